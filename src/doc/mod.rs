@@ -1,0 +1,1 @@
+//! The cleaned text as blocks.

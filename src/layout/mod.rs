@@ -1,0 +1,1 @@
+//! What kind of line a line is.

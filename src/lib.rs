@@ -1,0 +1,20 @@
+//! hakusho (白書): clean reading text from what PDF extractors give.
+//!
+//! The modules, each using only those above it:
+//!
+//! * [`text`]: text, spans, edits, source maps, lines and columns, characters
+//! * [`layout`]: what kind of line a line is
+//! * [`read`]: bytes to text
+//! * [`stage`]: the clean-up, one stage a file
+//! * [`doc`]: the cleaned text as blocks
+//! * [`cli`]: the command line
+
+pub mod doc;
+pub mod layout;
+pub mod read;
+pub mod stage;
+pub mod text;
+
+pub mod cli;
+
+pub use stage::{Cleaned, Options, clean};

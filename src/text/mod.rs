@@ -1,0 +1,113 @@
+//! Text, places in it, and changes to it.
+//!
+//! Everything hakusho does is a chain of small changes to one text, and every
+//! result must point back at the bytes it came from. This module holds the
+//! types that make that true by construction:
+//!
+//! * [`Text`] is one immutable text with a table of its lines,
+//! * [`Span`] is a range of bytes in one text,
+//! * [`Edits`] are disjoint changes to one text, each with its [`Cause`],
+//! * [`SourceMap`] is what remains of applied edits: where each piece of the
+//!   output came from. Maps compose.
+//! * [`LineIndex`] turns byte offsets into lines and columns, in one place.
+//!
+//! [`class`] and [`width`] hold what the rest of the program needs to know of
+//! characters.
+
+pub mod class;
+mod edits;
+mod index;
+mod lines;
+mod map;
+mod span;
+pub mod width;
+
+pub use edits::{Annotation, AnnotationKind, Cause, Edit, Edits, Overlap};
+pub use index::{Column, LineIndex, Position};
+pub use lines::{Line, Lines};
+pub use map::{Mapped, Piece, SourceMap};
+pub use span::Span;
+
+use std::sync::OnceLock;
+
+/// One immutable text (valid UTF-8, at most [`Text::MAX_LEN`] bytes) with a
+/// table of its lines that is made when it is first asked for.
+#[derive(Debug, Default)]
+pub struct Text {
+    string: String,
+    lines: OnceLock<Lines>,
+}
+
+impl Text {
+    /// The greatest length in bytes: positions are `u32`.
+    pub const MAX_LEN: usize = u32::MAX as usize - 1;
+
+    /// Takes a string as a text. `None` when it is longer than [`Text::MAX_LEN`].
+    #[must_use]
+    pub fn new(string: String) -> Option<Text> {
+        (string.len() <= Text::MAX_LEN).then(|| Text { string, lines: OnceLock::new() })
+    }
+
+    /// The whole text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.string
+    }
+
+    /// Length in bytes.
+    #[must_use]
+    pub fn len(&self) -> u32 {
+        u32::try_from(self.string.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Whether the text has no bytes at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.string.is_empty()
+    }
+
+    /// The span of the whole text.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        Span::new(0, self.len())
+    }
+
+    /// The characters at `span`; empty when `span` is not a valid range of
+    /// this text.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        self.string.get(span.range()).unwrap_or("")
+    }
+
+    /// The table of lines, made at the first call.
+    #[must_use]
+    pub fn lines(&self) -> &Lines {
+        self.lines.get_or_init(|| Lines::of(&self.string))
+    }
+
+    /// The string itself.
+    #[must_use]
+    pub fn into_string(self) -> String {
+        self.string
+    }
+}
+
+impl From<&str> for Text {
+    /// For short texts (tests, examples); a text over [`Text::MAX_LEN`] is cut
+    /// at the last character that fits.
+    fn from(string: &str) -> Text {
+        let mut end = string.len().min(Text::MAX_LEN);
+        while !string.is_char_boundary(end) {
+            end -= 1;
+        }
+        Text { string: string[..end].to_owned(), lines: OnceLock::new() }
+    }
+}
+
+impl std::ops::Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.string
+    }
+}
