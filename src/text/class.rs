@@ -3,10 +3,10 @@
 //! Plain matches, so that a question costs no table lookup. The classes of
 //! punctuation follow JLReq (Requirements for Japanese Text Layout), Appendix A.
 
-/// A Han ideograph, with 々〆ヶ仝 counted in where they stand for one.
+/// A Han ideograph, with 々〆〇 counted in where they stand for one.
 #[must_use]
 pub fn is_kanji(c: char) -> bool {
-    matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{F900}'..='\u{FAFF}' | '々' | '〆' | '仝'
+    matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{F900}'..='\u{FAFF}' | '々' | '〆' | '〇'
         | '\u{20000}'..='\u{323AF}' | '\u{2E80}'..='\u{2FDF}')
 }
 
