@@ -5,6 +5,8 @@
 //! table from top to bottom, again and again until a round changes nothing:
 //! its result is a fixed point, so cleaning clean text does nothing.
 
+mod floats;
+mod lines;
 mod options;
 
 pub use options::{Furniture, Gloss, LatinSpacing, Options, Ruby, Width};
@@ -24,7 +26,10 @@ pub struct Stage {
 /// The stages in the order in which they run. Later ones rely on what earlier
 /// ones did: widths are only right when glosses and readings are out, lines can
 /// only be joined when floats are out of the way.
-pub const STAGES: &[Stage] = &[];
+pub const STAGES: &[Stage] = &[
+    Stage { name: "floats", about: "moves notes, captions and boxes out of the sentences they cut", run: floats::run },
+    Stage { name: "lines", about: "joins the lines of a paragraph, over blank lines, columns and pages", run: lines::run },
+];
 
 /// More rounds than any text was seen to need.
 const ROUNDS: usize = 8;
