@@ -3,6 +3,7 @@
 //! The modules, each using only those above it:
 //!
 //! * [`text`]: text, spans, edits, source maps, lines and columns, characters
+//! * [`finding`]: what there is to say about a place
 //! * [`layout`]: what kind of line a line is
 //! * [`read`]: bytes to text
 //! * [`stage`]: the clean-up, one stage a file
@@ -10,6 +11,7 @@
 //! * [`cli`]: the command line
 
 pub mod doc;
+pub mod finding;
 pub mod layout;
 pub mod read;
 pub mod stage;
