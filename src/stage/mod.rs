@@ -5,7 +5,10 @@
 //! table from top to bottom, again and again until a round changes nothing:
 //! its result is a fixed point, so cleaning clean text does nothing.
 
+pub mod breaks;
+pub mod characters;
 mod options;
+mod scan;
 
 pub use options::{Furniture, Gloss, LatinSpacing, Options, Ruby, Width};
 
@@ -24,7 +27,10 @@ pub struct Stage {
 /// The stages in the order in which they run. Later ones rely on what earlier
 /// ones did: widths are only right when glosses and readings are out, lines can
 /// only be joined when floats are out of the way.
-pub const STAGES: &[Stage] = &[];
+pub const STAGES: &[Stage] = &[
+    Stage { name: "breaks", about: "one kind of line end", run: breaks::run },
+    Stage { name: "characters", about: "characters that were written for others", run: characters::run },
+];
 
 /// More rounds than any text was seen to need.
 const ROUNDS: usize = 8;
