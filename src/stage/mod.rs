@@ -7,7 +7,10 @@
 
 mod floats;
 mod lines;
+pub mod breaks;
+pub mod characters;
 mod options;
+mod scan;
 
 pub use options::{Furniture, Gloss, LatinSpacing, Options, Ruby, Width};
 
@@ -27,6 +30,8 @@ pub struct Stage {
 /// ones did: widths are only right when glosses and readings are out, lines can
 /// only be joined when floats are out of the way.
 pub const STAGES: &[Stage] = &[
+    Stage { name: "breaks", about: "one kind of line end", run: breaks::run },
+    Stage { name: "characters", about: "characters that were written for others", run: characters::run },
     Stage { name: "floats", about: "moves notes, captions and boxes out of the sentences they cut", run: floats::run },
     Stage { name: "lines", about: "joins the lines of a paragraph, over blank lines, columns and pages", run: lines::run },
 ];
