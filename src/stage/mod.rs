@@ -9,6 +9,7 @@ mod floats;
 mod lines;
 pub mod breaks;
 pub mod characters;
+mod furniture;
 mod options;
 mod scan;
 
@@ -35,6 +36,8 @@ pub const STAGES: &[Stage] = &[
     Stage { name: "floats", about: "moves notes, captions and boxes out of the sentences they cut", run: floats::run },
     Stage { name: "lines", about: "joins the lines of a paragraph, over blank lines, columns and pages", run: lines::run },
 ];
+pub const STAGES: &[Stage] =
+    &[Stage { name: "furniture", about: "takes out running heads, page numbers and side tabs", run: furniture::run }];
 
 /// More rounds than any text was seen to need.
 const ROUNDS: usize = 8;
