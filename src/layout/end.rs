@@ -35,12 +35,127 @@ pub enum Lead {
 /// Words in hiragana that start sentences, or nouns in hiragana that may start
 /// a title. Words that only occur inside a sentence are left out.
 const STARTERS: &[&str] = &[
-    "あ", "いか", "いく", "いじ", "いず", "いったん", "いつ", "いのち", "いま", "いわ", "うち", "うま", "えび", "おい", "おおむね", "おか", "おそらく", "おも", "おわりに", "お問", "お客", "かつ", "かね", "かりに", "きめ", "くじ", "くらし", "こう", "ここ", "こち", "こども", "この", "これ", "こん", "ご", "さて", "さまざま", "さらに", "しか", "したがって", "すぐ", "すで", "すな", "すべ", "せっかく", "そう", "そこ", "そし", "その", "そも", "それ", "そん", "ただ", "たと", "たば", "ため池", "ちなみ", "つい", "つぎ", "つく", "つま", "できる限り", "とく", "ところ", "とも", "とり", "どう", "どち", "どの", "ない", "なお", "なか", "なぜ", "など", "なに", "にもかか", "ねらい", "はじめ", "はた", "ひき", "ひと", "ふる", "ほか", "ほと", "ほぼ", "まさ", "まず", "また", "まち", "まとめ", "まもなく", "まれに", "みず", "みな", "みんな", "むし", "むろん", "もし", "もち", "もっ", "もとより", "もの", "やがて", "やは", "やむ", "ゆえ", "よう", "よっ", "より", "わかり", "わが", "わず", "わた", "われ",
+    "あ",
+    "いか",
+    "いく",
+    "いじ",
+    "いず",
+    "いったん",
+    "いつ",
+    "いのち",
+    "いま",
+    "いわ",
+    "うち",
+    "うま",
+    "えび",
+    "おい",
+    "おおむね",
+    "おか",
+    "おそらく",
+    "おも",
+    "おわりに",
+    "お問",
+    "お客",
+    "かつ",
+    "かね",
+    "かりに",
+    "きめ",
+    "くじ",
+    "くらし",
+    "こう",
+    "ここ",
+    "こち",
+    "こども",
+    "この",
+    "これ",
+    "こん",
+    "ご",
+    "さて",
+    "さまざま",
+    "さらに",
+    "しか",
+    "したがって",
+    "すぐ",
+    "すで",
+    "すな",
+    "すべ",
+    "せっかく",
+    "そう",
+    "そこ",
+    "そし",
+    "その",
+    "そも",
+    "それ",
+    "そん",
+    "ただ",
+    "たと",
+    "たば",
+    "ため池",
+    "ちなみ",
+    "つい",
+    "つぎ",
+    "つく",
+    "つま",
+    "できる限り",
+    "とく",
+    "ところ",
+    "とも",
+    "とり",
+    "どう",
+    "どち",
+    "どの",
+    "ない",
+    "なお",
+    "なか",
+    "なぜ",
+    "など",
+    "なに",
+    "にもかか",
+    "ねらい",
+    "はじめ",
+    "はた",
+    "ひき",
+    "ひと",
+    "ふる",
+    "ほか",
+    "ほと",
+    "ほぼ",
+    "まさ",
+    "まず",
+    "また",
+    "まち",
+    "まとめ",
+    "まもなく",
+    "まれに",
+    "みず",
+    "みな",
+    "みんな",
+    "むし",
+    "むろん",
+    "もし",
+    "もち",
+    "もっ",
+    "もとより",
+    "もの",
+    "やがて",
+    "やは",
+    "やむ",
+    "ゆえ",
+    "よう",
+    "よっ",
+    "より",
+    "わかり",
+    "わが",
+    "わず",
+    "わた",
+    "われ",
 ];
 
 /// English words that a sentence or title does not end with.
 const OPEN_WORDS: &[&str] = &[
-    "a", "an", "and", "are", "as", "at", "be", "but", "by", "can", "for", "from", "has", "have", "if", "in", "into", "is", "it", "its", "may", "must", "not", "of", "on", "or", "our", "shall", "should", "such", "that", "the", "their", "this", "to", "was", "were", "which", "will", "with",
+    "a", "an", "and", "are", "as", "at", "be", "but", "by", "can", "for", "from", "has", "have", "if", "in", "into", "is", "it", "its",
+    "may", "must", "not", "of", "on", "or", "our", "shall", "should", "such", "that", "the", "their", "this", "to", "was", "were", "which",
+    "will", "with",
 ];
 
 /// Reads the end of a line's body.
@@ -55,7 +170,9 @@ pub fn of(body: &str) -> End {
     }
     rest = rest.trim_end_matches(class::is_superscript_digit);
     let bare = rest.trim_end_matches(class::is_digit);
-    if bare.len() < rest.len() && rest.len() - bare.len() <= 9 && bare.ends_with(['。', '．', '」', '』']) || bare.ends_with(['）', ')']) && ends_sentence(bare) {
+    if bare.len() < rest.len() && rest.len() - bare.len() <= 9 && bare.ends_with(['。', '．', '」', '』'])
+        || bare.ends_with(['）', ')']) && ends_sentence(bare)
+    {
         rest = bare;
     }
     if ends_sentence(rest) {
@@ -68,7 +185,8 @@ pub fn of(body: &str) -> End {
         _ if class::is_opening(last) => End::Open,
         _ if class::is_hyphen(last) => End::Plain,
         'を' | 'は' | 'が' | 'へ' | 'っ' | 'ゃ' | 'ょ' | 'ッ' | 'ョ' | 'ャ' => End::Open,
-        'に' | 'で' | 'と' | 'の' | 'も' | 'て' | 'や' | 'な' | 'か' | 'し' | 'さ' | 'れ' | 'い' | 'こ' | 'そ' | 'よ' | 'ら' | 'ま' | 'た' | 'り' => End::Particle,
+        'に' | 'で' | 'と' | 'の' | 'も' | 'て' | 'や' | 'な' | 'か' | 'し' | 'さ' | 'れ' | 'い' | 'こ' | 'そ' | 'よ' | 'ら' | 'ま'
+        | 'た' | 'り' => End::Particle,
         'a'..='z' => {
             let word = rest.rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("");
             if OPEN_WORDS.binary_search(&word).is_ok() { End::Open } else { End::Plain }
@@ -103,8 +221,29 @@ fn abbreviates(text: &str, closed: bool) -> bool {
         return false;
     }
     let word = text.trim_end_matches('.').rsplit([' ', '(', '（']).next().unwrap_or("");
-    matches!(word, "No" | "Nos" | "Vol" | "vol" | "pp" | "p" | "Fig" | "Figs" | "vs" | "cf" | "e.g" | "i.e" | "Mr" | "Ms" | "Dr" | "Prof" | "St" | "Art" | "Sec" | "approx" | "al")
-        || word.len() == 1 && word.bytes().all(|b| b.is_ascii_uppercase())
+    matches!(
+        word,
+        "No" | "Nos"
+            | "Vol"
+            | "vol"
+            | "pp"
+            | "p"
+            | "Fig"
+            | "Figs"
+            | "vs"
+            | "cf"
+            | "e.g"
+            | "i.e"
+            | "Mr"
+            | "Ms"
+            | "Dr"
+            | "Prof"
+            | "St"
+            | "Art"
+            | "Sec"
+            | "approx"
+            | "al"
+    ) || word.len() == 1 && word.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 /// Reads the first characters of a line's body as a continuation.
@@ -116,11 +255,16 @@ pub fn lead(body: &str) -> Lead {
         'を' | 'ん' => Lead::Continues,
         _ if class::is_line_start_forbidden(first) && !matches!(first, '.' | '‘' | '’') => Lead::Continues,
         _ if class::is_hiragana(first) => {
-            if STARTERS.iter().any(|s| body.starts_with(*s)) { Lead::Starts } else { Lead::Leans }
+            if STARTERS.iter().any(|s| body.starts_with(*s)) {
+                Lead::Starts
+            } else {
+                Lead::Leans
+            }
         }
         'a'..='z' => Lead::Leans,
         _ => {
-            let conjunction = ["一方", "他方", "例えば", "特に", "具体的", "加えて", "同時に", "次に", "以上", "今後", "近年", "現在", "本"];
+            let conjunction =
+                ["一方", "他方", "例えば", "特に", "具体的", "加えて", "同時に", "次に", "以上", "今後", "近年", "現在", "本"];
             if conjunction.iter().any(|s| body.starts_with(*s)) { Lead::Starts } else { Lead::Neutral }
         }
     }

@@ -29,9 +29,17 @@ impl Facts {
         for pair in layout.rows.windows(2) {
             let [left, right] = pair else { continue };
             let full = flow::fullness(layout, left, right);
-            let counts = if full == flow::Fullness::Full && right.start == Start::Plain && left.end != End::Sentence && matches!(right.lead, Lead::Leans | Lead::Continues) {
+            let counts = if full == flow::Fullness::Full
+                && right.start == Start::Plain
+                && left.end != End::Sentence
+                && matches!(right.lead, Lead::Leans | Lead::Continues)
+            {
                 &mut joins
-            } else if full == flow::Fullness::Short && left.end == End::Sentence && right.start == Start::Plain && right.lead != Lead::Continues {
+            } else if full == flow::Fullness::Short
+                && left.end == End::Sentence
+                && right.start == Start::Plain
+                && right.lead != Lead::Continues
+            {
                 &mut breaks
             } else {
                 continue;
@@ -42,7 +50,11 @@ impl Facts {
             }
             counts.indent[indent(layout, right)] += 1.0;
         }
-        let mut facts = Facts { gap: odds(&joins.gap, &breaks.gap), first: odds(&joins.first, &breaks.first), indent: odds(&joins.indent, &breaks.indent) };
+        let mut facts = Facts {
+            gap: odds(&joins.gap, &breaks.gap),
+            first: odds(&joins.first, &breaks.first),
+            indent: odds(&joins.indent, &breaks.indent),
+        };
         let total: f32 = breaks.gap.iter().sum();
         if total < 4.0 {
             // nothing was learned: what print usually does

@@ -263,14 +263,18 @@ fn ordinal(body: &str) -> Start {
 /// Whether what stands behind a number or label makes it part of a sentence
 /// (`第2節では`, `図1に示す`, `資料30（…）、`), and not the head of a title.
 fn sentence_goes_on(after: &str) -> bool {
-    after.starts_with(|c: char| class::is_hiragana(c) || matches!(c, '、' | '。' | '，' | '・' | '～' | '〜' | '」' | '）' | ')' | '(' | '（' | '及' | '第'))
+    after.starts_with(|c: char| {
+        class::is_hiragana(c) || matches!(c, '、' | '。' | '，' | '・' | '～' | '〜' | '」' | '）' | ')' | '(' | '（' | '及' | '第')
+    })
 }
 
 fn labelled(body: &str) -> Option<Start> {
     let label = LABELS.iter().find(|l| body.starts_with(**l));
     if let Some(label) = label {
         let rest = body[label.len()..].trim_start_matches(class::is_space);
-        let counted = rest.trim_start_matches(|c: char| class::is_digit(c) || class::is_roman_numeral(c) || matches!(c, '-' | '－' | '‐' | '−' | '―' | '.' | '．'));
+        let counted = rest.trim_start_matches(|c: char| {
+            class::is_digit(c) || class::is_roman_numeral(c) || matches!(c, '-' | '－' | '‐' | '−' | '―' | '.' | '．')
+        });
         if counted.len() < rest.len() && !counted.starts_with(['年', '月', '日', '件', '%', '％']) && !sentence_goes_on(counted) {
             return Some(Start::Label);
         }
@@ -320,7 +324,11 @@ fn letter(rest: &str, style: Counter) -> Start {
     match rest.chars().next() {
         Some(mark @ ('.' | '．' | ')' | '）')) => {
             let after = &rest[mark.len_utf8()..];
-            if after.starts_with(class::is_space) || after.starts_with(class::is_kanji) { counter(style, 0, len(mark) + spaces(after)) } else { Start::Plain }
+            if after.starts_with(class::is_space) || after.starts_with(class::is_kanji) {
+                counter(style, 0, len(mark) + spaces(after))
+            } else {
+                Start::Plain
+            }
         }
         Some('\u{3000}' | ' ' | '\t') if style != Counter::Letter => counter(style, 0, len(' ') - 1 + spaces(rest)),
         _ => Start::Plain,

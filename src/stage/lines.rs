@@ -87,7 +87,10 @@ fn apart(layout: &Layout<'_>, left: &Row, right: &Row, gap: Span, edits: &mut Ed
 /// and other lines that followed each other without a blank line.
 fn close(layout: &Layout<'_>, left: &Row, right: &Row) -> bool {
     let _ = layout;
-    right.gap == 0 && !right.page && (left.start == right.start && left.start.opens_block() || matches!(right.start, Start::Markup) && matches!(left.start, Start::Markup))
+    right.gap == 0
+        && !right.page
+        && (left.start == right.start && left.start.opens_block()
+            || matches!(right.start, Start::Markup) && matches!(left.start, Start::Markup))
 }
 
 enum Hyphen {
@@ -131,5 +134,7 @@ impl<'a> Words<'a> {
 }
 
 fn dictionary(text: &Text) -> FxHashSet<&str> {
-    text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).filter(|w| w.len() > 2 && !w.ends_with('-') && w.bytes().all(|b| !b.is_ascii_uppercase())).collect()
+    text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-'))
+        .filter(|w| w.len() > 2 && !w.ends_with('-') && w.bytes().all(|b| !b.is_ascii_uppercase()))
+        .collect()
 }
