@@ -10,6 +10,7 @@ pub mod characters;
 mod floats;
 mod furniture;
 mod lines;
+mod glosses;
 mod options;
 mod scan;
 
@@ -34,6 +35,7 @@ pub const STAGES: &[Stage] = &[
     Stage { name: "breaks", about: "one kind of line end", run: breaks::run },
     Stage { name: "characters", about: "characters that were written for others", run: characters::run },
     Stage { name: "furniture", about: "takes out running heads, page numbers and side tabs", run: furniture::run },
+    Stage { name: "glosses", about: "expansions set as ruby over an acronym", run: glosses::run },
     Stage { name: "floats", about: "moves notes, captions and boxes out of the sentences they cut", run: floats::run },
     Stage { name: "lines", about: "joins the lines of a paragraph, over blank lines, columns and pages", run: lines::run },
 ];
