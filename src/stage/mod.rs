@@ -6,6 +6,7 @@
 //! its result is a fixed point, so cleaning clean text does nothing.
 
 mod options;
+mod readings;
 
 pub use options::{Furniture, Gloss, LatinSpacing, Options, Ruby, Width};
 
@@ -24,7 +25,7 @@ pub struct Stage {
 /// The stages in the order in which they run. Later ones rely on what earlier
 /// ones did: widths are only right when glosses and readings are out, lines can
 /// only be joined when floats are out of the way.
-pub const STAGES: &[Stage] = &[];
+pub const STAGES: &[Stage] = &[Stage { name: "readings", about: "kana set over kanji", run: readings::run }];
 
 /// More rounds than any text was seen to need.
 const ROUNDS: usize = 8;
