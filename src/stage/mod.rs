@@ -13,6 +13,7 @@ mod lines;
 mod glosses;
 mod options;
 mod scan;
+mod readings;
 
 pub use options::{Furniture, Gloss, LatinSpacing, Options, Ruby, Width};
 
@@ -36,6 +37,7 @@ pub const STAGES: &[Stage] = &[
     Stage { name: "characters", about: "characters that were written for others", run: characters::run },
     Stage { name: "furniture", about: "takes out running heads, page numbers and side tabs", run: furniture::run },
     Stage { name: "glosses", about: "expansions set as ruby over an acronym", run: glosses::run },
+    Stage { name: "readings", about: "kana set over kanji", run: readings::run },
     Stage { name: "floats", about: "moves notes, captions and boxes out of the sentences they cut", run: floats::run },
     Stage { name: "lines", about: "joins the lines of a paragraph, over blank lines, columns and pages", run: lines::run },
 ];
