@@ -8,12 +8,14 @@
 //! * [`read`]: bytes to text
 //! * [`stage`]: the clean-up, one stage a file
 //! * [`doc`]: the cleaned text as blocks
+//! * [`report`]: what was cleaned, one format a file
 //! * [`cli`]: the command line
 
 pub mod doc;
 pub mod finding;
 pub mod layout;
 pub mod read;
+pub mod report;
 pub mod stage;
 pub mod text;
 

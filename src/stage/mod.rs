@@ -17,6 +17,8 @@ mod readings;
 
 pub use options::{Furniture, Gloss, LatinSpacing, Options, Ruby, Width};
 
+use std::borrow::Cow;
+
 use crate::text::{Annotation, Cause, Edits, SourceMap, Span, Text};
 
 /// One row of the table.
@@ -46,10 +48,12 @@ pub const STAGES: &[Stage] = &[
 const ROUNDS: usize = 8;
 
 /// One change that was made, in bytes of the source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// What was changed; widened when it had been rewritten before.
     pub span: Span,
+    /// What was written in its place; empty for a deletion and for a move.
+    pub written: Cow<'static, str>,
     /// Which stage, and why.
     pub cause: &'static Cause,
     /// Whether the text was moved and not rewritten.
@@ -102,7 +106,7 @@ impl Cleaned {
         let Some((text, map)) = edits.apply(&self.text) else { return };
         for edit in edits.list() {
             let span = self.map.to_source(edit.span).span;
-            self.changes.push(Change { span, cause: edit.cause, moved: edit.to.is_some() });
+            self.changes.push(Change { span, written: edit.text.clone(), cause: edit.cause, moved: edit.to.is_some() });
         }
         self.map = self.map.then(&map);
         self.text = text;
