@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 //! What the program has to say about a place of a file.
 //!
 //! Reading never fails on damaged input and lints never change text: both hand
@@ -48,22 +47,4 @@ mod tests {
         assert_eq!(serde_json::to_string(&finding).unwrap(), json);
         assert!(Level::Info < Level::Error);
     }
-=======
-//! Stand-in.
-#![expect(missing_docs, reason = "stand-in")]
-use crate::text::Span;
-#[derive(Clone, Debug)]
-pub enum Level {
-    Error,
-    Warning,
-    Note,
-}
-#[derive(Clone, Debug)]
-pub struct Finding {
-    pub name: &'static str,
-    pub level: Level,
-    pub span: Span,
-    pub message: String,
-    pub help: Option<String>,
->>>>>>> cli
 }

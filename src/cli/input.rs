@@ -38,6 +38,5 @@ pub(super) fn read(path: Option<&Path>, declared: Option<Charset>, raw: bool) ->
 }
 
 fn refusal(name: &Path, refused: &read::Refused) -> Failure {
-    let failure = Failure::of(name, refused.to_string());
-    failure.help(refused.help())
+    Failure::of(name, refused.to_string())
 }

@@ -131,9 +131,9 @@ pub fn json(report: &Report<'_>, document: &Document) -> Vec<u8> {
                 name: f.name,
                 level: level(&f.level),
                 message: &f.message,
-                help: f.help.as_deref(),
+                help: Some(f.help.as_ref()),
                 line: places.line(f.span),
-                source: report.source.to_file(f.span),
+                source: f.span,
             })
             .collect(),
         edits: report.edits().into_iter().map(|(stage, n)| (stage.to_owned(), n.into())).collect(),
@@ -147,7 +147,7 @@ fn level(level: &Level) -> &'static str {
     match level {
         Level::Error => "error",
         Level::Warning => "warning",
-        Level::Note => "note",
+        Level::Info => "info",
     }
 }
 

@@ -70,7 +70,7 @@ impl One {
         let tail: String = visible::line(after).chars().take(SHOWN / 2).collect();
         One {
             message: visible::line(&finding.message).into_owned(),
-            help: finding.help.as_deref().map(|h| visible::line(h).into_owned()),
+            help: Some(visible::line(&finding.help).into_owned()),
             code: finding.name,
             severity: match finding.level {
                 Level::Error => Severity::Error,

@@ -9,11 +9,11 @@ pub mod breaks;
 pub mod characters;
 mod floats;
 mod furniture;
-mod lines;
 mod glosses;
+mod lines;
 mod options;
-mod scan;
 mod readings;
+mod scan;
 
 pub use options::{Furniture, Gloss, LatinSpacing, Options, Ruby, Width};
 
