@@ -51,6 +51,9 @@ struct Open {
 #[must_use]
 pub fn of(layout: &Layout<'_>) -> Vec<Link> {
     let facts = Facts::learn(layout);
+    if std::env::var_os("HK").is_some() {
+        eprintln!("=== {facts:?}");
+    }
     let mut links = Vec::with_capacity(layout.rows.len());
     let mut open: Option<Open> = None;
     let mut cut: Option<Open> = None;
@@ -148,7 +151,7 @@ fn unfinished(layout: &Layout<'_>, block: &Open) -> bool {
     };
     let letters = if layout.japanese { line.kana > 0 } else { line.latin > 8 };
     let open = match row.end {
-        End::Sentence | End::Colon => false,
+        End::Sentence | End::Colon | End::Leaders => false,
         End::Open => wide || block.prose,
         End::Particle | End::Plain => wide || block.prose && block.rows > 2,
     };
@@ -161,6 +164,13 @@ fn joins(layout: &Layout<'_>, facts: &Facts, block: &Open, index: usize) -> f32 
     let (left, right) = (&layout.rows[block.last], &layout.rows[index]);
     if matches!(left.start, Start::Markup | Start::Hashes(_)) || matches!(right.start, Start::Markup | Start::Hashes(_)) {
         return -9.0;
+    }
+    if left.end == End::Leaders {
+        return -9.0;
+    }
+    let lone = layout.line(left).chars == 1 && left.start == Start::Bullet;
+    if lone && !right.start.opens_block() {
+        return 9.0;
     }
     let full = fullness(layout, left, right);
     let mut sum = opening(right, left.end, full);
@@ -190,7 +200,7 @@ fn joins(layout: &Layout<'_>, facts: &Facts, block: &Open, index: usize) -> f32 
     sum += match full {
         Fullness::Full => 2.5,
         Fullness::Likely => 1.0,
-        Fullness::Unknown => -1.0,
+        Fullness::Unknown => -2.0,
         Fullness::Short => -3.0,
     };
     sum += 0.7 * facts.gap(right) + 0.7 * facts.indent(layout, right);

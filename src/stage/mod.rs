@@ -10,6 +10,7 @@ pub mod characters;
 mod floats;
 mod furniture;
 mod glosses;
+mod joint;
 mod lines;
 mod options;
 mod readings;
