@@ -126,3 +126,122 @@ fn starts_at(text: &Text, lines: &Lines, first: usize, finder: &mut Finder<'_>) 
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn clean(source: &str, gloss: Gloss) -> (String, Vec<String>) {
+        let options = Options { gloss, ..Options::default() };
+        let edits = run(&Text::from(source), &options);
+        assert_eq!(edits.refused(), 0, "{source}");
+        let notes = edits.annotations().iter().map(|a| a.value.clone()).collect();
+        let once = edits.apply(&Text::from(source)).map(|(text, _)| text.into_string()).unwrap_or_default();
+        let twice = run(&Text::from(once.as_str()), &options);
+        assert!(gloss == Gloss::Keep || twice.is_empty(), "not stable: {source:?} {once:?} {:?}", twice.list());
+        (once, notes)
+    }
+
+    /// Source, with `drop`, with `inline`.
+    const FORMS: &[(&str, &str, &str)] = &[
+        // between the halves
+        (
+            "河川の監視、共同のR\n\nRiver Water Board\nWB活動及び水の\n\n管理を行う。",
+            "河川の監視、共同のRWB活動及び水の\n\n管理を行う。",
+            "河川の監視、共同のRWB（River Water Board）活動及び水の\n\n管理を行う。",
+        ),
+        (
+            "河川の監視委員会（R\nRiver Water Board\nWB）を設けた。",
+            "河川の監視委員会（RWB）を設けた。",
+            "河川の監視委員会（RWB：River Water Board）を設けた。",
+        ),
+        // on the line behind
+        (
+            "河川を守るため、 RWB の活動を強める。この\nRiver Water Board\n方針は去年決まった。",
+            "河川を守るため、 RWB の活動を強める。この\n方針は去年決まった。",
+            "河川を守るため、 RWB（River Water Board） の活動を強める。この\n方針は去年決まった。",
+        ),
+        (
+            "委員会（ RWB ）に関する取組を進める。\n\nRiver Water Board\n\n次に、港を整える。",
+            "委員会（ RWB ）に関する取組を進める。\n\n次に、港を整える。",
+            "委員会（ RWB：River Water Board ）に関する取組を進める。\n\n次に、港を整える。",
+        ),
+        // before it, and the acronym alone
+        (
+            "水の委員会（\nRiver Water Board\nRWB\n）に関する取組を進\nめる。",
+            "水の委員会（RWB）に関する取組を進\nめる。",
+            "水の委員会（RWB：River Water Board）に関する取組を進\nめる。",
+        ),
+        (
+            "共同の\nRWB\n活動\n\nRiver Water Board\n\nを一層強化する。",
+            "共同のRWB活動\n\nを一層強化する。",
+            "共同のRWB（River Water Board）活動\n\nを一層強化する。",
+        ),
+        // letters apart, words set together, two lines, fullwidth
+        (
+            "このため、 RWB に関する\nR i v e r  W a t e r  B o a r d\n取組を進める。",
+            "このため、 RWB に関する\n取組を進める。",
+            "このため、 RWB（River Water Board） に関する\n取組を進める。",
+        ),
+        (
+            "このため、 RWB に関する\nRiverWaterBoard\n取組を進める。",
+            "このため、 RWB に関する\n取組を進める。",
+            "このため、 RWB（River Water Board） に関する\n取組を進める。",
+        ),
+        (
+            "このため、ＲＷＢに関する\nRiver\nWater Board\n取組を進める。",
+            "このため、ＲＷＢに関する\n取組を進める。",
+            "このため、ＲＷＢ（River Water Board）に関する\n取組を進める。",
+        ),
+        // behind a page break
+        (
+            "このため、RWBに関する\n\x0CRiver Water Board\n取組を進める。",
+            "このため、RWBに関する\n\x0C取組を進める。",
+            "このため、RWB（River Water Board）に関する\n\x0C取組を進める。",
+        ),
+        // in the line
+        (
+            "両国は、定期の協議 (R&WB) を行い、合意した具 River and Water Board\n体的な計画を進める。",
+            "両国は、定期の協議 (R&WB) を行い、合意した具\n体的な計画を進める。",
+            "両国は、定期の協議 (R&WB: River and Water Board) を行い、合意した具\n体的な計画を進める。",
+        ),
+    ];
+
+    #[test]
+    fn forms() {
+        for (source, drop, inline) in FORMS {
+            let (dropped, notes) = clean(source, Gloss::Drop);
+            assert_eq!(dropped, *drop, "{source}");
+            assert_eq!(notes.len(), 1, "{source}");
+            assert_eq!(clean(source, Gloss::Inline).0, *inline, "{source}");
+            assert_eq!(clean(source, Gloss::Keep), ((*source).to_owned(), notes), "{source}");
+        }
+    }
+
+    #[test]
+    fn other_latin_lines_stay() {
+        for source in [
+            // a note with its number apart
+            "計算の速さ、ＲＷＢ2の普及など、利用できる\n\nRiver Water Board\n\n1 山田（2020）「川」による。",
+            "計算の速さ、ＲＷＢの普及など、\n2\nOther Words Here\n3 山田（2020）「川」による。",
+            // a list of terms
+            "略語\nRWB\nRiver Water Board\n河川委員会\nPTA\nPort Transit Authority\n港湾局\n",
+            "RWB\nRiver Water Board\n川の水を見る委員会。\nPTA\nPort Transit Authority\n港の船を見る役所。\n",
+            // a title in two languages
+            "第2節　河川委員会（RWB）\nRiver Water Board\n\n委員会は、川の水を見る。",
+            // a bibliography
+            "このため、RWBに関する取組を進める。\nRiver Water Board\nJones, A. (2001) Rivers, 2nd ed.\n",
+            // in brackets in its own right
+            "人工の川（\nRiver Water Board\n）はRWBの略称です。",
+            "RWBとは、（River Water Board）の略称です。",
+            // words that spell nothing here
+            "このため、RWBに関する\nOcean Water Board\n取組を進める。",
+            // running text
+            "これは River Water Board という組織で、RWBと略す。",
+            // English
+            "The RWB was set up.\nRiver Water Board\nIt meets in spring. 会議",
+        ] {
+            assert_eq!(clean(source, Gloss::Drop), (source.to_owned(), Vec::new()));
+        }
+    }
+}

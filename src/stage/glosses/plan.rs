@@ -39,8 +39,7 @@ impl<'a> Plan<'a> {
     /// Writes an expansion behind its acronym: in the brackets in which the
     /// acronym stands alone, else in brackets of its own.
     pub(super) fn write(&mut self, acronym: Span, expansion: &str) {
-        let before = self.text.get(..acronym.start as usize).and_then(|t| t.trim_end_matches(class::is_space).chars().next_back());
-        let after = self.text.get(acronym.end as usize..).and_then(|t| t.trim_start_matches(class::is_space).chars().next());
+        let (before, after) = (self.char_before(acronym.start), self.char_after(acronym.end));
         let written = match (before, after) {
             (Some('('), Some(')')) | (Some('['), Some(']')) => format!(": {expansion}"),
             (Some(open), Some(close)) if class::opening_of(close) == Some(open) && !matches!(open, '「' | '『' | '“') => {
@@ -49,6 +48,21 @@ impl<'a> Plan<'a> {
             _ => format!("（{expansion}）"),
         };
         self.writes.push((acronym.end, written));
+    }
+
+    /// The character before byte `at`, spaces, line ends and expansions passed
+    /// over.
+    fn char_before(&self, at: u32) -> Option<char> {
+        let index = self.lines.at(at);
+        let own = self.text.slice(Span::new(self.lines.get(index)?.span.start, at)).trim_end_matches(class::is_space);
+        own.chars().next_back().or_else(|| self.body(self.before(index)?).chars().next_back())
+    }
+
+    /// The character behind byte `at`.
+    fn char_after(&self, at: u32) -> Option<char> {
+        let index = self.lines.at(at);
+        let own = self.text.slice(Span::new(at, self.lines.get(index)?.span.end)).trim_start_matches(class::is_space);
+        own.chars().next().or_else(|| self.body(self.after(index)?).chars().next())
     }
 
     /// Takes the lines `first..=last` out and closes the print line that was
@@ -75,13 +89,13 @@ impl<'a> Plan<'a> {
     fn close_alone(&mut self, line: usize) {
         let (before, after) = (self.before(line), self.after(line));
         let (left, right) = (before.map_or("", |i| self.body(i)), after.map_or("", |i| self.body(i)));
-        if !runs_on(left, right) {
+        if !runs_on(left, right) || left.starts_with(class::is_closing) {
             return;
         }
         let limit = self.limit(line);
         let own = self.width(line);
-        let left_fits = before.filter(|&i| self.is_piece(i) && !left.ends_with(class::is_sentence_end) && self.width(i) + own <= limit);
-        let right_fits = after.filter(|&i| self.is_piece(i) && !starts_with_number(right) && self.width(i) + own <= limit);
+        let left_fits = before.filter(|&i| self.leads(i) && !left.ends_with(class::is_sentence_end) && self.width(i) + own <= limit);
+        let right_fits = after.filter(|&i| self.follows(i) && !starts_with_number(right) && self.width(i) + own <= limit);
         match (left_fits, right_fits) {
             (Some(b), Some(a)) => {
                 self.join(b, line);
@@ -142,12 +156,18 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Whether a line can be a piece of a Japanese print line.
-    fn is_piece(&self, index: usize) -> bool {
-        let body = self.body(index);
-        self.lines.get(index).is_some_and(|l| l.japanese > 0)
-            || body.starts_with(class::is_line_start_forbidden)
-            || body.ends_with(class::is_opening)
+    /// Whether a line can be the piece of a print line in front of an acronym:
+    /// not a reading, and not what follows an acronym in brackets.
+    fn leads(&self, index: usize) -> bool {
+        let (body, Some(line)) = (self.body(index), self.lines.get(index)) else { return false };
+        let reading = is_kana_only(line) && !(line.chars <= 2 && body.ends_with(['の', 'を', 'に', 'は', 'が', 'と', 'で', 'も', 'や']));
+        (line.japanese > 0 && !reading && !body.starts_with(class::is_closing)) || body.ends_with(class::is_opening)
+    }
+
+    /// Whether a line can be the piece of a print line behind an acronym.
+    fn follows(&self, index: usize) -> bool {
+        let (body, Some(line)) = (self.body(index), self.lines.get(index)) else { return false };
+        (line.japanese > 0 && !is_kana_only(line)) || body.starts_with(class::is_line_start_forbidden)
     }
 
     fn is_free(&self, index: usize) -> bool {
@@ -225,4 +245,9 @@ impl<'a> Plan<'a> {
         }
         Edits::from_unsorted(list).unwrap_or_default()
     }
+}
+
+/// Whether a line is a reading: a few kana, perhaps apart, and nothing else.
+fn is_kana_only(line: &Line) -> bool {
+    line.kana + line.spaces == line.chars && line.kana <= 10
 }
