@@ -32,7 +32,10 @@ pub(super) fn find(text: &Text, lines: &Lines, finder: &mut Finder<'_>) -> Vec<(
                 continue;
             }
             let Some(phrase) = Phrase::read(raw).filter(|p| p.title) else { continue };
-            let Some(base) = finder.base_in(&phrase, index, line.body.start + offset(start)) else { continue };
+            let Some(base) = finder.base_in(&phrase, index, Span::new(line.body.start + offset(start), line.body.start + offset(end)))
+            else {
+                continue;
+            };
             let cut = if tail.is_empty() {
                 Span::new(line.body.start + offset(head.len()), line.span.end)
             } else {
