@@ -95,7 +95,10 @@ fn lines_of_their_own(text: &Text, lines: &Lines, finder: &mut Finder<'_>) -> Ve
                 index = gloss.last + 1;
                 found.push(gloss);
             }
-            None => index += 1,
+            None => {
+                found.extend(side_by_side(text, lines, index, finder));
+                index += 1;
+            }
         }
     }
     found
@@ -125,6 +128,23 @@ fn starts_at(text: &Text, lines: &Lines, first: usize, finder: &mut Finder<'_>) 
         }
     }
     None
+}
+
+/// Expansions of several acronyms on line `index`, wide spaces between them.
+fn side_by_side(text: &Text, lines: &Lines, index: usize, finder: &mut Finder<'_>) -> Vec<Found> {
+    let body = lines.get(index).filter(|l| is_candidate(l)).map_or("", |l| text.slice(l.body));
+    let wide = |c: char| c == '\t' || c == '\u{3000}';
+    let parts: Vec<&str> = body.split(wide).flat_map(|p| p.split("  ")).map(str::trim).filter(|p| !p.is_empty()).collect();
+    if !(2..=4).contains(&parts.len()) {
+        return Vec::new();
+    }
+    let phrases: Vec<Phrase> = parts.iter().filter_map(|p| Phrase::read(p)).collect();
+    let bases: Vec<Base> = phrases.iter().filter_map(|p| finder.look(p, index, index)).collect();
+    if bases.len() < parts.len() {
+        return Vec::new();
+    }
+    bases.iter().for_each(|base| finder.keep(base));
+    phrases.into_iter().zip(bases).map(|(phrase, base)| Found { first: index, last: index, phrase, base }).collect()
 }
 
 #[cfg(test)]
@@ -199,6 +219,12 @@ mod tests {
             "このため、RWBに関する\n\x0C取組を進める。",
             "このため、RWB（River Water Board）に関する\n\x0C取組を進める。",
         ),
+        // behind a full print line
+        (
+            "川の水を見る委員会を置き、港の船を見る。共同\nのRWBの活動を進める。この方針は去年決まった River Water Board\nが、今年から川の水を見る委員会が自ら行うこと\nになった。また、港の船を見る委員会も置かれた\nので、川の水を見る。",
+            "川の水を見る委員会を置き、港の船を見る。共同\nのRWBの活動を進める。この方針は去年決まった\nが、今年から川の水を見る委員会が自ら行うこと\nになった。また、港の船を見る委員会も置かれた\nので、川の水を見る。",
+            "川の水を見る委員会を置き、港の船を見る。共同\nのRWB（River Water Board）の活動を進める。この方針は去年決まった\nが、今年から川の水を見る委員会が自ら行うこと\nになった。また、港の船を見る委員会も置かれた\nので、川の水を見る。",
+        ),
         // in the line
         (
             "両国は、定期の協議 (R&WB) を行い、合意した具 River and Water Board\n体的な計画を進める。",
@@ -216,6 +242,14 @@ mod tests {
             assert_eq!(clean(source, Gloss::Inline).0, *inline, "{source}");
             assert_eq!(clean(source, Gloss::Keep), ((*source).to_owned(), notes), "{source}");
         }
+    }
+
+    #[test]
+    fn two_on_one_line() {
+        let (text, notes) =
+            clean("共同の RWB と PTA の活動を進める。\nRiver Water Board   Port Transit Authority\n次に行う。", Gloss::Drop);
+        assert_eq!(text, "共同の RWB と PTA の活動を進める。\n次に行う。");
+        assert_eq!(notes, ["River Water Board", "Port Transit Authority"]);
     }
 
     #[test]

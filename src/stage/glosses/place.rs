@@ -23,8 +23,8 @@ const TRIES: usize = 100;
 /// How far (in bytes) the acronym of an expansion inside a line may be.
 const REACH: u32 = 600;
 
-/// What is read of a long line, in bytes on each side of a place.
-const CLIP: u32 = 600;
+/// What is read of a long line, in characters on each side of a place.
+const CLIP: usize = 200;
 
 /// The place of an acronym.
 #[derive(Clone, Copy, Debug)]
@@ -54,9 +54,19 @@ impl<'a> Finder<'a> {
 
     /// The acronym that the phrase on lines `first..=last` expands.
     pub(super) fn base_of(&mut self, phrase: &Phrase, first: usize, last: usize) -> Option<Base> {
-        let base = self.halves(phrase, first, last).or_else(|| self.whole(phrase, first, last))?;
-        self.used.insert(base.span.start);
+        let base = self.look(phrase, first, last)?;
+        self.keep(&base);
         Some(base)
+    }
+
+    /// The same, without taking the acronym for used.
+    pub(super) fn look(&self, phrase: &Phrase, first: usize, last: usize) -> Option<Base> {
+        self.halves(phrase, first, last).or_else(|| self.whole(phrase, first, last))
+    }
+
+    /// Takes an acronym for used.
+    pub(super) fn keep(&mut self, base: &Base) {
+        self.used.insert(base.span.start);
     }
 
     /// An acronym cut in two by the expansion.
@@ -181,7 +191,7 @@ impl<'a> Finder<'a> {
 
     /// The line around an acronym, or a part of it when it is very long.
     fn around(&self, acronym: Span, line: &Line) -> &'a str {
-        if line.body.len() <= CLIP {
+        if usize::from(line.chars) <= CLIP {
             return self.text.slice(line.body);
         }
         let left = tail(self.text.slice(Span::new(line.body.start, acronym.start)));
@@ -220,12 +230,12 @@ fn capitals(word: &str) -> usize {
 
 /// The start of a long line.
 fn head(body: &str) -> &str {
-    body.get(..body.floor_char_boundary(CLIP as usize)).unwrap_or(body)
+    body.char_indices().nth(CLIP).and_then(|(end, _)| body.get(..end)).unwrap_or(body)
 }
 
 /// The end of a long line.
 fn tail(body: &str) -> &str {
-    body.get(body.ceil_char_boundary(body.len().saturating_sub(CLIP as usize))..).unwrap_or(body)
+    body.char_indices().rev().nth(CLIP).and_then(|(start, _)| body.get(start..)).unwrap_or(body)
 }
 
 /// The nearest line before `index` that is not to be skipped; only a few lines
@@ -237,6 +247,19 @@ pub(super) fn neighbour_before(lines: &Lines, index: usize, skip: impl Fn(&Line)
 /// The nearest line behind `index` that is not to be skipped.
 pub(super) fn neighbour_after(lines: &Lines, index: usize, skip: impl Fn(&Line) -> bool) -> Option<usize> {
     (index + 1..index + 13).find(|&i| lines.get(i).is_some_and(|l| !skip(l)))
+}
+
+/// Lines on each side that tell how wide the column is.
+const AROUND: usize = 24;
+
+/// How wide the lines around line `index` are: the width that most Japanese
+/// lines share, one column more or less; `None` when there are too few.
+pub(super) fn column(lines: &Lines, index: usize) -> Option<u32> {
+    let near = lines.iter().skip(index.saturating_sub(AROUND)).take(2 * AROUND);
+    let mut widths: Vec<u32> = near.filter(|l| l.is_japanese() && l.width >= 20).map(|l| l.width).collect();
+    widths.sort_unstable();
+    let share = |w: u32| widths.partition_point(|&x| x <= w + 1) - widths.partition_point(|&x| x + 1 < w);
+    widths.iter().copied().max_by_key(|&w| (share(w), w)).filter(|_| widths.len() >= 4)
 }
 
 /// Whether a sentence runs on from one piece over an acronym to the next.

@@ -2,13 +2,10 @@
 
 use crate::text::{Cause, Edit, Edits, Line, Lines, Span, Text, class};
 
-use super::place::{Base, neighbour_after, neighbour_before, runs_on, starts_with_number};
+use super::place::{Base, column, neighbour_after, neighbour_before, runs_on, starts_with_number};
 
 const TAKE: Cause = Cause { stage: "glosses", reason: "the expansion of an acronym interrupts the text" };
 const WRITE: Cause = Cause { stage: "glosses", reason: "the expansion belongs behind its acronym" };
-
-/// Lines on each side that tell how wide the column is.
-const AROUND: usize = 24;
 
 /// What is to be taken out and written.
 pub(super) struct Plan<'a> {
@@ -218,15 +215,7 @@ impl<'a> Plan<'a> {
 
     /// The widest that a line of the column around line `index` should be.
     fn limit(&self, index: usize) -> u32 {
-        let near = self.lines.iter().skip(index.saturating_sub(AROUND)).take(2 * AROUND);
-        let mut widths: Vec<u32> = near.filter(|l| l.is_japanese() && l.width >= 20).map(|l| l.width).collect();
-        widths.sort_unstable();
-        if widths.len() < 4 {
-            return 120;
-        }
-        // the width that most lines share, one column more or less
-        let share = |w: u32| widths.partition_point(|&x| x <= w + 1) - widths.partition_point(|&x| x + 1 < w);
-        widths.iter().copied().max_by_key(|&w| (share(w), w)).unwrap_or(0) + 3
+        column(self.lines, index).map_or(120, |width| width + 3)
     }
 
     /// The edits, with cuts that touch or overlap made one.
