@@ -3,6 +3,7 @@
 //! The modules, each using only those above it:
 //!
 //! * [`text`]: text, spans, edits, source maps, lines and columns, characters
+//! * [`finding`]: what there is to say about a place
 //! * [`layout`]: what kind of line a line is
 //! * [`read`]: bytes to text
 //! * [`stage`]: the clean-up, one stage a file

@@ -5,7 +5,13 @@
 //! table from top to bottom, again and again until a round changes nothing:
 //! its result is a fixed point, so cleaning clean text does nothing.
 
+pub mod breaks;
+pub mod characters;
+mod floats;
+mod furniture;
+mod lines;
 mod options;
+mod scan;
 
 pub use options::{Furniture, Gloss, LatinSpacing, Options, Ruby, Width};
 
@@ -26,7 +32,13 @@ pub struct Stage {
 /// The stages in the order in which they run. Later ones rely on what earlier
 /// ones did: widths are only right when glosses and readings are out, lines can
 /// only be joined when floats are out of the way.
-pub const STAGES: &[Stage] = &[];
+pub const STAGES: &[Stage] = &[
+    Stage { name: "breaks", about: "one kind of line end", run: breaks::run },
+    Stage { name: "characters", about: "characters that were written for others", run: characters::run },
+    Stage { name: "furniture", about: "takes out running heads, page numbers and side tabs", run: furniture::run },
+    Stage { name: "floats", about: "moves notes, captions and boxes out of the sentences they cut", run: floats::run },
+    Stage { name: "lines", about: "joins the lines of a paragraph, over blank lines, columns and pages", run: lines::run },
+];
 
 /// More rounds than any text was seen to need.
 const ROUNDS: usize = 8;

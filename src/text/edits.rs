@@ -19,7 +19,8 @@ pub struct Cause {
 pub struct Edit {
     /// What is taken out; empty for an insertion.
     pub span: Span,
-    /// What is written in its place; empty for a deletion and for a move.
+    /// What is written in its place; empty for a deletion. For a move: what is
+    /// written at [`Edit::to`] in front of the moved text.
     pub text: Cow<'static, str>,
     /// Where the text of `span` goes, when it is moved and not removed (byte
     /// offset in the same text, not inside `span`).
@@ -137,9 +138,10 @@ impl Edits {
         self.replace(Span::empty(at), text, cause);
     }
 
-    /// Takes the text of `span` to byte `to` of the same text.
-    pub fn relocate(&mut self, span: Span, to: u32, cause: &'static Cause) {
-        self.add(Edit { span, text: "".into(), to: Some(to), cause });
+    /// Takes the text of `span` to byte `to` of the same text, where `lead` is
+    /// written in front of it.
+    pub fn relocate(&mut self, span: Span, to: u32, lead: impl Into<Cow<'static, str>>, cause: &'static Cause) {
+        self.add(Edit { span, text: lead.into(), to: Some(to), cause });
     }
 
     /// Records what was learned; see [`Annotation`].
@@ -193,7 +195,7 @@ impl Edits {
                 let to = moved.to.unwrap_or(done).max(done);
                 out.copy(Span::new(done, to));
                 done = to;
-                out.copy(moved.span);
+                out.carry(moved);
             }
             out.copy(Span::new(done, edit.span.start));
             if edit.to.is_none() {
@@ -205,7 +207,7 @@ impl Edits {
             let to = moved.to.unwrap_or(done).clamp(done, text.len());
             out.copy(Span::new(done, to));
             done = to;
-            out.copy(moved.span);
+            out.carry(moved);
         }
         out.copy(Span::new(done, text.len()));
         let Writer { string, pieces, .. } = out;
@@ -231,6 +233,13 @@ impl Writer<'_> {
             self.pieces.push(Piece { output: self.at(), source, cause: None });
             self.string.push_str(self.text.slice(source));
         }
+    }
+
+    fn carry(&mut self, moved: &Edit) {
+        if !moved.text.is_empty() {
+            self.rewrite(Span::empty(moved.span.start), &moved.text, moved.cause);
+        }
+        self.copy(moved.span);
     }
 
     fn rewrite(&mut self, source: Span, with: &str, cause: &'static Cause) {
