@@ -90,10 +90,10 @@ fn gap(right: &Row) -> usize {
 fn first(right: &Row) -> Option<usize> {
     let column = right.column.width()?;
     match column.saturating_sub(right.width) {
-        0 => Some(0),
-        1 => Some(1),
-        2 | 3 => Some(2),
-        4 => Some(3),
+        0..=40 => Some(0),
+        41..=80 => Some(1),
+        81..=160 => Some(2),
+        161..=220 => Some(3),
         _ => None,
     }
 }

@@ -55,6 +55,29 @@ pub fn of(layout: &Layout<'_>) -> Vec<Link> {
     let mut open: Option<Open> = None;
     let mut cut: Option<Open> = None;
     for (index, row) in layout.rows.iter().enumerate() {
+        if std::env::var_os("HK").is_some()
+            && let Some(o) = &open
+        {
+            let left = &layout.rows[o.last];
+            let score = joins(layout, &facts, o, index);
+            let tail: String = layout.body(left).chars().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();
+            let head: String = layout.body(row).chars().take(12).collect();
+            eprintln!(
+                "{:5} {score:+.1} {tail} | {head}  w{} {:?} {:?} {:?}/{:?} gap{} {:?} g{:.1} f{:.1} i{:.1} {}",
+                row.line + 1,
+                left.width,
+                left.column,
+                fullness(layout, left, row),
+                left.end,
+                row.lead,
+                row.gap,
+                row.start,
+                facts.gap(row),
+                facts.first(row),
+                facts.indent(layout, row),
+                if cut.is_some() { "CUT" } else { "" }
+            );
+        }
         let here = open.map_or(f32::MIN, |o| joins(layout, &facts, &o, index));
         if here > 0.0
             && let Some(block) = open.as_mut()
@@ -119,9 +142,9 @@ fn unfinished(layout: &Layout<'_>, block: &Open) -> bool {
     let row = &layout.rows[block.last];
     let line = layout.line(row);
     let wide = match row.column {
-        Column::Strong(w) => row.width + 6 >= w,
+        Column::Strong(w) => row.width + 300 >= w,
         Column::Weak(_) => false,
-        Column::Unknown => row.width > 60,
+        Column::Unknown => row.width > 3000,
     };
     let letters = if layout.japanese { line.kana > 0 } else { line.latin > 8 };
     let open = match row.end {
@@ -223,12 +246,12 @@ fn resumes(layout: &Layout<'_>, facts: &Facts, cut: &Open, float: Option<&Open>,
         sum += 1.0;
     }
     match (cut.column, right.column) {
-        (Some(a), Column::Strong(b)) => sum += if a.abs_diff(b) <= 4 { 0.7 } else { -1.2 },
+        (Some(a), Column::Strong(b)) => sum += if a.abs_diff(b) <= 200 { 0.7 } else { -1.2 },
         (Some(_), Column::Weak(_) | Column::Unknown) => sum -= 0.7,
         _ => {}
     }
     let letters = if layout.japanese { line.kana > 0 } else { line.latin > 3 };
-    let wide = matches!(right.column, Column::Strong(w) if right.width + 8 >= w);
+    let wide = matches!(right.column, Column::Strong(w) if right.width + 400 >= w);
     if !letters {
         sum -= 1.5;
     }
@@ -252,39 +275,38 @@ pub(super) fn fullness(layout: &Layout<'_>, left: &Row, right: &Row) -> Fullness
         Column::Strong(w) => (w, true),
     };
     let line = layout.line(left);
-    let japanese = line.is_japanese();
-    let need = first_word(layout.body(right), japanese);
-    let slack = if japanese { 2 + (u32::from(line.latin) + u32::from(line.digits)).min(24) / 6 } else { column / 16 };
+    let need = first_word(layout.body(right), left.latin);
+    // Latin in Japanese lines is set in any typeface
+    let slack = if left.latin { column / 50 } else { 100 + (u32::from(line.latin) + u32::from(line.digits)).min(30) * 5 };
     let reach = left.width + need;
     if reach + slack > column {
-        if strong && reach + slack / 2 >= column { Fullness::Full } else { Fullness::Likely }
-    } else if reach + slack + 2 > column {
+        if strong { Fullness::Full } else { Fullness::Likely }
+    } else if reach + slack * 2 > column {
         Fullness::Likely
     } else {
         Fullness::Short
     }
 }
 
-/// Columns of what cannot be broken at the start of a line.
-fn first_word(body: &str, after_japanese: bool) -> u32 {
-    let mut columns = u32::from(!after_japanese);
+/// The width of what cannot be broken at the start of a line.
+fn first_word(body: &str, after_latin: bool) -> u32 {
     let mut chars = body.chars().peekable();
-    let Some(first) = chars.next() else { return columns };
-    columns += width::columns(first);
-    if class::is_latin(first) || class::is_digit(first) {
-        for c in chars.take(24) {
-            if !(c.is_ascii_graphic() || class::is_latin(c) || class::is_digit(c)) {
-                break;
-            }
-            columns += width::columns(c);
-        }
-        return columns;
+    let Some(first) = chars.next() else { return 0 };
+    let mut sum = width::extent(first);
+    if class::is_latin(first) || class::is_digit(first) || first == '(' {
+        sum += if after_latin { width::extent(' ') } else { 0 };
+        return sum
+            + chars
+                .take(24)
+                .take_while(|c| c.is_ascii_graphic() || class::is_latin(*c) || class::is_digit(*c))
+                .map(width::extent)
+                .sum::<u32>();
     }
     if class::is_opening(first) {
-        columns += chars.next().map_or(0, width::columns);
+        sum += chars.next().map_or(0, width::extent);
     }
     while let Some(c) = chars.next_if(|c| class::is_line_start_forbidden(*c)) {
-        columns += width::columns(c);
+        sum += width::extent(c);
     }
-    columns
+    sum
 }

@@ -36,13 +36,15 @@ pub struct Row {
     pub end: End,
     /// How it may continue the row before.
     pub lead: Lead,
-    /// Columns of its text.
+    /// Whether its letters are mainly Latin.
+    pub latin: bool,
+    /// Width in print of its text, in hundredths of an em.
     pub width: u32,
-    /// Columns of the text column it is set in, as far as its neighbours tell.
+    /// Width of the text column it is set in, as far as its neighbours tell.
     pub column: Column,
 }
 
-/// The width of a text column, in display columns.
+/// The width of a text column, in hundredths of an em.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Column {
     /// The neighbours do not tell.
@@ -98,7 +100,8 @@ impl<'a> Layout<'a> {
                 start: start::of(body),
                 end: end::of(body),
                 lead: end::lead(body),
-                width: line.width,
+                latin: !line.is_japanese(),
+                width: line.extent,
                 column: Column::Unknown,
             });
             (gap, page) = (0, false);

@@ -11,6 +11,8 @@ pub struct Line {
     pub body: Span,
     /// Display columns of the body.
     pub width: u32,
+    /// Width of the body in print, in hundredths of an em (see [`width::extent`]).
+    pub extent: u32,
     /// Display columns of the spaces in front of the body.
     pub indent: u16,
     /// Kana and kanji in the body (capped at 65,535, as are the other counts).
@@ -101,6 +103,7 @@ fn measure(text: &str, start: usize, end: usize, page: bool) -> Line {
     let (mut japanese, mut kana, mut latin, mut digits, mut spaces, mut chars) = (0u32, 0u32, 0u32, 0u32, 0u32, 0u32);
     for c in body.chars() {
         chars += 1;
+        line.extent += width::extent(c);
         match c {
             ' ' => {
                 spaces += 1;
