@@ -112,7 +112,7 @@ fn measure(text: &str, start: usize, end: usize, page: bool) -> Line {
                 line.width += 1;
             }
             '\u{21}'..='\u{7E}' => line.width += 1,
-            '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FC}' => {
+            '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | 'ー' => {
                 japanese += 1;
                 kana += 1;
                 line.width += 2;
