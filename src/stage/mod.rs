@@ -5,9 +5,19 @@
 //! table from top to bottom, again and again until a round changes nothing:
 //! its result is a fixed point, so cleaning clean text does nothing.
 
+pub mod breaks;
+pub mod characters;
+mod floats;
+mod furniture;
+mod glosses;
+mod lines;
 mod options;
+mod readings;
+mod scan;
 
 pub use options::{Furniture, Gloss, LatinSpacing, Options, Ruby, Width};
+
+use std::borrow::Cow;
 
 use crate::text::{Annotation, Cause, Edits, SourceMap, Span, Text};
 
@@ -24,16 +34,26 @@ pub struct Stage {
 /// The stages in the order in which they run. Later ones rely on what earlier
 /// ones did: widths are only right when glosses and readings are out, lines can
 /// only be joined when floats are out of the way.
-pub const STAGES: &[Stage] = &[];
+pub const STAGES: &[Stage] = &[
+    Stage { name: "breaks", about: "one kind of line end", run: breaks::run },
+    Stage { name: "characters", about: "characters that were written for others", run: characters::run },
+    Stage { name: "furniture", about: "takes out running heads, page numbers and side tabs", run: furniture::run },
+    Stage { name: "glosses", about: "expansions set as ruby over an acronym", run: glosses::run },
+    Stage { name: "readings", about: "kana set over kanji", run: readings::run },
+    Stage { name: "floats", about: "moves notes, captions and boxes out of the sentences they cut", run: floats::run },
+    Stage { name: "lines", about: "joins the lines of a paragraph, over blank lines, columns and pages", run: lines::run },
+];
 
 /// More rounds than any text was seen to need.
 const ROUNDS: usize = 8;
 
 /// One change that was made, in bytes of the source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// What was changed; widened when it had been rewritten before.
     pub span: Span,
+    /// What was written in its place; empty for a deletion and for a move.
+    pub written: Cow<'static, str>,
     /// Which stage, and why.
     pub cause: &'static Cause,
     /// Whether the text was moved and not rewritten.
@@ -86,7 +106,7 @@ impl Cleaned {
         let Some((text, map)) = edits.apply(&self.text) else { return };
         for edit in edits.list() {
             let span = self.map.to_source(edit.span).span;
-            self.changes.push(Change { span, cause: edit.cause, moved: edit.to.is_some() });
+            self.changes.push(Change { span, written: edit.text.clone(), cause: edit.cause, moved: edit.to.is_some() });
         }
         self.map = self.map.then(&map);
         self.text = text;

@@ -20,7 +20,8 @@ pub struct Cause {
 pub struct Edit {
     /// What is taken out; empty for an insertion.
     pub span: Span,
-    /// What is written in its place; empty for a deletion and for a move.
+    /// What is written in its place; empty for a deletion. For a move: what is
+    /// written at [`Edit::to`] in front of the moved text.
     pub text: Cow<'static, str>,
     /// Where the text of `span` goes, when it is moved and not removed (byte
     /// offset in the same text, not inside `span`).
@@ -113,10 +114,8 @@ impl Edits {
         {
             return Err(Overlap { new: Span::empty(to), old: edit.span });
         }
-        let nothing = match edit.to {
-            Some(to) => edit.span.is_empty() || to == edit.span.start || to == edit.span.end,
-            None => edit.span.is_empty() && edit.text.is_empty(),
-        };
+        let stays = edit.to.is_none_or(|to| to == edit.span.start || to == edit.span.end);
+        let nothing = edit.text.is_empty() && (edit.span.is_empty() || (stays && edit.to.is_some()));
         if !nothing {
             self.list.push(edit);
         }
@@ -142,9 +141,10 @@ impl Edits {
         self.replace(Span::empty(at), text, cause);
     }
 
-    /// Takes the text of `span` to byte `to` of the same text.
-    pub fn relocate(&mut self, span: Span, to: u32, cause: &'static Cause) {
-        self.add(Edit { span, text: "".into(), to: Some(to), cause });
+    /// Takes the text of `span` to byte `to` of the same text, where `lead` is
+    /// written in front of it.
+    pub fn relocate(&mut self, span: Span, to: u32, lead: impl Into<Cow<'static, str>>, cause: &'static Cause) {
+        self.add(Edit { span, text: lead.into(), to: Some(to), cause });
     }
 
     /// Records what was learned; see [`Annotation`].
@@ -188,14 +188,14 @@ impl Edits {
     pub fn apply(&self, text: &Text) -> Option<(Text, SourceMap)> {
         let string = text.as_str();
         let valid = |e: &Edit| string.get(e.span.range()).is_some() && e.to.is_none_or(|to| string.is_char_boundary(to as usize));
-        let mut moves: Vec<(u32, Span)> = self.list.iter().filter(|e| valid(e)).filter_map(|e| Some((e.to?, e.span))).collect();
+        let mut moves: Vec<(u32, &Edit)> = self.list.iter().filter(|e| valid(e)).filter_map(|e| Some((e.to?, e))).collect();
         moves.sort_by_key(|&(to, _)| to);
         let mut moves = moves.into_iter().peekable();
         let mut out = Writer::new(text, self.list.len());
         for edit in self.list.iter().filter(|e| valid(e)) {
-            while let Some((to, span)) = moves.next_if(|&(to, _)| to <= edit.span.start) {
+            while let Some((to, moved)) = moves.next_if(|&(to, _)| to <= edit.span.start) {
                 out.copy_to(to);
-                out.copy(span);
+                out.carry(moved);
             }
             out.copy_to(edit.span.start);
             if edit.to.is_none() {
@@ -203,9 +203,9 @@ impl Edits {
             }
             out.done = edit.span.end;
         }
-        for (to, span) in moves {
+        for (to, moved) in moves {
             out.copy_to(to);
-            out.copy(span);
+            out.carry(moved);
         }
         out.copy_to(text.len());
         let map = out.pieces.finish(text.len());
@@ -237,6 +237,13 @@ impl<'a> Writer<'a> {
     fn copy(&mut self, source: Span) {
         self.string.push_str(self.text.slice(source));
         self.pieces.copy(source);
+    }
+
+    fn carry(&mut self, moved: &Edit) {
+        if !moved.text.is_empty() {
+            self.rewrite(Span::empty(moved.span.start), &moved.text, moved.cause);
+        }
+        self.copy(moved.span);
     }
 
     fn rewrite(&mut self, source: Span, with: &str, cause: &'static Cause) {

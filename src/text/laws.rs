@@ -92,8 +92,7 @@ fn edits(text: &str, sketches: &[Sketch]) -> Edits {
             _ => Span::new(a.min(b), a.max(b)),
         };
         let to = (sketch.kind % 3 == 2).then(|| *sketch.to.get(&places)).filter(|&to| to <= span.start || span.end <= to);
-        let with = if to.is_some() { "" } else { sketch.with };
-        list.push(super::Edit { span, text: with.into(), to, cause: &CAUSES[sketch.cause] });
+        list.push(super::Edit { span, text: sketch.with.into(), to, cause: &CAUSES[sketch.cause] });
     }
     list.sort_by_key(|e| (e.span.start, e.span.end));
     let mut edits = Edits::new();
@@ -174,11 +173,12 @@ fn plain(text: &str, edits: &Edits) -> String {
             moves.retain(|e| {
                 let here = e.to.is_some_and(|to| to as usize <= at);
                 if here {
+                    out.push_str(&e.text);
                     out.push_str(&text[e.span.range()]);
                 }
                 !here
             });
-            edits.list().iter().filter(|e| e.span.start as usize == at).for_each(|e| out.push_str(&e.text));
+            edits.list().iter().filter(|e| e.to.is_none() && e.span.start as usize == at).for_each(|e| out.push_str(&e.text));
         }
         let gone = edits.list().iter().any(|e| e.span.range().contains(&at));
         if let Some(c) = text.get(at..).and_then(|t| t.chars().next()).filter(|_| !gone) {
@@ -302,6 +302,8 @@ proptest! {
             prop_assert_eq!(line.digits, count(class::is_digit));
             prop_assert_eq!(line.spaces, count(class::is_space));
             prop_assert_eq!(line.chars, count(|_| true));
+            prop_assert_eq!(line.extent, body.chars().map(width::extent).sum::<u32>());
+            prop_assert_eq!(i32::from(line.balance), i32::from(count(class::is_opening)) - i32::from(count(class::is_closing)));
             let lead = &part[..part.len() - part.trim_start_matches(class::is_space).len()];
             prop_assert_eq!(u32::from(line.indent), if body.is_empty() { 0 } else { width::of(lead) });
         }
@@ -362,7 +364,7 @@ fn composing_is_linear() {
     for at in (0..thinned.len() - 6).step_by(6) {
         second.insert(at, " ", &CAUSES[1]);
         if at % 12 == 0 {
-            second.relocate(Span::new(at, at + 3), (at + 600_000) / 6 * 6 % thinned.len(), &CAUSES[2]);
+            second.relocate(Span::new(at, at + 3), (at + 600_000) / 6 * 6 % thinned.len(), "", &CAUSES[2]);
         }
     }
     let (end, b) = second.apply(&thinned).unwrap_or_default();

@@ -1,0 +1,238 @@
+//! Where in a line the base text of a reading stands.
+
+use super::plausible::{self, Fit, MAX_BASE, Split};
+use crate::text::{Line, Span, Text, class};
+
+/// Lines longer than this (bytes) are looked at only at their two ends.
+const LONG: usize = 1500;
+/// How much of an end of a long line is looked at, in bytes.
+const END: usize = 200;
+/// The most kanji in a family name or a given name.
+const NAME: usize = 4;
+
+/// The characters of a line's body with their places.
+#[derive(Default)]
+pub(super) struct View {
+    head: Vec<(u32, char)>,
+    tail: Vec<(u32, char)>,
+    whole: bool,
+}
+
+impl View {
+    /// The view of one line of `text`.
+    pub(super) fn of(text: &Text, line: &Line) -> View {
+        let body = text.slice(line.body);
+        let place = |from: usize| move |(n, c): (usize, char)| (line.body.start + u32::try_from(from + n).unwrap_or(u32::MAX), c);
+        if body.len() <= LONG {
+            let head: Vec<_> = body.char_indices().map(place(0)).collect();
+            return View { tail: head.clone(), head, whole: true };
+        }
+        let cut = (body.len() - END..body.len()).find(|&n| body.is_char_boundary(n)).unwrap_or(body.len());
+        let head = body.char_indices().take_while(|&(n, _)| n < END).map(place(0)).collect();
+        let tail = body.get(cut..).unwrap_or("").char_indices().map(place(cut)).collect();
+        View { head, tail, whole: false }
+    }
+
+    /// The last character.
+    pub(super) fn last(&self) -> Option<char> {
+        self.tail.last().map(|c| c.1)
+    }
+
+    /// Whether the line starts with the base at `base`.
+    pub(super) fn starts_with(&self, base: Span) -> bool {
+        self.head.first().is_some_and(|c| c.0 == base.start)
+    }
+
+    /// Whether the line ends with the base at `base`.
+    pub(super) fn ends_with(&self, base: Span) -> bool {
+        self.tail.last().is_some_and(|&(at, c)| at + len(c) == base.end)
+    }
+
+    /// Whether the base at `base` is in the line.
+    pub(super) fn holds(&self, base: Span) -> bool {
+        self.head.first().zip(self.tail.last()).is_some_and(|(first, last)| first.0 <= base.start && base.start <= last.0)
+    }
+
+    /// The base that ends where the line ends.
+    pub(super) fn suffix(&self, reading: &[char]) -> Option<Base> {
+        let mut best = None;
+        for start in (0..self.tail.len()).rev().take(MAX_BASE) {
+            let (Some(base), Some(&(_, c))) = (self.tail.get(start..), self.tail.get(start)) else { break };
+            if !is_inner(c) {
+                break;
+            }
+            if !class::is_kanji(c) {
+                continue;
+            }
+            let Some(fit) = plausible::fit(letters(base), reading, 0) else { continue };
+            let whole = start == 0 || self.tail.get(start - 1).is_some_and(|p| !class::is_kanji(p.1));
+            if best.is_none() || whole {
+                best = Some(Base { span: span(base), fit });
+            }
+        }
+        best
+    }
+
+    /// The base that starts where the line starts.
+    pub(super) fn prefix(&self, reading: &[char]) -> Option<Base> {
+        longest(&self.head, reading, 0)
+    }
+
+    /// The run of kanji that ends where the line ends.
+    pub(super) fn last_run(&self) -> Option<Run<'_>> {
+        let kanji = self.tail.iter().rev().take_while(|c| class::is_kanji(c.1)).count();
+        Run::of(self.tail.get(self.tail.len() - kanji..)?)
+    }
+
+    /// The run of kanji with which the line starts.
+    pub(super) fn first_run(&self) -> Option<Run<'_>> {
+        let kanji = self.head.iter().take_while(|c| class::is_kanji(c.1)).count();
+        Run::of(self.head.get(..kanji)?)
+    }
+
+    /// The run of kanji that ends just before `at`, but for spaces.
+    pub(super) fn run_before(&self, at: u32) -> Option<Run<'_>> {
+        let line = if self.whole { &self.head } else { return None };
+        let end = line.partition_point(|c| c.0 < at);
+        let end = end - line.get(..end)?.iter().rev().take_while(|c| class::is_space(c.1)).count();
+        let kanji = line.get(..end)?.iter().rev().take_while(|c| class::is_kanji(c.1)).count();
+        Run::of(line.get(end - kanji..end)?)
+    }
+
+    /// The run of kanji that starts at `at`, but for spaces.
+    pub(super) fn run_after(&self, at: u32) -> Option<Run<'_>> {
+        let line = if self.whole { &self.head } else { return None };
+        let start = line.partition_point(|c| c.0 < at);
+        let start = start + line.get(start..)?.iter().take_while(|c| class::is_space(c.1)).count();
+        let kanji = line.get(start..)?.iter().take_while(|c| class::is_kanji(c.1)).count();
+        Run::of(line.get(start..start + kanji)?)
+    }
+
+    /// The base anywhere in the line from byte `from` on: two kanji or more,
+    /// or one that stands alone and is read in the Chinese way. Whole runs of
+    /// kanji go before parts of them. `free` says whether a base has no
+    /// reading yet.
+    pub(super) fn inside(&self, reading: &[char], from: u32, free: impl Fn(Span) -> bool) -> Option<Base> {
+        let line = if self.whole { &self.head } else { return None };
+        let mut best: Option<(u32, Base)> = None;
+        for start in line.partition_point(|c| c.0 < from)..line.len() {
+            if !line.get(start).is_some_and(|c| class::is_kanji(c.1)) {
+                continue;
+            }
+            let Some(base) = longest(line.get(start..).unwrap_or(&[]), reading, 0) else { continue };
+            let before = start.checked_sub(1).and_then(|n| line.get(n)).is_none_or(|c| !class::is_kanji(c.1));
+            let after = line.get(line.partition_point(|c| c.0 < base.span.end)).map(|c| c.1);
+            let alone = before && after.is_none_or(|c| !class::is_kanji(c));
+            // 仕組み is しくみ as a whole: the reading would stand over 仕 and 組 only
+            let doubled = after.is_some_and(|c| class::is_hiragana(c) && reading.last() == Some(&plausible::fold(c)));
+            let kanji = base.fit.hits;
+            if doubled || !free(base.span) || (kanji == 1 && !(alone && reading.len() > 1)) {
+                continue;
+            }
+            let worth = u32::from(before) + u32::from(after.is_none_or(|c| !class::is_kanji(c)));
+            if best.as_ref().is_none_or(|b| b.0 < worth) {
+                best = Some((worth, base));
+            }
+        }
+        best.map(|b| b.1)
+    }
+
+    /// A family name and a given name with spaces between them, of which the
+    /// reading fits half of the kanji or more. The two parts, and how many
+    /// kana the first takes.
+    pub(super) fn name(&self, reading: &[char], breaks: &[usize]) -> Option<(Span, Span, usize)> {
+        let line = if self.whole { &self.head } else { return None };
+        let mut best: Option<(usize, (Span, Span, usize))> = None;
+        let mut at = 0;
+        while at < line.len() {
+            let rest = line.get(at..).unwrap_or(&[]);
+            let first = rest.iter().take_while(|c| class::is_kanji(c.1)).count();
+            let gap = rest.iter().skip(first).take_while(|c| class::is_space(c.1)).count();
+            let second = rest.iter().skip(first + gap).take_while(|c| class::is_kanji(c.1)).count();
+            at += (first + gap).max(1);
+            if !(1..=NAME).contains(&first) || !(1..=2).contains(&gap) || !(1..=NAME).contains(&second) {
+                continue;
+            }
+            let (Some(family), Some(given)) = (rest.get(..first), rest.get(first + gap..first + gap + second)) else { continue };
+            for cut in 1..reading.len() {
+                let (Some(a), Some(b)) = (reading.get(..cut), reading.get(cut..)) else { continue };
+                let (Some(a), Some(b)) = (plausible::fit(letters(family), a, 2), plausible::fit(letters(given), b, 1)) else { continue };
+                let (hits, misses) = (a.hits + b.hits, a.misses + b.misses);
+                let worth = hits * 2 + usize::from(breaks.contains(&cut));
+                if hits >= 2 && hits >= misses && best.as_ref().is_none_or(|b| b.0 < worth) {
+                    best = Some((worth, (span(family), span(given), cut)));
+                }
+            }
+        }
+        best.map(|b| b.1)
+    }
+}
+
+/// A base that a reading fits.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Base {
+    /// Its place.
+    pub span: Span,
+    /// How well the reading fits.
+    pub fit: Fit,
+}
+
+/// A run of kanji.
+pub(super) struct Run<'a> {
+    /// Its place.
+    pub span: Span,
+    kanji: &'a [(u32, char)],
+}
+
+impl Run<'_> {
+    fn of(kanji: &[(u32, char)]) -> Option<Run<'_>> {
+        (1..=NAME + 1).contains(&kanji.len()).then(|| Run { span: span(kanji), kanji })
+    }
+
+    /// How the reading fits when any kanji may miss.
+    pub(super) fn fit(&self, reading: &[char]) -> Option<Fit> {
+        plausible::fit(letters(self.kanji), reading, NAME as u8 + 1)
+    }
+}
+
+/// The base at the start of `line`: the longest that is whole, else the first.
+fn longest(line: &[(u32, char)], reading: &[char], allow: u8) -> Option<Base> {
+    let mut best = None;
+    let mut split = Split::new(reading, allow);
+    for (n, &(_, c)) in line.iter().enumerate().take(MAX_BASE) {
+        if !is_inner(c) || (n == 0 && !class::is_kanji(c)) {
+            break;
+        }
+        if c == ' ' {
+            continue;
+        }
+        if !split.push(c) {
+            break;
+        }
+        let Some(fit) = split.fit() else { continue };
+        let whole = line.get(n + 1).is_none_or(|p| !class::is_kanji(p.1));
+        if best.is_none() || whole {
+            best = Some(Base { span: span(line.get(..=n)?), fit });
+        }
+    }
+    best
+}
+
+/// Whether a character can stand inside a base; justified lines have spaces
+/// between its kanji.
+fn is_inner(c: char) -> bool {
+    class::is_kanji(c) || class::is_hiragana(c) || matches!(c, 'ヶ' | 'ケ' | ' ')
+}
+
+fn letters(base: &[(u32, char)]) -> impl Iterator<Item = char> {
+    base.iter().map(|c| c.1).filter(|&c| c != ' ')
+}
+
+fn span(base: &[(u32, char)]) -> Span {
+    let end = base.last().map_or(0, |&(at, c)| at + len(c));
+    Span::new(base.first().map_or(end, |c| c.0), end)
+}
+
+fn len(c: char) -> u32 {
+    u32::try_from(c.len_utf8()).unwrap_or(0)
+}

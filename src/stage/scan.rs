@@ -1,0 +1,47 @@
+//! Finding the few bytes that a stage cares about, fast.
+//!
+//! Most text has nothing to mend. A test on a byte and the byte before it,
+//! without branches, is compiled to vector instructions; only blocks with a
+//! hit are looked at byte by byte.
+
+/// Bytes that are tested together.
+const BLOCK: usize = 64;
+
+/// Calls `found` for every byte offset at which `test(byte before, byte)`
+/// holds, from left to right. The byte before the first one counts as a space.
+pub(super) fn each(bytes: &[u8], test: impl Fn(u8, u8) -> bool + Copy, mut found: impl FnMut(usize)) {
+    let mut before = b' ';
+    for (index, block) in bytes.chunks(BLOCK).enumerate() {
+        let mut hit = test(before, block.first().copied().unwrap_or(b' '));
+        for (&a, &b) in block.iter().zip(block.get(1..).unwrap_or_default()) {
+            hit |= test(a, b);
+        }
+        if hit {
+            for (at, &byte) in block.iter().enumerate() {
+                if test(before, byte) {
+                    found(index * BLOCK + at);
+                }
+                before = byte;
+            }
+        } else {
+            before = block.last().copied().unwrap_or(b' ');
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_what_a_plain_loop_finds() {
+        for len in [0, 1, 63, 64, 65, 128, 200] {
+            let bytes: Vec<u8> = (0..len).map(|i: u32| u8::try_from(i * 7 % 11).unwrap_or(0)).collect();
+            let test = |a: u8, b: u8| (a == 7) & (b == 3) | (b == 10);
+            let mut all = Vec::new();
+            each(&bytes, test, |at| all.push(at));
+            let plain: Vec<usize> = (0..bytes.len()).filter(|&i| test(if i == 0 { b' ' } else { bytes[i - 1] }, bytes[i])).collect();
+            assert_eq!(all, plain);
+        }
+    }
+}
