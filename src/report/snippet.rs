@@ -147,7 +147,7 @@ mod tests {
             level: Level::Warning,
             span: Span::new(16, 19),
             message: "the byte 0x83 is no UTF-8".to_owned(),
-            help: Some("give the encoding with --encoding".to_owned()),
+            help: "give the encoding with --encoding".into(),
         };
         let out = show("a.txt", &text, &[finding.clone(), finding], 1, false);
         assert!(!out.contains('\u{1B}') && out.contains("a.txt:2:3") && out.contains("and 1 more"), "{out}");
