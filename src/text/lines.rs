@@ -120,12 +120,12 @@ fn measure(text: &str, start: usize, end: usize, page: bool) -> Line {
             '\u{21}'..='\u{7E}' => {
                 line.width += 1;
                 match c {
-                    '(' | '[' => balance = balance.saturating_add(1),
-                    ')' | ']' => balance = balance.saturating_sub(1),
+                    '(' | '[' | '{' => balance = balance.saturating_add(1),
+                    ')' | ']' | '}' => balance = balance.saturating_sub(1),
                     _ => {}
                 }
             }
-            '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FC}' => {
+            '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | 'ー' => {
                 japanese += 1;
                 kana += 1;
                 line.width += 2;
