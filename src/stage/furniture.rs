@@ -10,6 +10,7 @@
 mod key;
 mod label;
 mod paged;
+mod scattered;
 mod unpaged;
 
 use super::{Furniture, Options};
