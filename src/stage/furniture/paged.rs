@@ -7,7 +7,7 @@
 
 use super::key::Key;
 use super::{HEAD, NUMBER, Taken, is_open, scattered};
-use crate::text::{Cause, Span, Text, class};
+use crate::text::{Cause, Line, Span, Text, class};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
@@ -90,6 +90,7 @@ pub(super) fn find(text: &Text, taken: &mut Taken) {
             break;
         }
     }
+    front_matter(&mut pages, taken);
     let ranges: Vec<Range<usize>> = pages.iter().map(|p| p.lines.clone()).collect();
     scattered::find(text, &ranges, taken);
 }
@@ -136,6 +137,22 @@ fn repeated(pages: &[Page]) -> FxHashSet<u64> {
         }
     }
     live
+}
+
+/// Roman numbers count the pages in front of the ones that are numbered.
+fn front_matter(pages: &mut [Page], taken: &mut Taken) {
+    let filled = pages.iter().filter(|p| !p.units.is_empty()).count();
+    if pages.iter().filter(|p| p.numbered).count() * 4 < filled * 3 {
+        return;
+    }
+    for page in pages.iter_mut().take_while(|p| !p.numbered) {
+        let mut open = page.units.iter_mut().filter(|u| u.state == State::Open);
+        let edges = [open.next(), open.next_back()];
+        for unit in edges.into_iter().flatten().filter(|u| u.key.is_roman()).take(1) {
+            unit.state = State::Taken;
+            taken.insert(unit.line, &NUMBER);
+        }
+    }
 }
 
 /// Takes one layer off.
@@ -193,8 +210,9 @@ fn survey(pages: &[Page], live: &FxHashSet<u64>) -> FxHashMap<Mark, Vec<Seen>> {
             if !key.lone && (key.letters >= 2 || is_tab_number(key)) {
                 marks.entry(Mark { hash: key.hash, others: key.others(None), rising: None }).or_default().push(seen);
             }
-            if key.lone || !key.numbering {
-                for (i, &n) in key.numbers.iter().enumerate().take(usize::from(key.count)) {
+            if key.lone || !key.numbering && key.letters >= 2 {
+                let numbers = key.numbers.iter().enumerate().take(usize::from(key.count));
+                for (i, &n) in numbers.filter(|(_, n)| !(1800..=2100).contains(*n)) {
                     let rising = Some((i, i64::from(n) - i64::try_from(p).unwrap_or(0)));
                     marks.entry(Mark { hash: key.hash, others: key.others(Some(i)), rising }).or_default().push(seen);
                 }
@@ -225,7 +243,8 @@ fn evidence(text: &Text, pages: &[Page], mark: &Mark, seen: &[Seen], layer: u8) 
         // a page number may stand inside of a head
         let outer = within(&open, side, if lone && side == 0 { 1 } else { 0 });
         let near = within(&open, side, ZONE - 1);
-        let everywhere = near.len() * 4 >= filled * 3 && near.len() >= 4 || near.len() == filled && filled == 3 && outer.len() > 1;
+        let everywhere = !outer.is_empty()
+            && (near.len() * 4 >= filled * 3 && near.len() >= 4 || near.len() == filled && filled == 3 && outer.len() > 1);
         let run = longest_run(&outer);
         let proof = if lone {
             let vouched = open.iter().filter(|s| has_head(pages, s, side)).count() * 2 >= outer.len();
@@ -242,7 +261,7 @@ fn evidence(text: &Text, pages: &[Page], mark: &Mark, seen: &[Seen], layer: u8) 
                 && longest_run(&within(&open, side, 3)) >= 3
                 && open.iter().filter(|s| s.rank.get(side) == Some(&0)).all(|s| has_head(pages, s, side));
             let between = run >= 2 && outer.iter().all(|&p| is_between_heads(pages, p, side, layer));
-            run >= 3 || everywhere || mark.rising.is_none() && (numbered || second || between)
+            run >= 3 || everywhere || between || mark.rising.is_none() && (numbered || second)
         };
         if proof && best.is_none_or(|(n, _)| outer.len() > n) {
             best = Some((outer.len(), side));
@@ -346,7 +365,7 @@ fn take(pages: &mut [Page], seen: &Seen, mark: &Mark, proof: Proof, taken: &mut 
 fn is_note_number(text: &Text, pages: &[Page], seen: &Seen) -> bool {
     let Some((page, own)) = pages.get(seen.page).zip(unit(pages, seen)) else { return true };
     let lines = text.lines();
-    let blank = |i: Option<usize>| i.and_then(|i| lines.get(i)).is_none_or(|l| l.is_blank());
+    let blank = |i: Option<usize>| i.and_then(|i| lines.get(i)).is_none_or(Line::is_blank);
     if blank(own.line.checked_sub(1)) && blank(Some(own.line + 1)) {
         return false;
     }
