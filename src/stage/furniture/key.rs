@@ -8,6 +8,9 @@ use std::hash::Hasher;
 /// characters.
 const NUMBERS: usize = 4;
 
+/// The hash of Roman page numbers, which are compared by value alone.
+const ROMAN: u64 = 1;
+
 /// A line without its spaces, with its numbers taken out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Key {
@@ -31,7 +34,7 @@ impl Key {
     /// The key of a line's body.
     pub(super) fn of(body: &str) -> Key {
         if let Some(value) = roman(body) {
-            return Key { hash: 1, numbers: [value, 0, 0, 0], count: 1, lone: true, ..Key::default() };
+            return Key { hash: ROMAN, numbers: [value, 0, 0, 0], count: 1, lone: true, ..Key::default() };
         }
         let mut key = Key { heading: is_heading(body), numbering: is_numbering(body), ..Key::default() };
         let mut hasher = FxHasher::default();
@@ -60,6 +63,11 @@ impl Key {
         let page = key.numbers.first().copied().unwrap_or(0);
         key.lone = matches!(key.count, 1 | 2) && words.are_of_pages() && !(1800..=2100).contains(&page);
         key
+    }
+
+    /// It is a page number in Roman letters.
+    pub(super) fn is_roman(&self) -> bool {
+        self.lone && self.hash == ROMAN
     }
 
     fn push(&mut self, number: u32, hasher: &mut FxHasher) {
