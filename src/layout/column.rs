@@ -91,13 +91,19 @@ fn around(sizes: &[Size], spikes: &Spikes, at: usize) -> Column {
             best = Some(size);
         }
     }
+    let run = run(sizes, at);
+    if let (Some(size), Some(run)) = (best, run)
+        && run + spread(size) < size.width
+    {
+        return Column::Weak(run);
+    }
     if let Some(size) = best {
         let chance = size.width + spread(widest.0) < widest.0.width && support(size) * 5 < widest.1 * 2;
         if !chance {
             return Column::Strong(edge(window, size));
         }
     }
-    if let Some(run) = run(sizes, at) {
+    if let Some(run) = run {
         return Column::Weak(run);
     }
     if enough(widest.0, widest.1) && widest.0.width > own.width { Column::Strong(edge(window, widest.0)) } else { Column::Unknown }

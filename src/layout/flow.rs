@@ -95,6 +95,9 @@ pub fn of(layout: &Layout<'_>) -> Vec<Link> {
         if let Some(mut block) = cut
             && resumes(layout, &facts, &block, open.as_ref(), index) > 0.0
         {
+            if std::env::var_os("HK").is_some() {
+                eprintln!("RESUME row {} line {} from line {}", index, row.line + 1, layout.rows[block.last].line + 1);
+            }
             links.push(Link::Resumes(u32::try_from(block.last).unwrap_or(0)));
             block.extend(layout, index);
             open = Some(block);
@@ -199,23 +202,30 @@ fn joins(layout: &Layout<'_>, facts: &Facts, block: &Open, index: usize) -> f32 
     };
     sum += match full {
         Fullness::Full => 2.5,
-        Fullness::Likely => 1.0,
-        Fullness::Unknown => -2.0,
+        Fullness::Likely => 0.8,
+        Fullness::Unknown => -1.5,
         Fullness::Short => -3.0,
     };
+    let (line, next) = (layout.line(left), layout.line(right));
+    let prose = (line.stops > 0 || block.rows > 1, next.stops > 0 || right.end == End::Sentence);
+    if layout.japanese {
+        sum += match prose {
+            (true, true) => 1.2,
+            (true, false) => 0.5,
+            (false, true) => 0.0,
+            (false, false) => -1.2,
+        };
+    }
+    // where lines are not wrapped, prose that ends in the middle was cut
+    if !layout.wrapped && line.stops > 0 && left.width > 2000 && left.end != End::Colon {
+        sum += 2.5;
+    }
     sum += 0.7 * facts.gap(right) + 0.7 * facts.indent(layout, right);
     if block.balance > 0 {
         sum += 1.5;
     }
-    if block.rows > 1 {
-        sum += 0.7;
-    }
-    let line = layout.line(left);
-    if layout.japanese && line.kana == 0 && line.latin < line.japanese {
-        sum -= 0.7;
-    }
-    if is_barrier(left) && full != Fullness::Full {
-        sum -= 2.0;
+    if is_barrier(left) && (full != Fullness::Full || prose.1) {
+        sum -= 3.0;
     }
     sum
 }
