@@ -150,15 +150,16 @@ fn unfinished(layout: &Layout<'_>, block: &Open) -> bool {
     let wide = match row.column {
         Column::Strong(w) => row.width + 300 >= w,
         Column::Weak(_) => false,
-        Column::Unknown => row.width > 3000,
+        Column::Unknown => row.width > 3000 && line.stops > 0,
     };
     let letters = if layout.japanese { line.kana > 0 } else { line.latin > 8 };
+    let prose = block.rows > 1 || line.stops > 0 || row.latin;
     let open = match row.end {
         End::Sentence | End::Colon | End::Leaders => false,
-        End::Open => wide || block.prose,
-        End::Particle | End::Plain => wide || block.prose && block.rows > 2,
+        End::Open => wide || prose,
+        End::Particle | End::Plain => wide && (prose || row.end == End::Particle || layout.wrapped && matches!(row.start, Start::Plain)),
     };
-    open && letters && !is_barrier(row) && !matches!(row.start, Start::Markup | Start::Address | Start::Number(_))
+    open && letters && !is_barrier(row) && !matches!(row.start, Start::Markup | Start::Address | Start::Number(_) | Start::Label)
 }
 
 /// Evidence that row `index` continues the open block, which ends with the row
