@@ -22,6 +22,9 @@ use search::Search;
 /// How many lines of one character in a row are text set upright.
 const UPRIGHT: usize = 4;
 
+/// How many lines of kana in a row are text, and not readings.
+const BLOCK: usize = 10;
+
 /// Words of kana with a grammatical meaning: lines of real text that are cut
 /// off somewhere consist of them.
 const GRAMMAR: &[&str] = &[
@@ -168,7 +171,12 @@ fn candidates(text: &Text) -> Vec<Candidate> {
     let lines = text.lines();
     let may = |l: &Line| l.kana > 0 && l.kana + l.spaces == l.chars && usize::from(l.kana) <= plausible::MAX_KANA;
     let may = lines.iter().enumerate().filter(|&(n, l)| may(l) && !is_upright(lines, n));
-    may.filter_map(|(line, l)| Candidate::of(line, text.slice(l.body))).collect()
+    let mut list: Vec<Candidate> = may.filter_map(|(line, l)| Candidate::of(line, text.slice(l.body))).collect();
+    let adjoin = |a: &Candidate, b: &Candidate| lines.get(a.line + 1..b.line).is_some_and(|l| l.iter().all(Line::is_blank));
+    let sizes: Vec<usize> = list.chunk_by(adjoin).flat_map(|block| block.iter().map(|_| block.len())).collect();
+    let mut sizes = sizes.into_iter();
+    list.retain(|_| sizes.next().is_some_and(|n| n <= BLOCK));
+    list
 }
 
 /// Whether a line is one of a column of single characters: text set upright.
