@@ -1,16 +1,71 @@
-//! The command line.
+//! The command line: parsing and dispatch. One file a command; what they share
+//! (input, files, screens) has a file each.
 
-use std::io::Write as _;
+mod choice;
+mod clean;
+mod exit;
+mod failure;
+mod input;
+mod options;
+mod order;
+mod progress;
+mod save;
+mod screen;
+mod stages;
+mod walk;
+
 use std::process::ExitCode;
 
-/// Runs the program.
+use clap::{CommandFactory as _, Parser, Subcommand};
+
+pub use exit::Exit;
+
+#[derive(Parser)]
+#[command(
+    name = "hakusho",
+    version,
+    about = "Clean reading text from what PDF extractors give, for Japanese and English white papers",
+    long_about = "hakusho (白書) turns the broken text that PDF extraction gives into clean reading text: \
+                  lines become paragraphs, readings and glosses leave the sentence, page furniture goes, \
+                  headings and notes stand on their own. Each change keeps its place and its reason.",
+    after_help = "Start with:  hakusho clean FILE\nLearn more:  hakusho clean --help",
+    disable_help_subcommand = true,
+    subcommand_required = true,
+    arg_required_else_help = true
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Clean extracted text
+    Clean(Box<options::Clean>),
+    /// List the stages of the cleaning and what they do
+    Stages,
+}
+
+/// Runs the program with the arguments it was started with.
 #[must_use]
 pub fn main() -> ExitCode {
-    let Some(path) = std::env::args().last() else { return ExitCode::from(2) };
-    let Ok(text) = std::fs::read_to_string(path) else { return ExitCode::from(2) };
-    let options = crate::Options { gloss: crate::stage::Gloss::Drop, ..Default::default() };
-    let Some(text) = crate::text::Text::new(text) else { return ExitCode::from(2) };
-    let out = crate::clean(text, &options);
-    let _ = std::io::stdout().write_all(out.text.as_bytes());
-    ExitCode::SUCCESS
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // help and version go to the standard output and are no error
+            let _ = error.print();
+            return if error.use_stderr() { Exit::Error } else { Exit::Ok }.into();
+        }
+    };
+    match cli.command {
+        Command::Clean(options) => clean::run(&options),
+        Command::Stages => stages::run(),
+    }
+    .into()
+}
+
+/// The definition of the command line, for tests and for the manual.
+#[must_use]
+pub fn command() -> clap::Command {
+    Cli::command()
 }

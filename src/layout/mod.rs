@@ -1,1 +1,151 @@
-//! What kind of line a line is.
+//! What kind of line a line is, and which lines belong together.
+//!
+//! Text without geometry still shows much of the page: how wide a line is
+//! beside its neighbours, what it begins and ends with, what stands between it
+//! and the next. This module reads these signs once, for the stages that join
+//! lines and move floats and for the document that is made of the result.
+//!
+//! * [`start`] and [`end`]: what the first and last characters say,
+//! * [`Layout`]: the rows (lines that are not blank) with the width of the
+//!   column each is set in,
+//! * [`flow`]: which row continues which.
+
+mod column;
+pub mod end;
+mod facts;
+pub mod flow;
+pub mod start;
+
+pub use end::{End, Lead};
+pub use start::{Counter, Start};
+
+use crate::text::{Line, Text};
+
+/// One line that is not blank.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    /// The line's index in [`Text::lines`].
+    pub line: u32,
+    /// Blank lines in front of it (capped at 3).
+    pub gap: u8,
+    /// Whether a page starts between the row before and this one.
+    pub page: bool,
+    /// What it begins with.
+    pub start: Start,
+    /// What it ends with.
+    pub end: End,
+    /// How it may continue the row before.
+    pub lead: Lead,
+    /// Whether its letters are mainly Latin.
+    pub latin: bool,
+    /// Width in print of its text, in hundredths of an em.
+    pub width: u32,
+    /// Width of the text column it is set in, as far as its neighbours tell.
+    pub column: Column,
+}
+
+/// The width of a text column, in hundredths of an em.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Column {
+    /// The neighbours do not tell.
+    Unknown,
+    /// A few rows in a sequence have about this width.
+    Weak(u32),
+    /// Many rows around have this width.
+    Strong(u32),
+}
+
+impl Column {
+    /// The width, if known at all.
+    #[must_use]
+    pub fn width(self) -> Option<u32> {
+        match self {
+            Column::Unknown => None,
+            Column::Weak(w) | Column::Strong(w) => Some(w),
+        }
+    }
+}
+
+/// The rows of a text.
+#[derive(Debug)]
+pub struct Layout<'a> {
+    /// The text.
+    pub text: &'a Text,
+    /// Its lines that are not blank.
+    pub rows: Vec<Row>,
+    /// Whether most of its letters are Japanese.
+    pub japanese: bool,
+    /// Whether its lines were wrapped at the width of a column; when not, a
+    /// line is a paragraph and widths say nothing.
+    pub wrapped: bool,
+}
+
+impl<'a> Layout<'a> {
+    /// Reads the layout of a text, in time linear in its length.
+    #[must_use]
+    pub fn of(text: &'a Text) -> Layout<'a> {
+        let mut rows: Vec<Row> = Vec::new();
+        let (mut gap, mut page) = (0u8, false);
+        let (mut japanese, mut latin) = (0u64, 0u64);
+        for (index, line) in text.lines().iter().enumerate() {
+            page |= line.page;
+            if line.is_blank() {
+                gap = (gap + 1).min(3);
+                continue;
+            }
+            japanese += u64::from(line.japanese);
+            latin += u64::from(line.latin);
+            let body = text.slice(line.body);
+            rows.push(Row {
+                line: u32::try_from(index).unwrap_or(u32::MAX),
+                gap,
+                page,
+                start: start::of(body),
+                end: end::of(body),
+                lead: end::lead(body),
+                latin: !line.is_japanese(),
+                width: line.extent,
+                column: Column::Unknown,
+            });
+            (gap, page) = (0, false);
+        }
+        column::measure(&mut rows);
+        let mut layout = Layout { text, rows, japanese: japanese * 2 >= latin, wrapped: true };
+        layout.wrapped = layout.is_wrapped();
+        if !layout.wrapped {
+            layout.rows.iter_mut().for_each(|row| row.column = Column::Unknown);
+        }
+        layout
+    }
+
+    /// Whether a good part of the rows end in the middle of a sentence just
+    /// where their column ends.
+    fn is_wrapped(&self) -> bool {
+        let (mut cut, mut whole) = (0u32, 0u32);
+        for pair in self.rows.windows(2) {
+            let [left, right] = pair else { continue };
+            if left.width < 1000 || right.start != Start::Plain {
+                continue;
+            }
+            let strong = matches!(left.column, Column::Strong(_));
+            if left.end != End::Sentence && strong && flow::fullness(self, left, right) == flow::Fullness::Full {
+                cut += 1;
+            } else {
+                whole += 1;
+            }
+        }
+        cut >= 2 && cut * 6 >= whole
+    }
+
+    /// The line of a row.
+    #[must_use]
+    pub fn line(&self, row: &Row) -> &Line {
+        &self.text.lines()[row.line as usize]
+    }
+
+    /// The text of a row without the spaces at its ends.
+    #[must_use]
+    pub fn body(&self, row: &Row) -> &'a str {
+        self.text.slice(self.line(row).body)
+    }
+}

@@ -5,10 +5,20 @@
 //! table from top to bottom, again and again until a round changes nothing:
 //! its result is a fixed point, so cleaning clean text does nothing.
 
+pub mod breaks;
+pub mod characters;
+mod floats;
+mod furniture;
+mod glosses;
+mod joint;
+mod lines;
 mod options;
 mod readings;
+mod scan;
 
 pub use options::{Furniture, Gloss, LatinSpacing, Options, Ruby, Width};
+
+use std::borrow::Cow;
 
 use crate::text::{Annotation, Cause, Edits, SourceMap, Span, Text};
 
@@ -25,20 +35,34 @@ pub struct Stage {
 /// The stages in the order in which they run. Later ones rely on what earlier
 /// ones did: widths are only right when glosses and readings are out, lines can
 /// only be joined when floats are out of the way.
-pub const STAGES: &[Stage] = &[Stage { name: "readings", about: "kana set over kanji", run: readings::run }];
+pub const STAGES: &[Stage] = &[
+    Stage { name: "breaks", about: "one kind of line end", run: breaks::run },
+    Stage { name: "characters", about: "characters that were written for others", run: characters::run },
+    Stage { name: "furniture", about: "takes out running heads, page numbers and side tabs", run: furniture::run },
+    Stage { name: "glosses", about: "expansions set as ruby over an acronym", run: glosses::run },
+    Stage { name: "readings", about: "kana set over kanji", run: readings::run },
+    Stage { name: "floats", about: "moves notes, captions and boxes out of the sentences they cut", run: floats::run },
+    Stage { name: "lines", about: "joins the lines of a paragraph, over blank lines, columns and pages", run: lines::run },
+];
 
 /// More rounds than any text was seen to need.
 const ROUNDS: usize = 8;
 
 /// One change that was made, in bytes of the source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// What was changed; widened when it had been rewritten before.
     pub span: Span,
+    /// What stood there, when an earlier change had made it differ from the
+    /// bytes of `span`.
+    pub taken: Option<Box<str>>,
+    /// What was written in its place; empty for a deletion. For a move: what
+    /// was written in front of the moved text.
+    pub written: Cow<'static, str>,
+    /// Where the text went, when it was moved and not rewritten.
+    pub to: Option<u32>,
     /// Which stage, and why.
     pub cause: &'static Cause,
-    /// Whether the text was moved and not rewritten.
-    pub moved: bool,
 }
 
 /// A cleaned text.
@@ -86,8 +110,10 @@ impl Cleaned {
         }
         let Some((text, map)) = edits.apply(&self.text) else { return };
         for edit in edits.list() {
-            let span = self.map.to_source(edit.span).span;
-            self.changes.push(Change { span, cause: edit.cause, moved: edit.to.is_some() });
+            let place = self.map.to_source(edit.span);
+            let taken = (!place.exact || place.span.len() != edit.span.len()).then(|| self.text.slice(edit.span).into());
+            let to = edit.to.map(|to| self.map.to_source(Span::empty(to)).span.start);
+            self.changes.push(Change { span: place.span, taken, written: edit.text.clone(), to, cause: edit.cause });
         }
         self.map = self.map.then(&map);
         self.text = text;

@@ -11,6 +11,8 @@ pub struct Line {
     pub body: Span,
     /// Display columns of the body.
     pub width: u32,
+    /// Width of the body in print, in hundredths of an em (see [`width::extent`]).
+    pub extent: u32,
     /// Display columns of the spaces in front of the body.
     pub indent: u16,
     /// Kana and kanji in the body (capped at 65,535, as are the other counts).
@@ -25,6 +27,10 @@ pub struct Line {
     pub spaces: u16,
     /// All characters of the body.
     pub chars: u16,
+    /// Commas and full stops of Japanese (、。，．) in the body.
+    pub stops: u16,
+    /// Opening brackets less closing ones.
+    pub balance: i16,
     /// Whether a page starts with this line (a form feed stands before it).
     pub page: bool,
 }
@@ -95,9 +101,11 @@ fn measure(text: &str, start: usize, end: usize, page: bool) -> Line {
         return line;
     }
     line.indent = u16::try_from(width::of(&whole[..lead])).unwrap_or(u16::MAX);
+    let (mut balance, mut stops) = (0i16, 0u16);
     let (mut japanese, mut kana, mut latin, mut digits, mut spaces, mut chars) = (0u32, 0u32, 0u32, 0u32, 0u32, 0u32);
     for c in body.chars() {
         chars += 1;
+        line.extent += width::extent(c);
         match c {
             ' ' => {
                 spaces += 1;
@@ -111,8 +119,15 @@ fn measure(text: &str, start: usize, end: usize, page: bool) -> Line {
                 digits += 1;
                 line.width += 1;
             }
-            '\u{21}'..='\u{7E}' => line.width += 1,
-            '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FC}' => {
+            '\u{21}'..='\u{7E}' => {
+                line.width += 1;
+                match c {
+                    '(' | '[' | '{' => balance = balance.saturating_add(1),
+                    ')' | ']' | '}' => balance = balance.saturating_sub(1),
+                    _ => {}
+                }
+            }
+            '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | 'ー' => {
                 japanese += 1;
                 kana += 1;
                 line.width += 2;
@@ -128,6 +143,8 @@ fn measure(text: &str, start: usize, end: usize, page: bool) -> Line {
                 latin += u32::from(class::is_latin(c));
                 digits += u32::from(class::is_digit(c));
                 spaces += u32::from(class::is_space(c));
+                stops += u16::from(matches!(c, '、' | '。' | '，' | '．'));
+                balance = balance.saturating_add(i16::from(class::is_opening(c)) - i16::from(class::is_closing(c)));
             }
         }
     }
@@ -138,5 +155,7 @@ fn measure(text: &str, start: usize, end: usize, page: bool) -> Line {
     line.digits = cap(digits);
     line.spaces = cap(spaces);
     line.chars = cap(chars);
+    line.balance = balance;
+    line.stops = stops;
     line
 }

@@ -1,0 +1,68 @@
+//! Options with a fixed set of values, as tables.
+//!
+//! The library's types know nothing of the command line; here each value gets
+//! its name and its line of help.
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+
+use crate::report::Format;
+use crate::stage::{Furniture, Gloss, LatinSpacing, Ruby, STAGES, Width};
+
+/// Rows of name, help and value.
+pub(super) type Table<T> = &'static [(&'static str, &'static str, T)];
+
+pub(super) const FORMATS: Table<Format> = &[
+    ("text", "plain text, a paragraph a line", Format::Text),
+    ("markdown", "headings and lists get Markdown's marks", Format::Markdown),
+    (
+        "json",
+        "blocks with their places in the file, glosses, readings, furniture: one JSON object a line and file (docs/json.md)",
+        Format::Json,
+    ),
+];
+
+pub(super) const GLOSSES: Table<Gloss> = &[
+    ("inline", "write it behind the acronym: ISR（Intelligence, Surveillance and Reconnaissance）", Gloss::Inline),
+    ("drop", "take it out", Gloss::Drop),
+    ("keep", "leave it where the extractor put it", Gloss::Keep),
+];
+
+pub(super) const RUBIES: Table<Ruby> = &[
+    ("drop", "take it out", Ruby::Drop),
+    ("aozora", "遠藤《えんどう》", Ruby::Aozora),
+    ("paren", "遠藤（えんどう）", Ruby::Paren),
+    ("html", "<ruby>遠藤<rp>（</rp><rt>えんどう</rt><rp>）</rp></ruby>", Ruby::Html),
+    ("keep", "leave it where the extractor put it", Ruby::Keep),
+];
+
+pub(super) const FURNITURES: Table<Furniture> = &[
+    ("drop", "take it out (only on evidence: it repeats, or it counts the pages)", Furniture::Drop),
+    ("keep", "leave it where it is", Furniture::Keep),
+    ("mark", "leave it where it is, in ⟦…⟧", Furniture::Mark),
+];
+
+pub(super) const WIDTHS: Table<Width> = &[
+    ("keep", "as they are", Width::Keep),
+    ("narrow", "ＩＳＲ２ becomes ISR2", Width::Narrow),
+    ("wide", "ISR2 becomes ＩＳＲ２, in Japanese lines", Width::Wide),
+];
+
+pub(super) const LATIN_SPACINGS: Table<LatinSpacing> =
+    &[("tight", "2020 年 6 月 becomes 2020年6月, in Japanese text", LatinSpacing::Tight), ("keep", "as they are", LatinSpacing::Keep)];
+
+pub(super) const COLORS: Table<anstream::ColorChoice> = &[
+    ("auto", "when it goes to a terminal", anstream::ColorChoice::Auto),
+    ("always", "always", anstream::ColorChoice::Always),
+    ("never", "never", anstream::ColorChoice::Never),
+];
+
+/// A parser for the names of `table`.
+pub(super) fn of<T: Copy + Send + Sync + 'static>(table: Table<T>) -> impl TypedValueParser<Value = T> {
+    let names = PossibleValuesParser::new(table.iter().map(|(name, help, _)| PossibleValue::new(*name).help(*help)));
+    names.try_map(move |name| table.iter().find(|(n, ..)| *n == name).map(|(.., value)| *value).ok_or("no such value"))
+}
+
+/// A parser for the names of stages; a misspelt one is answered with the nearest.
+pub(super) fn stage() -> PossibleValuesParser {
+    PossibleValuesParser::new(STAGES.iter().map(|s| PossibleValue::new(s.name).help(s.about)))
+}

@@ -1,0 +1,267 @@
+//! `hakusho clean`: which files, what becomes of each, what the user sees.
+
+use std::collections::HashMap;
+use std::io::IsTerminal as _;
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use super::exit::Exit;
+use super::failure::Failure;
+use super::options::Clean;
+use super::progress::Progress;
+use super::screen::Screen;
+use super::walk::{self, Item};
+use super::{input, order, save, stages};
+use crate::report::summary::Summary;
+use crate::report::{self, Format, Report, diff, explain, json, markdown, snippet};
+use crate::stage::{self, Options};
+use crate::text::Text;
+
+/// Findings of reading that are shown of one file.
+const FINDINGS: usize = 5;
+
+/// Runs the command.
+pub(super) fn run(args: &Clean) -> Exit {
+    if args.list_stages {
+        return stages::run();
+    }
+    let mut screen = Screen::new(args.color, args.quiet);
+    match prepare(args, &mut screen) {
+        Ok(items) => all(args, &items, &mut screen),
+        Err(failure) => screen.fail(&failure),
+    }
+    screen.finish()
+}
+
+/// The files; checks first what must not even be begun.
+fn prepare(args: &Clean, screen: &mut Screen) -> Result<Vec<Item>, Failure> {
+    let usage = |what: &str, help: &str| Failure { path: None, what: what.to_owned(), help: Some(help.to_owned()) };
+    let stdin = [PathBuf::from("-")];
+    let paths = if args.paths.is_empty() { &stdin } else { args.paths.as_slice() };
+    if args.paths.is_empty() && std::io::stdin().is_terminal() {
+        return Err(usage(
+            "no file given, and the standard input is a terminal",
+            "name files or folders: `hakusho clean FILE`; see `hakusho clean --help`",
+        ));
+    }
+    if args.write && args.format != Format::Text {
+        return Err(usage("--write changes the files themselves, which only --format text can", "use --output DIR to write other formats"));
+    }
+    if args.write && paths.iter().any(|p| p.as_os_str() == "-") {
+        return Err(usage("--write cannot change the standard input", "name a file, or use --output DIR"));
+    }
+    let (items, failures) = walk::list(paths, args.output.as_deref());
+    for failure in &failures {
+        screen.fail(failure);
+    }
+    if args.output.is_some() {
+        let mut taken: HashMap<PathBuf, &Item> = HashMap::new();
+        for item in &items {
+            let target = target(args, item).unwrap_or_default();
+            if item
+                .path
+                .as_ref()
+                .is_some_and(|p| std::fs::canonicalize(p).ok() == std::fs::canonicalize(&target).ok().or(Some(PathBuf::new())))
+            {
+                return Err(
+                    Failure::of(&target, "the result would replace its own source").help("use --write for that, or another --output DIR")
+                );
+            }
+            if let Some(other) = taken.insert(target.clone(), item) {
+                let what = format!("{} and {} would both be written to this file", name(other), name(item));
+                return Err(Failure::of(&target, what).help("clean them in two runs with two folders, or give relative paths that differ"));
+            }
+        }
+    }
+    Ok(items)
+}
+
+fn all(args: &Clean, items: &[Item], screen: &mut Screen) {
+    let start = Instant::now();
+    let job = Job {
+        args,
+        options: args.options(),
+        several: items.len() > 1,
+        shown: args.diff && (screen.terminal || screen.colour),
+        colour: screen.colour,
+        colour_messages: screen.colour_messages,
+    };
+    let prints = args.output.is_none() && !args.write && !args.check;
+    let mut progress = Progress::new(items.len(), !(args.quiet || prints && screen.terminal));
+    let mut summary = Summary::default();
+    let mut first = true;
+    let mut emit = |outcome: Outcome| {
+        let flow = progress.aside(|| show(&job, &outcome, &mut first, &mut summary, screen));
+        progress.step();
+        flow
+    };
+    let threads = args.jobs.map(usize::from).or_else(|| std::thread::available_parallelism().ok().map(usize::from)).unwrap_or(1);
+    let pool = (items.len() > 1).then(|| rayon::ThreadPoolBuilder::new().num_threads(threads).build());
+    match pool {
+        Some(Ok(pool)) => order::run(&pool, items, |item| job.run(item), |outcome| outcome.output.len(), emit),
+        // one file, or a system that gives no threads
+        _ => {
+            let _ = items.iter().try_for_each(|item| emit(job.run(item)));
+        }
+    }
+    drop(progress);
+    if args.stats || args.write || args.output.is_some() || items.len() > 1 {
+        let verb = if args.write || args.output.is_some() { "changed" } else { "would change" };
+        screen.tell(&summary.show(verb, start.elapsed()));
+    }
+}
+
+/// What came of one file.
+struct Outcome {
+    name: String,
+    /// What goes to the standard output.
+    output: Vec<u8>,
+    messages: String,
+    bytes: u64,
+    changed: bool,
+    edits: Vec<(&'static str, usize)>,
+    failure: Option<Failure>,
+}
+
+fn show(job: &Job<'_>, outcome: &Outcome, first: &mut bool, summary: &mut Summary, screen: &mut Screen) -> ControlFlow<()> {
+    screen.tell(&outcome.messages);
+    if let Some(failure) = &outcome.failure {
+        screen.fail(failure);
+        summary.fail();
+        return ControlFlow::Continue(());
+    }
+    summary.add(outcome.bytes, outcome.changed, &outcome.edits);
+    let args = job.args;
+    if args.check && outcome.changed {
+        screen.note(Exit::Found);
+        if !args.diff && !args.explain {
+            return screen.print(format!("{}\n", outcome.name).as_bytes());
+        }
+    }
+    if args.diff || args.explain {
+        let fit = args.explain || job.shown;
+        return if fit { screen.print_shown(&outcome.output) } else { screen.print(&outcome.output) };
+    }
+    if args.write || args.output.is_some() || args.check {
+        return ControlFlow::Continue(());
+    }
+    if job.several {
+        let gap = if *first { "" } else { "\n" };
+        *first = false;
+        let header = match args.format {
+            Format::Text => format!("{gap}==> {} <==\n", outcome.name),
+            Format::Markdown => format!("{gap}<!-- {} -->\n\n", outcome.name.replace("-->", "--\u{200B}>")),
+            Format::Json => String::new(),
+        };
+        screen.print(header.as_bytes())?;
+    }
+    screen.print(&outcome.output)?;
+    if job.several && outcome.output.last().is_some_and(|&b| b != b'\n') { screen.print(b"\n") } else { ControlFlow::Continue(()) }
+}
+
+/// What is the same for all files.
+struct Job<'a> {
+    args: &'a Clean,
+    options: Options,
+    several: bool,
+    /// Whether the diff is for eyes and not for `patch`.
+    shown: bool,
+    colour: bool,
+    colour_messages: bool,
+}
+
+impl Job<'_> {
+    /// Never panics: a fault in the program costs one file, not the run.
+    fn run(&self, item: &Item) -> Outcome {
+        let mut outcome = Outcome {
+            name: name(item),
+            output: Vec::new(),
+            messages: String::new(),
+            bytes: 0,
+            changed: false,
+            edits: Vec::new(),
+            failure: None,
+        };
+        let path = item.path.as_deref().unwrap_or(Path::new("-"));
+        let result = catch_unwind(AssertUnwindSafe(|| self.clean(item, &mut outcome)));
+        outcome.failure = match result {
+            Ok(done) => done.err(),
+            Err(_) => Some(
+                Failure::of(path, "a fault in hakusho stopped the cleaning of this file")
+                    .help("please report it with the message above; `--skip STAGE` may get you around it"),
+            ),
+        };
+        outcome
+    }
+
+    fn clean(&self, item: &Item, outcome: &mut Outcome) -> Result<(), Failure> {
+        let args = self.args;
+        let compares = args.check || args.write || args.diff;
+        let mut input = input::read(item.path.as_deref(), args.encoding, compares)?;
+        outcome.bytes = input.len;
+        let text = std::mem::take(&mut input.source.text);
+        let looks_back = args.diff || args.explain || args.format == Format::Json || !input.source.findings.is_empty();
+        let before = if looks_back { Text::from(text.as_str()) } else { Text::default() };
+        if !input.source.findings.is_empty() && !args.quiet {
+            outcome.messages = snippet::show(&outcome.name, &before, &input.source, FINDINGS, self.colour_messages);
+        }
+        let cleaned = stage::clean(text, &self.options);
+        outcome.edits = report::edits(&cleaned);
+        outcome.changed = if compares { cleaned.text.as_bytes() != input.raw } else { !cleaned.changes.is_empty() };
+        let report = Report { name: &outcome.name, before: &before, source: &input.source, cleaned: &cleaned };
+        if args.diff {
+            let path = item.path.as_deref().unwrap_or(Path::new("-"));
+            outcome.output = match self.shown {
+                true => diff::screen(&report, self.colour),
+                false => diff::patch(&report, &input.raw, path.as_os_str().as_encoded_bytes()),
+            };
+            return Ok(());
+        }
+        if args.explain {
+            if !self.several || !cleaned.changes.is_empty() {
+                outcome.output = explain::explain(&report, self.colour).into_bytes();
+            }
+            return Ok(());
+        }
+        if args.check {
+            return Ok(());
+        }
+        let result = match args.format {
+            Format::Text => None,
+            Format::Markdown => Some(markdown::markdown(&cleaned.text, &crate::doc::parse(&cleaned.text)).into_bytes()),
+            Format::Json => Some(json::json(&report, &crate::doc::parse(&cleaned.text))),
+        };
+        let result = result.unwrap_or_else(|| cleaned.text.into_string().into_bytes());
+        if let Some(target) = target(args, item) {
+            if let Some(folder) = target.parent() {
+                std::fs::create_dir_all(folder).map_err(|e| Failure::io(folder, "make the folder", &e))?;
+            }
+            return save::replace(&target, &result);
+        }
+        if args.write {
+            let Some(path) = item.path.as_deref().filter(|_| outcome.changed) else { return Ok(()) };
+            return save::replace(path, &result);
+        }
+        outcome.output = result;
+        Ok(())
+    }
+}
+
+fn name(item: &Item) -> String {
+    item.path.as_ref().map_or_else(|| "-".to_owned(), |p| p.display().to_string())
+}
+
+/// The file below `--output DIR`.
+fn target(args: &Clean, item: &Item) -> Option<PathBuf> {
+    let mut target = args.output.as_ref()?.join(&item.below).into_os_string();
+    let suffix = match args.format {
+        Format::Text => "",
+        Format::Markdown if item.below.extension().is_some_and(|e| e == "md" || e == "markdown") => "",
+        Format::Markdown => ".md",
+        Format::Json => ".json",
+    };
+    target.push(suffix);
+    Some(PathBuf::from(target))
+}

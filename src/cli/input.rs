@@ -1,0 +1,38 @@
+//! Reading one input; the only place that knows how bytes become a text.
+
+use std::fs::File;
+use std::io::Read as _;
+use std::path::Path;
+
+use super::failure::Failure;
+use crate::read::{self, Charset, Source};
+
+/// The bytes of one input as they came, and what they say.
+pub(super) struct Input {
+    /// The bytes of the file; empty unless they were asked for.
+    pub raw: Vec<u8>,
+    /// Length of the file in bytes.
+    pub len: u64,
+    /// The text.
+    pub source: Source,
+}
+
+/// Reads a file (`None`: the standard input). `raw`: also keep the bytes.
+///
+/// # Errors
+/// A [`Failure`] when it cannot be read or is no text.
+pub(super) fn read(path: Option<&Path>, declared: Option<Charset>, raw: bool) -> Result<Input, Failure> {
+    let name = path.unwrap_or(Path::new("-"));
+    let mut bytes = Vec::new();
+    let outcome = match path {
+        Some(path) => File::open(path).and_then(|mut file| file.read_to_end(&mut bytes)),
+        None => std::io::stdin().lock().read_to_end(&mut bytes),
+    };
+    outcome.map_err(|e| Failure::io(name, "read", &e))?;
+    let len = bytes.len() as u64;
+    let raw = if raw { bytes.clone() } else { Vec::new() };
+    match read::decode(bytes, declared) {
+        Ok(source) => Ok(Input { raw, len, source }),
+        Err(refused) => Err(Failure::of(name, refused.to_string())),
+    }
+}

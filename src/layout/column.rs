@@ -1,0 +1,138 @@
+//! The width of the text column around each row.
+//!
+//! Wrapped lines are as wide as their column, so the column shows as a width
+//! that many neighbours share. It must be local: boxes, notes and text beside a
+//! picture are set in other widths than the body. All widths are in hundredths
+//! of an em.
+
+use super::{Column, Row};
+
+/// Rows looked at on each side.
+const REACH: usize = 12;
+/// Narrower columns than this are table cells.
+const LEAST: u32 = 1000;
+
+/// Sets the column of each row: the narrowest supported width that is not
+/// less than the row's own.
+pub(super) fn measure(rows: &mut [Row]) {
+    let sizes: Vec<Size> = rows.iter().map(|r| Size { width: r.width, latin: r.latin }).collect();
+    let spikes = Spikes::of(&sizes);
+    for (i, row) in rows.iter_mut().enumerate() {
+        row.column = around(&sizes, &spikes, i);
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Size {
+    width: u32,
+    latin: bool,
+}
+
+/// How far the widths of full lines differ: Japanese lines are justified,
+/// Latin ones may be ragged by a word.
+fn spread(size: Size) -> u32 {
+    if size.latin { size.width / 9 } else { (size.width / 20).max(150) }
+}
+
+/// Widths that stand out in the whole text: lines were wrapped there. Text
+/// whose lines were not wrapped has none.
+struct Spikes {
+    bins: Vec<u32>,
+}
+
+impl Spikes {
+    /// Hundredths of an em a bin.
+    const BIN: u32 = 50;
+    /// Wider lines are all in the last bin.
+    const BINS: usize = 300;
+
+    fn of(sizes: &[Size]) -> Spikes {
+        let mut bins = vec![0u32; Spikes::BINS];
+        for size in sizes.iter().filter(|s| s.width >= LEAST) {
+            if let Some(bin) = bins.get_mut((size.width / Spikes::BIN) as usize) {
+                *bin += 1;
+            }
+        }
+        Spikes { bins }
+    }
+
+    fn at(&self, width: u32) -> bool {
+        let bin = (width / Spikes::BIN) as usize;
+        let sum = |from: usize, to: usize| self.bins.get(from..to.min(self.bins.len())).map_or(0, |b| b.iter().sum::<u32>());
+        let own = sum(bin.saturating_sub(1), bin + 2);
+        let around = sum(bin.saturating_sub(12), bin + 13) - own;
+        own >= 6 && own * 7 > around * 3
+    }
+}
+
+fn around(sizes: &[Size], spikes: &Spikes, at: usize) -> Column {
+    let own = sizes[at];
+    let window = &sizes[at.saturating_sub(REACH)..(at + REACH + 1).min(sizes.len())];
+    let support = |size: Size| {
+        let spread = spread(size);
+        window.iter().filter(|s| s.width + spread >= size.width && s.width <= size.width + 60).count()
+    };
+    let long = window.iter().filter(|s| s.width >= LEAST).count();
+    // wrapped text is mostly full lines; a few lines of like width are chance
+    let enough = |size: Size, count: usize| {
+        count >= 3 && (count * 10 >= long * 3 || !size.latin && spikes.at(size.width)) || count == 2 && !size.latin && spikes.at(size.width)
+    };
+    let mut best: Option<Size> = None;
+    let mut widest = (own, 0);
+    for &size in window {
+        if size.width < LEAST {
+            continue;
+        }
+        let count = support(size);
+        if count > widest.1 {
+            widest = (size, count);
+        }
+        if size.width + 100 >= own.width && enough(size, count) && best.is_none_or(|b| size.width < b.width) {
+            best = Some(size);
+        }
+    }
+    let run = run(sizes, at);
+    if let (Some(size), Some(run)) = (best, run)
+        && run + spread(size) < size.width
+    {
+        return Column::Weak(run);
+    }
+    if let Some(size) = best {
+        let chance = size.width + spread(widest.0) < widest.0.width && support(size) * 5 < widest.1 * 2;
+        if !chance {
+            return Column::Strong(edge(window, size));
+        }
+    }
+    if let Some(run) = run {
+        return Column::Weak(run);
+    }
+    if enough(widest.0, widest.1) && widest.0.width > own.width { Column::Strong(edge(window, widest.0)) } else { Column::Unknown }
+}
+
+/// The right edge of the column in which a line of size `size` is full: the
+/// greatest width near it that at least two lines reach.
+fn edge(window: &[Size], size: Size) -> u32 {
+    let limit = size.width + spread(size);
+    let (mut first, mut second) = (0, 0);
+    for s in window.iter().filter(|s| s.width >= size.width && s.width <= limit) {
+        if s.width > first {
+            second = first;
+            first = s.width;
+        } else {
+            second = second.max(s.width);
+        }
+    }
+    second.max(size.width)
+}
+
+/// Three rows in a sequence, this one among them, of about one width.
+fn run(sizes: &[Size], at: usize) -> Option<u32> {
+    let own = sizes[at].width;
+    let like = |s: &&Size| s.width.abs_diff(own) <= 150;
+    let before = sizes[at.saturating_sub(3)..at].iter().rev().take_while(like).count();
+    let after = sizes[at + 1..].iter().take(3).take_while(like).count();
+    if own < LEAST || before + after < 2 {
+        return None;
+    }
+    sizes[at - before..=at + after].iter().map(|s| s.width).max()
+}

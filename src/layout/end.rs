@@ -1,0 +1,285 @@
+//! What the end of a line says, and how a line may go on from one before it.
+
+use crate::text::class;
+
+/// How a line ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// A sentence ends here, closing brackets and note marks aside.
+    Sentence,
+    /// `：` or `:` before a list or a quotation.
+    Colon,
+    /// Something that cannot end a block: a comma, an opening bracket, a
+    /// hyphen, a word such as `the`, a particle such as を.
+    Open,
+    /// A hiragana letter that more often stands inside a sentence than at the
+    /// end of a title.
+    Particle,
+    /// Leaders and a page number: a line of a table of contents.
+    Leaders,
+    /// Anything else.
+    Plain,
+}
+
+/// How a line may be related to the one before it, by its first characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lead {
+    /// Can only continue (closing bracket, full stop, small kana, を …).
+    Continues,
+    /// Probably continues: hiragana that starts no usual word, a small letter.
+    Leans,
+    /// No sign.
+    Neutral,
+    /// A word that usually starts a sentence.
+    Starts,
+}
+
+/// Words in hiragana that start sentences, or nouns in hiragana that may start
+/// a title. Words that only occur inside a sentence are left out.
+const STARTERS: &[&str] = &[
+    "あ",
+    "いか",
+    "いく",
+    "いじ",
+    "いず",
+    "いったん",
+    "いつ",
+    "いのち",
+    "いま",
+    "いわ",
+    "うち",
+    "うま",
+    "えび",
+    "おい",
+    "おおむね",
+    "おか",
+    "おそらく",
+    "おも",
+    "おわりに",
+    "お問",
+    "お客",
+    "かつ",
+    "かね",
+    "かりに",
+    "きめ",
+    "くじ",
+    "くらし",
+    "こう",
+    "ここ",
+    "こち",
+    "こども",
+    "この",
+    "これ",
+    "こん",
+    "ご",
+    "さて",
+    "さまざま",
+    "さらに",
+    "しか",
+    "したがって",
+    "すぐ",
+    "すで",
+    "すな",
+    "すべ",
+    "せっかく",
+    "そう",
+    "そこ",
+    "そし",
+    "その",
+    "そも",
+    "それ",
+    "そん",
+    "ただ",
+    "たと",
+    "たば",
+    "ため池",
+    "ちなみ",
+    "つい",
+    "つぎ",
+    "つく",
+    "つま",
+    "できる限り",
+    "とく",
+    "ところ",
+    "とも",
+    "とり",
+    "どう",
+    "どち",
+    "どの",
+    "ない",
+    "なお",
+    "なか",
+    "なぜ",
+    "など",
+    "なに",
+    "にもかか",
+    "ねらい",
+    "はじめ",
+    "はた",
+    "ひき",
+    "ひと",
+    "ふる",
+    "ほか",
+    "ほと",
+    "ほぼ",
+    "まさ",
+    "まず",
+    "また",
+    "まち",
+    "まとめ",
+    "まもなく",
+    "まれに",
+    "みず",
+    "みな",
+    "みんな",
+    "むし",
+    "むろん",
+    "もし",
+    "もち",
+    "もっ",
+    "もとより",
+    "もの",
+    "やがて",
+    "やは",
+    "やむ",
+    "ゆえ",
+    "よう",
+    "よっ",
+    "より",
+    "わかり",
+    "わが",
+    "わず",
+    "わた",
+    "われ",
+];
+
+/// English words that a sentence or title does not end with.
+const OPEN_WORDS: &[&str] = &[
+    "a", "an", "and", "are", "as", "at", "be", "but", "by", "can", "for", "from", "has", "have", "if", "in", "into", "is", "it", "its",
+    "may", "must", "not", "of", "on", "or", "our", "shall", "should", "such", "that", "the", "their", "this", "to", "was", "were", "which",
+    "will", "with",
+];
+
+/// Reads the end of a line's body.
+#[must_use]
+pub fn of(body: &str) -> End {
+    let mut rest = body;
+    if leads_to_page(body) {
+        return End::Leaders;
+    }
+    // a note mark behind the full stop: 。1 。（注3） 。[2] 。<sup>4</sup> 。²
+    if let Some(cut) = rest.strip_suffix("</sup>")
+        && let Some(at) = cut.rfind("<sup>")
+    {
+        rest = &cut[..at];
+    }
+    rest = rest.trim_end_matches(class::is_superscript_digit);
+    let bare = rest.trim_end_matches(class::is_digit);
+    if bare.len() < rest.len() && rest.len() - bare.len() <= 9 && bare.ends_with(['。', '．', '」', '』'])
+        || bare.ends_with(['）', ')']) && ends_sentence(bare)
+    {
+        rest = bare;
+    }
+    if ends_sentence(rest) {
+        return End::Sentence;
+    }
+    let Some(last) = rest.chars().next_back() else { return End::Plain };
+    match last {
+        '、' | '，' | ',' | '､' | ';' | '；' | '“' | '‘' | '&' | '＆' => End::Open,
+        ':' | '：' => End::Colon,
+        _ if class::is_opening(last) => End::Open,
+        _ if class::is_hyphen(last) => End::Plain,
+        'を' | 'は' | 'が' | 'へ' | 'っ' | 'ゃ' | 'ょ' | 'ッ' | 'ョ' | 'ャ' => End::Open,
+        'に' | 'で' | 'と' | 'の' | 'も' | 'て' | 'や' | 'な' | 'か' | 'し' | 'さ' | 'れ' | 'い' | 'こ' | 'そ' | 'よ' | 'ら' | 'ま'
+        | 'た' | 'り' => End::Particle,
+        'a'..='z' => {
+            let word = rest.rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("");
+            if OPEN_WORDS.binary_search(&word).is_ok() { End::Open } else { End::Plain }
+        }
+        _ => End::Plain,
+    }
+}
+
+/// `…… 12`, `.....3`, `･･･ iv`
+fn leads_to_page(body: &str) -> bool {
+    let head =
+        body.trim_end_matches(|c: char| class::is_digit(c) || matches!(c, 'i' | 'v' | 'x' | '-' | '－')).trim_end_matches(class::is_space);
+    let dots = head.trim_end_matches(['.', '．', '…', '‥', '・', '･', '·', ' ', '_']);
+    let leaders = &head[dots.len()..];
+    leaders.chars().filter(|c| *c != ' ').count() >= 3 || leaders.contains("……") && head.len() < body.len()
+}
+
+fn ends_sentence(text: &str) -> bool {
+    let mut closed = false;
+    for c in text.chars().rev() {
+        if class::is_closing(c) || c == '"' {
+            closed = true;
+        } else {
+            return match c {
+                '。' | '！' | '？' | '!' | '?' | '｡' | '．' => true,
+                // 。 in brackets ends no sentence: （空輸を含む。）、 has more to come,
+                // but at the end of a line nothing else is known
+                '.' => !abbreviates(text, closed),
+                '…' | '‥' => !closed,
+                _ => false,
+            };
+        }
+    }
+    false
+}
+
+/// Whether the stop at the end of `text` belongs to an abbreviation or initial
+/// (`et al.`, `J.`, `No.`), after which a sentence goes on.
+fn abbreviates(text: &str, closed: bool) -> bool {
+    if closed {
+        return false;
+    }
+    let word = text.trim_end_matches('.').rsplit([' ', '(', '（']).next().unwrap_or("");
+    matches!(
+        word,
+        "No" | "Nos"
+            | "Vol"
+            | "vol"
+            | "pp"
+            | "p"
+            | "Fig"
+            | "Figs"
+            | "vs"
+            | "cf"
+            | "e.g"
+            | "i.e"
+            | "Mr"
+            | "Ms"
+            | "Dr"
+            | "Prof"
+            | "St"
+            | "Art"
+            | "Sec"
+            | "approx"
+            | "al"
+    ) || word.len() == 1 && word.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+/// Reads the first characters of a line's body as a continuation.
+#[must_use]
+pub fn lead(body: &str) -> Lead {
+    let mut chars = body.chars();
+    let Some(first) = chars.next() else { return Lead::Neutral };
+    match first {
+        'を' | 'ん' => Lead::Continues,
+        _ if class::is_line_start_forbidden(first) && !matches!(first, '.' | '‘' | '’') => Lead::Continues,
+        _ if class::is_hiragana(first) => {
+            if STARTERS.iter().any(|s| body.starts_with(*s)) {
+                Lead::Starts
+            } else {
+                Lead::Leans
+            }
+        }
+        'a'..='z' => Lead::Leans,
+        _ => {
+            let conjunction =
+                ["一方", "他方", "例えば", "特に", "具体的", "加えて", "同時に", "次に", "以上", "今後", "近年", "現在", "本"];
+            if conjunction.iter().any(|s| body.starts_with(*s)) { Lead::Starts } else { Lead::Neutral }
+        }
+    }
+}

@@ -1,0 +1,332 @@
+//! Which row continues which.
+//!
+//! The rows are read once from top to bottom. Each row either continues the
+//! row before it, resumes a sentence that was cut by notes, captions or other
+//! floats, or starts a block. Every sign adds or takes evidence (log odds);
+//! no sign decides alone, except marks that can only open a block.
+
+use super::facts::Facts;
+use super::{Column, Counter, End, Layout, Lead, Row, Start};
+use crate::text::{class, width};
+
+/// How a row begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// It starts a block.
+    Starts,
+    /// It continues the row before it.
+    Continues,
+    /// It continues an earlier row (its index), over what stands between.
+    Resumes(u32),
+}
+
+/// Whether a line was broken because it was full.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fullness {
+    /// The next word would not have fitted.
+    Full,
+    /// It would have fitted only just, or the width of the column is a guess.
+    Likely,
+    /// The column's width is not known.
+    Unknown,
+    /// The next word would have fitted: the break was meant.
+    Short,
+}
+
+/// How many rows a cut sentence waits for its other half.
+const PATIENCE: usize = 160;
+
+/// The block that is being read.
+#[derive(Clone, Copy)]
+struct Open {
+    last: usize,
+    rows: u32,
+    /// Opening brackets that wait for their closing ones.
+    balance: i32,
+    prose: bool,
+    column: Option<u32>,
+}
+
+/// The links of all rows.
+#[must_use]
+pub fn of(layout: &Layout<'_>) -> Vec<Link> {
+    let facts = Facts::learn(layout);
+    if std::env::var_os("HK").is_some() {
+        eprintln!("=== {facts:?}");
+    }
+    let mut links = Vec::with_capacity(layout.rows.len());
+    let mut open: Option<Open> = None;
+    let mut cut: Option<Open> = None;
+    for (index, row) in layout.rows.iter().enumerate() {
+        if std::env::var_os("HK").is_some()
+            && let Some(o) = &open
+        {
+            let left = &layout.rows[o.last];
+            let score = joins(layout, &facts, o, index);
+            let tail: String = layout.body(left).chars().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();
+            let head: String = layout.body(row).chars().take(12).collect();
+            eprintln!(
+                "{:5} {score:+.1} {tail} | {head}  w{} {:?} {:?} {:?}/{:?} gap{} {:?} g{:.1} f{:.1} i{:.1} {}",
+                row.line + 1,
+                left.width,
+                left.column,
+                fullness(layout, left, row),
+                left.end,
+                row.lead,
+                row.gap,
+                row.start,
+                facts.gap(row),
+                facts.first(row),
+                facts.indent(layout, row),
+                if cut.is_some() { "CUT" } else { "" }
+            );
+        }
+        let here = open.map_or(f32::MIN, |o| joins(layout, &facts, &o, index));
+        if here > 0.0
+            && let Some(block) = open.as_mut()
+        {
+            links.push(Link::Continues);
+            block.extend(layout, index);
+            continue;
+        }
+        if cut.is_some_and(|c| index - c.last > PATIENCE) {
+            cut = None;
+        }
+        if let Some(mut block) = cut
+            && resumes(layout, &facts, &block, open.as_ref(), index) > 0.0
+        {
+            if std::env::var_os("HK").is_some() {
+                eprintln!("RESUME row {} line {} from line {}", index, row.line + 1, layout.rows[block.last].line + 1);
+            }
+            links.push(Link::Resumes(u32::try_from(block.last).unwrap_or(0)));
+            block.extend(layout, index);
+            open = Some(block);
+            cut = None;
+            continue;
+        }
+        links.push(Link::Starts);
+        if let Some(block) = open
+            && unfinished(layout, &block)
+        {
+            cut = Some(block);
+        }
+        if is_barrier(row) {
+            cut = None;
+        }
+        open = Some(Open::new(layout, index));
+    }
+    links
+}
+
+impl Open {
+    fn new(layout: &Layout<'_>, index: usize) -> Open {
+        let mut block = Open { last: index, rows: 0, balance: 0, prose: false, column: None };
+        block.extend(layout, index);
+        block
+    }
+
+    fn extend(&mut self, layout: &Layout<'_>, index: usize) {
+        let row = &layout.rows[index];
+        let line = layout.line(row);
+        self.last = index;
+        self.rows += 1;
+        self.balance = (self.balance + i32::from(line.balance)).clamp(-1, 8);
+        self.prose |= self.rows > 1 || row.end == End::Sentence;
+        if let Column::Strong(width) = row.column {
+            self.column = Some(width);
+        }
+    }
+}
+
+/// A row that no sentence runs across.
+fn is_barrier(row: &Row) -> bool {
+    matches!(row.start, Start::Hashes(_) | Start::Counter(Counter::Named | Counter::Decimal, ..)) && row.end != End::Sentence
+}
+
+/// Whether the block stopped in the middle of a sentence.
+fn unfinished(layout: &Layout<'_>, block: &Open) -> bool {
+    let row = &layout.rows[block.last];
+    let line = layout.line(row);
+    let wide = match row.column {
+        Column::Strong(w) => row.width + 300 >= w,
+        Column::Weak(_) => false,
+        Column::Unknown => row.width > 3000,
+    };
+    let letters = if layout.japanese { line.kana > 0 } else { line.latin > 8 };
+    let open = match row.end {
+        End::Sentence | End::Colon | End::Leaders => false,
+        End::Open => wide || block.prose,
+        End::Particle | End::Plain => wide || block.prose && block.rows > 2,
+    };
+    open && letters && !is_barrier(row) && !matches!(row.start, Start::Markup | Start::Address | Start::Number(_))
+}
+
+/// Evidence that row `index` continues the open block, which ends with the row
+/// before it.
+fn joins(layout: &Layout<'_>, facts: &Facts, block: &Open, index: usize) -> f32 {
+    let (left, right) = (&layout.rows[block.last], &layout.rows[index]);
+    if matches!(left.start, Start::Markup | Start::Hashes(_)) || matches!(right.start, Start::Markup | Start::Hashes(_)) {
+        return -9.0;
+    }
+    if left.end == End::Leaders {
+        return -9.0;
+    }
+    let lone = layout.line(left).chars == 1 && left.start == Start::Bullet;
+    if lone && !right.start.opens_block() {
+        return 9.0;
+    }
+    let full = fullness(layout, left, right);
+    let mut sum = opening(right, left.end, full);
+    sum += match right.lead {
+        Lead::Continues => 5.0,
+        Lead::Leans => 1.8,
+        Lead::Neutral => 0.0,
+        Lead::Starts => -0.5,
+    };
+    if left.end == End::Sentence {
+        if full == Fullness::Short || full == Fullness::Unknown {
+            return sum - 6.0;
+        }
+        sum += if full == Fullness::Full { 0.9 } else { -0.8 };
+        sum += facts.gap(right) + facts.first(right) + facts.indent(layout, right);
+        if block.balance > 0 {
+            sum += 2.0;
+        }
+        return sum;
+    }
+    sum += match left.end {
+        End::Open => 3.0,
+        End::Particle => 1.0,
+        End::Colon => -1.5,
+        _ => 0.0,
+    };
+    sum += match full {
+        Fullness::Full => 2.5,
+        Fullness::Likely => 0.8,
+        Fullness::Unknown => -1.5,
+        Fullness::Short => -3.0,
+    };
+    let (line, next) = (layout.line(left), layout.line(right));
+    let prose = (line.stops > 0 || block.rows > 1, next.stops > 0 || right.end == End::Sentence);
+    if layout.japanese {
+        sum += match prose {
+            (true, true) => 1.2,
+            (true, false) => 0.5,
+            (false, true) => 0.0,
+            (false, false) => -1.2,
+        };
+    }
+    // where lines are not wrapped, prose that ends in the middle was cut
+    if !layout.wrapped && line.stops > 0 && left.width > 2000 && left.end != End::Colon {
+        sum += 2.5;
+    }
+    sum += 0.7 * facts.gap(right) + 0.7 * facts.indent(layout, right);
+    if block.balance > 0 {
+        sum += 1.5;
+    }
+    if is_barrier(left) && (full != Fullness::Full || prose.1) {
+        sum -= 3.0;
+    }
+    sum
+}
+
+/// Evidence of a mark in front of the right row.
+fn opening(right: &Row, left: End, full: Fullness) -> f32 {
+    let inside = full == Fullness::Full && matches!(left, End::Open | End::Particle);
+    match right.start {
+        Start::Plain => 0.0,
+        // ①…、②… are counted in running sentences, too
+        Start::Counter(Counter::Enclosed, ..) if inside => -2.5,
+        Start::Counter(Counter::Bracketed, ..) if inside => -4.0,
+        Start::Number(_) => -8.0,
+        _ => -7.0,
+    }
+}
+
+/// Evidence that row `index` is the other half of the sentence that `cut`
+/// ends with, where `float` is the last block that stands between.
+fn resumes(layout: &Layout<'_>, facts: &Facts, cut: &Open, float: Option<&Open>, index: usize) -> f32 {
+    let (left, right) = (&layout.rows[cut.last], &layout.rows[index]);
+    if right.start.opens_block() {
+        return -9.0;
+    }
+    let line = layout.line(right);
+    let mut sum = match left.end {
+        End::Open => 2.0,
+        End::Particle => 1.0,
+        _ => 0.3,
+    };
+    sum += match right.lead {
+        Lead::Continues => 5.0,
+        Lead::Leans => 2.5,
+        Lead::Neutral => 0.4,
+        Lead::Starts => -1.5,
+    };
+    if cut.balance > 0 {
+        sum += 1.0;
+    }
+    match (cut.column, right.column) {
+        (Some(a), Column::Strong(b)) => sum += if a.abs_diff(b) <= 200 { 0.7 } else { -1.2 },
+        (Some(_), Column::Weak(_) | Column::Unknown) => sum -= 0.7,
+        _ => {}
+    }
+    let letters = if layout.japanese { line.kana > 0 } else { line.latin > 3 };
+    let wide = matches!(right.column, Column::Strong(w) if right.width + 400 >= w);
+    if !letters {
+        sum -= 1.5;
+    }
+    if !wide && right.end != End::Sentence {
+        sum -= 2.0;
+    }
+    sum += 0.5 * facts.indent(layout, right);
+    if let Some(float) = float
+        && unfinished(layout, float)
+    {
+        sum -= 2.5;
+    }
+    sum
+}
+
+/// Whether `left` was broken because the first word of `right` did not fit.
+pub(super) fn fullness(layout: &Layout<'_>, left: &Row, right: &Row) -> Fullness {
+    let (column, strong) = match left.column {
+        Column::Unknown => return Fullness::Unknown,
+        Column::Weak(w) => (w, false),
+        Column::Strong(w) => (w, true),
+    };
+    let line = layout.line(left);
+    let need = first_word(layout.body(right), left.latin);
+    // Latin in Japanese lines is set in any typeface
+    let slack = if left.latin { column / 50 } else { 100 + (u32::from(line.latin) + u32::from(line.digits)).min(30) * 5 };
+    let reach = left.width + need;
+    if reach + slack > column {
+        if strong { Fullness::Full } else { Fullness::Likely }
+    } else if reach + slack * 2 > column {
+        Fullness::Likely
+    } else {
+        Fullness::Short
+    }
+}
+
+/// The width of what cannot be broken at the start of a line.
+fn first_word(body: &str, after_latin: bool) -> u32 {
+    let mut chars = body.chars().peekable();
+    let Some(first) = chars.next() else { return 0 };
+    let mut sum = width::extent(first);
+    if class::is_latin(first) || class::is_digit(first) || first == '(' {
+        sum += if after_latin { width::extent(' ') } else { 0 };
+        return sum
+            + chars
+                .take(24)
+                .take_while(|c| c.is_ascii_graphic() || class::is_latin(*c) || class::is_digit(*c))
+                .map(width::extent)
+                .sum::<u32>();
+    }
+    if class::is_opening(first) {
+        sum += chars.next().map_or(0, width::extent);
+    }
+    while let Some(c) = chars.next_if(|c| class::is_line_start_forbidden(*c)) {
+        sum += width::extent(c);
+    }
+    sum
+}

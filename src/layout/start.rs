@@ -1,0 +1,369 @@
+//! What the beginning of a line says it is.
+
+use crate::text::class;
+
+/// The style of a counter in front of a heading, an item or a note.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Counter {
+    /// `第2章`, `第Ⅲ部`, `Chapter 2`: a counter with its unit's name.
+    Named,
+    /// `1.2`, `１-２-３`: several levels.
+    Decimal,
+    /// `1.`, `１．`, `2、`
+    Dotted,
+    /// `1 `, `１　`: digits and a space.
+    Bare,
+    /// `(1)`, `（１）`, `[1]`: both brackets.
+    Bracketed,
+    /// `1)`, `１）`
+    HalfBracketed,
+    /// `①`
+    Enclosed,
+    /// `ア　`, `イ．`, `(ア)`
+    Kana,
+    /// `a.`, `(b)`, `A)`
+    Letter,
+    /// `Ⅰ　`, `Ⅱ．`
+    Roman,
+    /// `一　`, `二、`
+    Kanji,
+}
+
+/// What a line begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// Nothing special.
+    Plain,
+    /// A Markdown heading mark of a level from 1 to 6.
+    Hashes(u8),
+    /// A counter: its style, its value (0 when it is not a plain number), and
+    /// how many bytes it takes together with the spaces behind it.
+    Counter(Counter, u32, u16),
+    /// A bullet.
+    Bullet,
+    /// A note's own mark that is nothing else: `※2`, `（注3）`, `*1`,
+    /// `<sup>2</sup>`, `²`, `[^1]:`; with its number, 0 when it has none.
+    NoteMark(u32),
+    /// A label of a figure, table, box or appendix: `図表Ⅲ-2-2-1`, `第1-2図`,
+    /// `Figure 3`, `資料19`.
+    Label,
+    /// `参照`, `資料：`, `出典：`, `（備考）`: a line that speaks of another.
+    Apparatus,
+    /// A web address.
+    Address,
+    /// A digit string and nothing else: page number, note number, table cell.
+    Number(u32),
+    /// Markdown that must stand as it is: table row, rule, fence, quote.
+    Markup,
+}
+
+impl Start {
+    /// Whether a line that begins so opens a block of its own wherever it
+    /// stands, except in the middle of a cut sentence.
+    #[must_use]
+    pub fn opens_block(self) -> bool {
+        self != Start::Plain
+    }
+}
+
+/// Labels of floats; what follows must be a number.
+const LABELS: [&str; 16] =
+    ["図表", "図", "表", "別表", "別紙", "別添", "別図", "資料", "参考資料", "参考", "コラム", "付表", "付図", "付録", "写真", "事例"];
+/// English labels of floats.
+const ENGLISH_LABELS: [&str; 9] = ["Figure", "Fig.", "Table", "Box", "Exhibit", "Chart", "Map", "Annex Table", "FIGURE"];
+/// English units of headings.
+const ENGLISH_UNITS: [&str; 8] = ["Chapter", "Part", "Section", "Appendix", "Annex", "CHAPTER", "PART", "APPENDIX"];
+/// Words that begin a line about another, before a colon.
+const APPARATUS: [&str; 14] =
+    ["参照", "出典", "出所", "資料", "備考", "注", "注記", "URL", "動画", "Source", "Sources", "Note", "Notes", "脚注"];
+
+/// Reads the beginning of a line's body (a text without spaces at its ends).
+#[must_use]
+pub fn of(body: &str) -> Start {
+    let Some(first) = body.chars().next() else { return Start::Plain };
+    let rest = &body[first.len_utf8()..];
+    match first {
+        // ordinary letters of prose first: most lines end here
+        '\u{3041}'..='\u{3096}' => Start::Plain,
+        '0'..='9' | '０'..='９' => digits(body),
+        '#' => hashes(body),
+        '|' => Start::Markup,
+        '`' | '~' if body.starts_with("```") || body.starts_with("~~~") => Start::Markup,
+        '>' if rest.starts_with(' ') => Start::Markup,
+        '※' | '†' | '‡' => Start::NoteMark(number(rest).0),
+        '*' | '＊' => match number(rest) {
+            (_, 0) if rest.starts_with(' ') => Start::Bullet,
+            (_, 0) => Start::Plain,
+            (value, _) => Start::NoteMark(value),
+        },
+        '<' => body.strip_prefix("<sup>").map_or(Start::Plain, |inner| Start::NoteMark(number(inner).0)),
+        '-' | '–' | '—' | '+' | 'l' | 'o' if rest.starts_with(' ') => Start::Bullet,
+        'h' if rest.starts_with("ttp://") || rest.starts_with("ttps://") => Start::Address,
+        'w' if rest.starts_with("ww.") => Start::Address,
+        '(' | '（' | '[' | '［' | '〔' | '【' | '〈' => bracketed(body, first),
+        '第' => ordinal(body),
+        'a'..='z' => letter(rest, Counter::Letter),
+        'A'..='Z' => english(body).unwrap_or_else(|| letter(rest, Counter::Letter)),
+        '\u{2160}'..='\u{217F}' if names_a_place(body) => Start::Apparatus,
+        '\u{2160}'..='\u{217F}' => letter(rest.trim_start_matches(class::is_roman_numeral), Counter::Roman),
+        'ア'..='ン' => labelled(body).unwrap_or_else(|| letter(rest, Counter::Kana)),
+        _ if class::is_enclosed(first) => counter(Counter::Enclosed, enclosed(first), first.len_utf8() + spaces(rest)),
+        _ if class::is_superscript_digit(first) => Start::NoteMark(superscript(body)),
+        '・' | '･' if rest.starts_with(class::is_closing) => Start::Plain,
+        _ if class::is_bullet(first) && first != '→' => Start::Bullet,
+        _ if class::is_kanji(first) => labelled(body).unwrap_or_else(|| kanji_counter(body)),
+        _ => Start::Plain,
+    }
+}
+
+/// A decimal number at the start: its value and its length in bytes.
+#[must_use]
+pub fn number(text: &str) -> (u32, usize) {
+    let mut value = 0u32;
+    let mut len = 0;
+    for c in text.chars() {
+        let Some(digit) = class::digit_value(c) else { break };
+        value = value.saturating_mul(10).saturating_add(digit);
+        len += c.len_utf8();
+    }
+    (value, len)
+}
+
+fn spaces(text: &str) -> usize {
+    text.len() - text.trim_start_matches(class::is_space).len()
+}
+
+fn counter(style: Counter, value: u32, len: usize) -> Start {
+    Start::Counter(style, value, u16::try_from(len).unwrap_or(u16::MAX))
+}
+
+fn hashes(body: &str) -> Start {
+    let level = body.bytes().take_while(|b| *b == b'#').count();
+    match u8::try_from(level) {
+        Ok(short @ 1..=6) if body[level..].starts_with([' ', '\t']) => Start::Hashes(short),
+        _ => Start::Plain,
+    }
+}
+
+fn superscript(body: &str) -> u32 {
+    let digit = |c: char| match c {
+        '⁰' | '⁴'..='⁹' => Some(c as u32 - '⁰' as u32),
+        '¹' => Some(1),
+        '²' => Some(2),
+        '³' => Some(3),
+        _ => None,
+    };
+    body.chars().map_while(digit).fold(0, |value: u32, d| value.saturating_mul(10).saturating_add(d))
+}
+
+fn enclosed(c: char) -> u32 {
+    match c {
+        '①'..='⑳' => c as u32 - '①' as u32 + 1,
+        '⑴'..='⒇' => c as u32 - '⑴' as u32 + 1,
+        '❶'..='❿' => c as u32 - '❶' as u32 + 1,
+        _ => 0,
+    }
+}
+
+/// `1`, `1 `, `1.`, `1.2 `, `1)`, `１．`, `１-２ `.
+fn digits(body: &str) -> Start {
+    let (value, len) = number(body);
+    let rest = &body[len..];
+    if rest.is_empty() {
+        return Start::Number(value);
+    }
+    if names_a_place(body) {
+        return Start::Apparatus;
+    }
+    let Some(next) = rest.chars().next() else { return Start::Plain };
+    let after = &rest[next.len_utf8()..];
+    if value > 999 {
+        return Start::Plain;
+    }
+    match next {
+        _ if class::is_space(next) => counter(Counter::Bare, value, len + spaces(rest)),
+        ')' | '）' => counter(Counter::HalfBracketed, value, len + next.len_utf8() + spaces(after)),
+        '.' | '．' | '-' | '－' | '–' if after.starts_with(class::is_digit) => {
+            let tail = after.trim_start_matches(|c: char| class::is_digit(c) || c == next);
+            let end = body.len() - tail.len();
+            // 1.5倍 and 3-4月 are quantities
+            if tail.is_empty() || tail.starts_with(class::is_space) {
+                counter(Counter::Decimal, 0, end + spaces(tail))
+            } else if next == '.' && tail.starts_with(['.', '．']) {
+                counter(Counter::Decimal, 0, end + 1 + spaces(&tail[1..]))
+            } else {
+                Start::Plain
+            }
+        }
+        '.' | '．' | '、' | '，' if value < 100 => {
+            if next == '.' && !after.starts_with(class::is_space) && !after.starts_with(class::is_japanese) {
+                Start::Plain
+            } else {
+                counter(Counter::Dotted, value, len + next.len_utf8() + spaces(after))
+            }
+        }
+        _ => Start::Plain,
+    }
+}
+
+/// `3章3節1項（…）`: a reference that stands as a line of its own.
+fn names_a_place(body: &str) -> bool {
+    let mut rest = body;
+    let mut levels = 0;
+    loop {
+        let counted = rest.trim_start_matches(|c: char| class::is_digit(c) || class::is_roman_numeral(c));
+        match counted.strip_prefix(['部', '章', '節', '項']) {
+            Some(next) if counted.len() < rest.len() => {
+                rest = next;
+                levels += 1;
+            }
+            _ => return levels > 0 && rest.starts_with(['（', '(']),
+        }
+    }
+}
+
+/// `(1)`, `（ア）`, `（注1）`, `[2]`, `【事例】`.
+fn bracketed(body: &str, open: char) -> Start {
+    let inner = &body[open.len_utf8()..];
+    if open == '['
+        && let Some(rest) = inner.strip_prefix('^')
+    {
+        return Start::NoteMark(number(rest).0);
+    }
+    if let Some(rest) = inner.strip_prefix(['注', '※']) {
+        let (value, len) = number(rest);
+        return if rest[len..].starts_with(class::is_closing) { Start::NoteMark(value) } else { Start::Plain };
+    }
+    let Some((at, close)) = inner.char_indices().take(5).find(|(_, c)| class::is_closing(*c)) else { return Start::Plain };
+    let label = &inner[..at];
+    let end = open.len_utf8() + at + close.len_utf8();
+    let end = end + spaces(&body[end..]);
+    if APPARATUS.contains(&label) {
+        return Start::Apparatus;
+    }
+    let (value, len) = number(label);
+    if len > 0 && len == label.len() {
+        return if value < 100 { counter(Counter::Bracketed, value, end) } else { Start::Plain };
+    }
+    let mut chars = label.chars();
+    let (Some(c), None, '(' | '（') = (chars.next(), chars.next(), open) else { return Start::Plain };
+    match c {
+        'ア'..='ン' => counter(Counter::Kana, 0, end),
+        'a'..='z' | 'A'..='Z' | 'ａ'..='ｚ' | 'Ａ'..='Ｚ' => counter(Counter::Letter, 0, end),
+        _ if class::is_roman_numeral(c) => counter(Counter::Roman, 0, end),
+        _ if class::is_kanji_numeral(c) => counter(Counter::Bracketed, 0, end),
+        _ => Start::Plain,
+    }
+}
+
+/// `第2章　題`, `第１-１-１図　題`; not `第2章では、…`.
+fn ordinal(body: &str) -> Start {
+    let rest = body['第'.len_utf8()..].trim_start_matches(class::is_space);
+    let counted = rest.trim_start_matches(|c: char| {
+        class::is_digit(c)
+            || class::is_roman_numeral(c)
+            || class::is_kanji_numeral(c)
+            || matches!(c, '-' | '－' | '―' | '‐' | '−' | '.' | '．' | '・' | 'I' | 'V' | 'X')
+    });
+    if counted.len() == rest.len() {
+        return Start::Plain;
+    }
+    let mut unit = counted.trim_start_matches(class::is_space).chars();
+    let named = unit.next();
+    let after = unit.as_str();
+    match named {
+        Some('図' | '表') if !sentence_goes_on(after) => Start::Label,
+        Some('部' | '編' | '章' | '節' | '項' | '款' | '目') if !sentence_goes_on(after) => {
+            counter(Counter::Named, 0, body.len() - after.len() + spaces(after))
+        }
+        _ => Start::Plain,
+    }
+}
+
+/// Whether what stands behind a number or label makes it part of a sentence
+/// (`第2節では`, `図1に示す`, `資料30（…）、`), and not the head of a title.
+fn sentence_goes_on(after: &str) -> bool {
+    after.starts_with(|c: char| {
+        class::is_hiragana(c) || matches!(c, '、' | '。' | '，' | '・' | '～' | '〜' | '」' | '）' | ')' | '(' | '（' | '及' | '第')
+    })
+}
+
+fn labelled(body: &str) -> Option<Start> {
+    let label = LABELS.iter().find(|l| body.starts_with(**l));
+    if let Some(label) = label {
+        let rest = body[label.len()..].trim_start_matches(class::is_space);
+        let counted = rest.trim_start_matches(|c: char| {
+            class::is_digit(c) || class::is_roman_numeral(c) || matches!(c, '-' | '－' | '‐' | '−' | '―' | '.' | '．')
+        });
+        if counted.len() < rest.len() && !counted.starts_with(['年', '月', '日', '件', '%', '％']) && !sentence_goes_on(counted) {
+            return Some(Start::Label);
+        }
+    }
+    let word = APPARATUS.iter().find(|w| body.starts_with(**w))?;
+    let rest = body[word.len()..].trim_start_matches(|c: char| class::is_digit(c));
+    if *word == "参照" && (rest.is_empty() || rest.starts_with(class::is_space)) || rest.starts_with([':', '：']) {
+        return Some(if matches!(*word, "注" | "脚注") { Start::NoteMark(number(&body[word.len()..]).0) } else { Start::Apparatus });
+    }
+    if *word == "注"
+        && let (value, 1..) = number(&body[word.len()..])
+        && rest.starts_with(class::is_space)
+    {
+        return Some(Start::NoteMark(value));
+    }
+    None
+}
+
+fn english(body: &str) -> Option<Start> {
+    if let Some((word, label, behind)) = counted_word(body, &ENGLISH_UNITS) {
+        // Section 2 of the Act … is a sentence
+        let title = !behind.starts_with(|c: char| c.is_ascii_lowercase() || c == ',');
+        return title.then(|| counter(Counter::Named, number(label).0, word.len() + 1 + label.len()));
+    }
+    if let Some((_, _, behind)) = counted_word(body, &ENGLISH_LABELS) {
+        return (!behind.starts_with(|c: char| c.is_ascii_lowercase())).then_some(Start::Label);
+    }
+    APPARATUS.iter().any(|w| body.strip_prefix(*w).is_some_and(|rest| rest.starts_with([':', '：']))).then_some(Start::Apparatus)
+}
+
+/// One of `words`, a space, a number (`2`, `2.1`, `IV`, `B`): the word, the
+/// number, and what follows without its spaces.
+fn counted_word<'a>(body: &'a str, words: &[&'a str]) -> Option<(&'a str, &'a str, &'a str)> {
+    let word = words.iter().find(|w| body.starts_with(**w))?;
+    let rest = body[word.len()..].strip_prefix(' ')?;
+    let label = rest.split([' ', ':', ',', '—']).next().unwrap_or(rest);
+    let roman = !label.is_empty() && label.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L' | b'.'));
+    let letter = label.trim_end_matches('.').len() == 1 && label.starts_with(|c: char| c.is_ascii_uppercase());
+    let counts = label.starts_with(|c: char| c.is_ascii_digit()) || roman || letter;
+    counts.then(|| (*word, label, rest[label.len()..].trim_start()))
+}
+
+/// `a.`, `B)`, `ア　`, `Ⅱ．`: one letter and a mark or, for Japanese ones, a
+/// space. `rest` is what follows the letter.
+fn letter(rest: &str, style: Counter) -> Start {
+    let len = |mark: char| usize::from(style != Counter::Letter) * 2 + 1 + mark.len_utf8();
+    match rest.chars().next() {
+        Some(mark @ ('.' | '．' | ')' | '）')) => {
+            let after = &rest[mark.len_utf8()..];
+            if after.starts_with(class::is_space) || after.starts_with(class::is_kanji) {
+                counter(style, 0, len(mark) + spaces(after))
+            } else {
+                Start::Plain
+            }
+        }
+        Some('\u{3000}' | ' ' | '\t') if style != Counter::Letter => counter(style, 0, len(' ') - 1 + spaces(rest)),
+        _ => Start::Plain,
+    }
+}
+
+/// `一　題`, `二、…`; not `一方、`.
+fn kanji_counter(body: &str) -> Start {
+    let rest = body.trim_start_matches(class::is_kanji_numeral);
+    let len = body.len() - rest.len();
+    if len == 0 || len > 9 {
+        return Start::Plain;
+    }
+    match rest.chars().next() {
+        Some(mark @ ('\u{3000}' | '、' | '．')) => counter(Counter::Kanji, 0, len + mark.len_utf8()),
+        _ => Start::Plain,
+    }
+}

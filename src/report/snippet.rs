@@ -1,0 +1,159 @@
+//! A finding with the line it stands in, for people.
+
+use std::fmt;
+
+use miette::{
+    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, Severity, SourceCode, SourceSpan,
+    SpanContents,
+};
+
+use super::{in_text, visible};
+use crate::finding::{Finding, Level};
+use crate::read::Source;
+use crate::text::{Column, LineIndex, Span, Text};
+
+/// The most characters shown of a line.
+const SHOWN: usize = 60;
+
+/// What reading found in one file (`text` is the text of `source`): the first
+/// `limit` findings, and how many more there are.
+#[must_use]
+pub fn show(name: &str, text: &Text, source: &Source, limit: usize, coloured: bool) -> String {
+    let findings = &source.findings;
+    if findings.is_empty() {
+        return String::new();
+    }
+    let theme = if coloured { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+    let handler = GraphicalReportHandler::new_themed(theme).with_links(false).with_width(100);
+    let index = LineIndex::new(text);
+    let mut out = String::new();
+    for finding in findings.iter().take(limit) {
+        let one = One::new(name, text, &index, in_text(source, text.len(), finding.span), finding);
+        if handler.render_report(&mut out, &one).is_err() {
+            out.push_str(&format!("{}: {}\n", one.line.name, one.message));
+        }
+    }
+    if let Some(more) = findings.len().checked_sub(limit).filter(|&n| n > 0) {
+        out.push_str(&format!("{}: and {more} more like these\n", visible::line(name)));
+    }
+    out
+}
+
+/// miette's view of a finding. It gets one line (or a part of a long one) that
+/// was made fit for the terminal, never the file: its own sources scan the file
+/// for each report, count columns in bytes, and panic past the end.
+struct One {
+    message: String,
+    help: String,
+    code: &'static str,
+    severity: Severity,
+    line: Line,
+    label: (usize, usize),
+}
+
+struct Line {
+    name: String,
+    text: String,
+    number: usize,
+    column: usize,
+}
+
+impl One {
+    fn new(name: &str, text: &Text, index: &LineIndex, span: Span, finding: &Finding) -> One {
+        let at = index.position(text, span.start, Column::Char);
+        let whole = index.span(at.line).unwrap_or_default();
+        let line = text.slice(whole).trim_end_matches(['\n', '\r']);
+        let offset = (span.start.saturating_sub(whole.start) as usize).min(line.len());
+        let (before, rest) = line.split_at_checked(offset).unwrap_or((line, ""));
+        let marked = rest.get(..(span.len() as usize).min(rest.len())).unwrap_or(rest);
+        let after = rest.get(marked.len()..).unwrap_or("");
+        let from = before.char_indices().rev().nth(SHOWN / 2).map_or(0, |(i, _)| i);
+        let head = visible::line(before.get(from..).unwrap_or(""));
+        let marked: String = visible::line(marked).chars().take(SHOWN).collect();
+        let tail: String = visible::line(after).chars().take(SHOWN / 2).collect();
+        One {
+            message: visible::line(&finding.message).into_owned(),
+            help: visible::line(&finding.help).into_owned(),
+            code: finding.name,
+            severity: match finding.level {
+                Level::Error => Severity::Error,
+                Level::Warning => Severity::Warning,
+                Level::Info => Severity::Advice,
+            },
+            label: (head.len(), marked.len()),
+            line: Line {
+                name: visible::line(name).into_owned(),
+                text: format!("{head}{marked}{tail}"),
+                number: at.line as usize,
+                column: at.column as usize,
+            },
+        }
+    }
+}
+
+impl SourceCode for Line {
+    fn read_span<'a>(&'a self, span: &SourceSpan, _: usize, _: usize) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        if span.offset() + span.len() > self.text.len() {
+            return Err(MietteError::OutOfBounds);
+        }
+        let whole = SourceSpan::from((0, self.text.len()));
+        Ok(Box::new(MietteSpanContents::new_named(self.name.clone(), self.text.as_bytes(), whole, self.number, self.column, 1)))
+    }
+}
+
+impl fmt::Debug for One {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl fmt::Display for One {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for One {}
+
+impl Diagnostic for One {
+    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        Some(Box::new(self.code))
+    }
+
+    fn severity(&self) -> Option<Severity> {
+        Some(self.severity)
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        Some(Box::new(&self.help))
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(&self.line)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        Some(Box::new(std::iter::once(LabeledSpan::new(None, self.label.0, self.label.1))))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_mark_stands_below_wide_characters() {
+        let mut source = crate::read::decode("一行目\n平成".bytes().chain(*b"\xFF\x1B[2J\n\xFF\n").collect(), None).unwrap();
+        let text = std::mem::take(&mut source.text);
+        let out = show("a.txt", &text, &source, 1, false);
+        assert!(!out.contains('\u{1B}') && out.contains("a.txt:2:3") && out.contains("and 1 more"), "{out}");
+        let lines: Vec<&str> = out.lines().collect();
+        let row = lines.iter().position(|l| l.contains("平成")).unwrap();
+        let columns = |l: &str, to: char| crate::text::width::of(l.split(to).next().unwrap_or(""));
+        assert_eq!(
+            columns(lines[row], '\u{FFFD}') - columns(lines[row], '│'),
+            columns(lines[row + 1], '─') - columns(lines[row + 1], '·'),
+            "{out}"
+        );
+    }
+}

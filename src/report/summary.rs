@@ -1,0 +1,92 @@
+//! What a run over several files did, in a few lines.
+
+use std::fmt::Write as _;
+use std::time::Duration;
+
+/// Counts over the files of a run.
+#[derive(Clone, Debug, Default)]
+pub struct Summary {
+    files: usize,
+    changed: usize,
+    failed: usize,
+    bytes: u64,
+    edits: Vec<(&'static str, usize)>,
+}
+
+impl Summary {
+    /// Adds a file that was cleaned; `bytes` is its length.
+    pub fn add(&mut self, bytes: u64, changed: bool, edits: &[(&'static str, usize)]) {
+        self.files += 1;
+        self.changed += usize::from(changed);
+        self.bytes += bytes;
+        for &(stage, n) in edits {
+            match self.edits.iter_mut().find(|(s, _)| *s == stage) {
+                Some((_, sum)) => *sum += n,
+                None => self.edits.push((stage, n)),
+            }
+        }
+    }
+
+    /// Adds a file that could not be cleaned.
+    pub fn fail(&mut self) {
+        self.failed += 1;
+    }
+
+    /// The lines for the user. `verb` says what happens to changed files
+    /// (`changed`, `would change`).
+    #[must_use]
+    pub fn show(&self, verb: &str, time: Duration) -> String {
+        let mut out = format!("{} cleaned, {} {verb}", number(self.files, "file", "files"), thousands(self.changed as u64));
+        if self.failed > 0 {
+            let _ = write!(out, ", {} failed", thousands(self.failed as u64));
+        }
+        let seconds = time.as_secs_f64();
+        let megabytes = self.bytes as f64 / 1e6;
+        let _ = writeln!(out, "; {megabytes:.1} MB in {seconds:.2} s, {:.0} MB/s", megabytes / seconds.max(1e-6));
+        let total: usize = self.edits.iter().map(|(_, n)| n).sum();
+        if total > 0 {
+            let parts: Vec<String> = self.edits.iter().map(|(stage, n)| format!("{stage} {}", thousands(*n as u64))).collect();
+            let _ = writeln!(out, "{}: {}", number(total, "edit", "edits"), parts.join(", "));
+        }
+        out
+    }
+}
+
+fn number(n: usize, one: &str, many: &str) -> String {
+    format!("{} {}", thousands(n as u64), if n == 1 { one } else { many })
+}
+
+fn thousands(n: u64) -> String {
+    let digits = n.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, c) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_readable() {
+        for (n, want) in [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567")] {
+            assert_eq!(thousands(n), want);
+        }
+    }
+
+    #[test]
+    fn the_lines() {
+        let mut summary = Summary::default();
+        summary.add(1_500_000, true, &[("spaces", 2), ("lines", 1000)]);
+        summary.add(500_000, false, &[]);
+        summary.add(0, true, &[("spaces", 1)]);
+        summary.fail();
+        let text = summary.show("changed", Duration::from_millis(500));
+        assert_eq!(text, "3 files cleaned, 2 changed, 1 failed; 2.0 MB in 0.50 s, 4 MB/s\n1,003 edits: spaces 3, lines 1,000\n");
+    }
+}

@@ -1,0 +1,292 @@
+//! What two lines have in common when they differ only in their numbers.
+
+use crate::text::class;
+use rustc_hash::FxHasher;
+use std::hash::Hasher;
+
+/// Digits that are looked at; a line with more numbers is compared by all its
+/// characters.
+const NUMBERS: usize = 4;
+
+/// The hash of Roman page numbers, which are compared by value alone.
+const ROMAN: u64 = 1;
+
+/// A line without its spaces, with its numbers taken out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Key {
+    /// Of the characters, `#` standing for each number.
+    pub hash: u64,
+    /// The numbers, as far as [`Key::count`] goes.
+    pub numbers: [u32; NUMBERS],
+    /// How many numbers there are.
+    pub count: u8,
+    /// Letters (of any script) in it.
+    pub letters: u16,
+    /// It is a page number and nothing else (`3`, `- 3 -`, `p. 3`, `3/20`, `iv`).
+    pub lone: bool,
+    /// Its numbers count chapters, figures or days rather than pages.
+    pub numbering: bool,
+    /// It starts like a heading of a chapter or section.
+    pub heading: bool,
+}
+
+impl Key {
+    /// The key of a line's body.
+    pub(super) fn of(body: &str) -> Key {
+        if let Some(value) = roman(body) {
+            return Key { hash: ROMAN, numbers: [value, 0, 0, 0], count: 1, lone: true, ..Key::default() };
+        }
+        let mut key = Key { heading: is_heading(body), numbering: is_numbering(body), ..Key::default() };
+        let mut hasher = FxHasher::default();
+        let mut number: Option<u32> = None;
+        let mut words = Words::default();
+        for c in body.chars() {
+            if let Some(d) = class::digit_value(c) {
+                number = Some(number.unwrap_or(0).saturating_mul(10).saturating_add(d));
+                continue;
+            }
+            if let Some(n) = number.take() {
+                key.push(n, &mut hasher);
+            }
+            if class::is_space(c) {
+                continue;
+            }
+            let c = narrow(c);
+            hasher.write_u32(c as u32);
+            key.letters = key.letters.saturating_add(u16::from(c.is_alphabetic()));
+            words.see(c);
+        }
+        if let Some(n) = number {
+            key.push(n, &mut hasher);
+        }
+        key.hash = hasher.finish();
+        let page = key.numbers.first().copied().unwrap_or(0);
+        key.lone = matches!(key.count, 1 | 2) && words.are_of_pages() && !(1800..=2100).contains(&page);
+        key
+    }
+
+    /// It is a page number in Roman letters.
+    pub(super) fn is_roman(&self) -> bool {
+        self.lone && self.hash == ROMAN
+    }
+
+    fn push(&mut self, number: u32, hasher: &mut FxHasher) {
+        if let Some(slot) = self.numbers.get_mut(usize::from(self.count)) {
+            *slot = number;
+            self.count += 1;
+            hasher.write_u32('#' as u32);
+        } else {
+            hasher.write_u32(number);
+        }
+    }
+
+    /// Its numbers, without the one at `except`, in one number.
+    pub(super) fn others(&self, except: Option<usize>) -> u64 {
+        let mut hasher = FxHasher::default();
+        for (i, n) in self.numbers.iter().enumerate().take(usize::from(self.count)) {
+            hasher.write_u32(if Some(i) == except { u32::MAX } else { *n });
+        }
+        hasher.finish()
+    }
+}
+
+/// The characters of a line that are neither digits nor spaces, as far as they
+/// can belong to a page number.
+#[derive(Default)]
+struct Words {
+    letters: String,
+    points: bool,
+    other: bool,
+}
+
+impl Words {
+    fn see(&mut self, c: char) {
+        match c {
+            '-' | '–' | '—' | '―' | '−' | '‐' | '~' | '〜' | '～' | '*' | '|' | '│' | '/' | '[' | ']' | '〔' | '〕' | '<' | '>' | '〈'
+            | '〉' => {}
+            '.' => self.points = true,
+            _ if self.letters.len() < 16 => self.letters.push(c.to_ascii_lowercase()),
+            _ => self.other = true,
+        }
+    }
+
+    fn are_of_pages(&self) -> bool {
+        !self.other
+            && match self.letters.as_str() {
+                "" => !self.points,
+                "p" | "pp" | "page" | "pageof" | "of" | "頁" | "ページ" => true,
+                _ => false,
+            }
+    }
+}
+
+fn narrow(c: char) -> char {
+    match c {
+        '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// The value of a Roman number in letters of one case (i to cc), alone or
+/// between dashes.
+fn roman(body: &str) -> Option<u32> {
+    let digits = body.trim_matches(['-', '–', '—', '―', ' ']);
+    if digits.is_empty() || digits.len() > 8 {
+        return None;
+    }
+    let lower = digits.bytes().all(|b| b.is_ascii_lowercase());
+    if !lower && !digits.bytes().all(|b| b.is_ascii_uppercase()) {
+        return None;
+    }
+    let value = |b: u8| match b.to_ascii_lowercase() {
+        b'i' => Some(1),
+        b'v' => Some(5),
+        b'x' => Some(10),
+        b'l' => Some(50),
+        b'c' => Some(100),
+        _ => None,
+    };
+    let mut sum = 0u32;
+    let mut last = 0u32;
+    for b in digits.bytes().rev() {
+        let v = value(b)?;
+        if v < last {
+            sum = sum.checked_sub(v)?;
+        } else {
+            sum += v;
+            last = v;
+        }
+    }
+    Some(sum)
+}
+
+/// A chapter's or section's number starts the line.
+fn is_heading(body: &str) -> bool {
+    let mut chars = body.chars().filter(|&c| !class::is_space(c));
+    match chars.next() {
+        Some('第') => chars
+            .find(|&c| !(class::is_digit(c) || class::is_kanji_numeral(c) || class::is_roman_numeral(c)))
+            .is_some_and(|c| matches!(c, '章' | '節' | '款' | '項')),
+        Some(c) if class::is_digit(c) => {
+            let rest = body.trim_start_matches(class::is_digit);
+            body.chars().take_while(|&c| class::is_digit(c)).count() <= 2
+                && rest.starts_with(|c| matches!(c, '.' | '．') || class::is_space(c))
+        }
+        Some('C' | 'c' | 'S' | 's') => {
+            let start: String = body.chars().take(7).collect::<String>().to_ascii_lowercase();
+            start == "chapter" || start == "section"
+        }
+        _ => false,
+    }
+}
+
+/// A number of the line counts something other than pages: `第3章`, `図 2`,
+/// `Chapter 4`, `2018年`.
+fn is_numbering(body: &str) -> bool {
+    let mut before = String::new();
+    let mut last = ' ';
+    let mut in_number = false;
+    for c in body.chars().filter(|&c| !class::is_space(c)) {
+        if class::is_digit(c) {
+            if !in_number
+                && (matches!(
+                    last,
+                    '第' | '図' | '表' | '料' | '紙' | '添' | '付' | '例' | '問' | '注' | '※' | 'ム' | '.' | '．' | '(' | '（'
+                ) || names_number(&before))
+            {
+                return true;
+            }
+            in_number = true;
+            continue;
+        }
+        if in_number
+            && matches!(
+                c,
+                '章' | '節'
+                    | '部'
+                    | '編'
+                    | '款'
+                    | '項'
+                    | '条'
+                    | '図'
+                    | '表'
+                    | '回'
+                    | '号'
+                    | '年'
+                    | '月'
+                    | '日'
+                    | '件'
+                    | '個'
+                    | '人'
+                    | '円'
+                    | '.'
+                    | '．'
+                    | ')'
+                    | '）'
+                    | ':'
+                    | '：'
+                    | '%'
+                    | '％'
+            )
+        {
+            return true;
+        }
+        in_number = false;
+        last = c;
+        if c.is_ascii_alphabetic() && before.len() < 64 {
+            before.push(c.to_ascii_lowercase());
+        } else {
+            before.clear();
+        }
+    }
+    false
+}
+
+fn names_number(word: &str) -> bool {
+    const NAMES: [&str; 17] = [
+        "chapter", "section", "part", "figure", "fig", "table", "appendix", "annex", "box", "step", "case", "example", "item", "day",
+        "week", "no", "article",
+    ];
+    NAMES.iter().any(|n| word.ends_with(n))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Key;
+
+    #[test]
+    fn page_numbers_are_known_by_their_form() {
+        for (body, value) in [
+            ("3", 3),
+            ("１２", 12),
+            ("- 3 -", 3),
+            ("— 14 —", 14),
+            ("p. 7", 7),
+            ("P.7", 7),
+            ("3/20", 3),
+            ("Page 3 of 20", 3),
+            ("[5]", 5),
+            ("5頁", 5),
+            ("iv", 4),
+            ("XII", 12),
+            ("- ii -", 2),
+        ] {
+            let key = Key::of(body);
+            assert!(key.lone, "{body}");
+            assert_eq!(key.numbers[0], value, "{body}");
+        }
+        for body in ["1.", "(1)", "3%", "1,200", "2018", "第3章", "3 概要", "図3", "①", "mix of", "1.2", "・3", "1 2 3"] {
+            assert!(!Key::of(body).lone, "{body}");
+        }
+    }
+
+    #[test]
+    fn keys_differ_in_all_but_numbers_and_spaces() {
+        assert_eq!(Key::of("白書　２０２０ 12").hash, Key::of("白書2020　13").hash);
+        assert_ne!(Key::of("白書 12").hash, Key::of("12 白書").hash);
+        assert!(Key::of("第3章 概要").numbering && Key::of("Table 4").numbering && Key::of("2018年").numbering);
+        assert!(!Key::of("Annual Report 12").numbering && !Key::of("12 わが国の防衛").numbering);
+        assert!(Key::of("第３章 概要").heading && Key::of("Chapter 3").heading && Key::of("1.2 背景").heading);
+        assert!(!Key::of("第Ⅲ部 概要").heading && !Key::of("わが国").heading);
+    }
+}

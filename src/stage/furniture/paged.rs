@@ -1,0 +1,409 @@
+//! Furniture of texts whose pages are known: a form feed stands between them.
+//!
+//! Pages are peeled like onions: what stands outermost on a page and repeats
+//! there on other pages is taken off, then the next line is outermost. A line
+//! further in is only taken when its text was proved furniture elsewhere and
+//! this page lacks it, or when it stands near the edge of nearly all pages.
+
+use super::key::Key;
+use super::{HEAD, NUMBER, Taken, is_open, scattered};
+use crate::text::{Cause, Line, Span, Text, class};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::ops::Range;
+
+/// Lines at each end of a page that are kept in view.
+const VIEW: usize = 10;
+/// Lines at each end of what is left of a page in which furniture can stand.
+const ZONE: usize = 6;
+/// More layers than any page has.
+const LAYERS: u8 = 6;
+/// Display columns of the longest running head.
+const WIDEST: u32 = 160;
+/// Repeats further apart than this (in pages) prove nothing for each other; left
+/// and right pages have heads of their own, so they are 2 pages apart.
+const STRIDE: usize = 2;
+
+struct Unit {
+    line: usize,
+    key: Key,
+    state: State,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Open,
+    Taken,
+    /// The line stays whatever else repeats it.
+    Kept,
+}
+
+struct Page {
+    lines: Range<usize>,
+    units: Vec<Unit>,
+    /// Units from here on are the last lines of a long page.
+    gap: Option<usize>,
+    /// Layers of which a head was taken, one bit a layer, by side.
+    layers: [u8; 2],
+    /// Its page number was found.
+    numbered: bool,
+}
+
+/// What makes two lines the same: the text with its numbers, or the text with
+/// one number that rises with the pages.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Mark {
+    hash: u64,
+    others: u64,
+    /// Index of the rising number, and its value less the page's index.
+    rising: Option<(usize, i64)>,
+}
+
+#[derive(Clone, Copy)]
+struct Seen {
+    page: usize,
+    unit: usize,
+    /// Lines left between this one and the page's top and foot.
+    rank: [usize; 2],
+}
+
+/// What was proved to be furniture: at which side, and in which layer.
+type Proofs = FxHashMap<Mark, Proof>;
+
+#[derive(Clone, Copy)]
+struct Proof {
+    side: usize,
+    layer: u8,
+}
+
+/// Adds to `taken` what is furniture of pages.
+pub(super) fn find(text: &Text, taken: &mut Taken) {
+    let mut pages = pages(text, taken);
+    if pages.iter().filter(|p| !p.units.is_empty()).count() < 2 {
+        return;
+    }
+    let live = repeated(&pages);
+    let mut proofs = Proofs::default();
+    for layer in 0..LAYERS {
+        let before = taken.len();
+        peel(text, &mut pages, &live, layer, &mut proofs, taken);
+        if taken.len() == before {
+            break;
+        }
+    }
+    front_matter(&mut pages, taken);
+    let ranges: Vec<Range<usize>> = pages.iter().map(|p| p.lines.clone()).collect();
+    scattered::find(text, &ranges, taken);
+}
+
+fn pages(text: &Text, taken: &Taken) -> Vec<Page> {
+    let lines = text.lines();
+    let mut pages = Vec::new();
+    let mut start = 0;
+    while start < lines.len() {
+        let end = lines.iter().skip(start + 1).position(|l| l.page).map_or(lines.len(), |n| start + 1 + n);
+        let open = |&i: &usize| lines.get(i).is_some_and(|l| is_open(text, l, taken, i));
+        let head: Vec<usize> = (start..end).filter(open).take(VIEW).collect();
+        let after = head.last().map_or(end, |&l| l + 1);
+        let mut foot: Vec<usize> = (after..end).rev().filter(open).take(VIEW).collect();
+        foot.reverse();
+        let gap = (foot.len() == VIEW).then_some(head.len());
+        let unit = |line: usize| {
+            let body = lines.get(line).map_or(Span::empty(0), |l| l.body);
+            let wide = lines.get(line).is_none_or(|l| l.width > WIDEST);
+            let key = if wide { Key::default() } else { Key::of(text.slice(body)) };
+            Unit { line, key, state: State::Open }
+        };
+        pages.push(Page {
+            lines: start..end,
+            units: head.into_iter().chain(foot).map(unit).collect(),
+            gap,
+            layers: [0; 2],
+            numbered: false,
+        });
+        start = end;
+    }
+    pages
+}
+
+/// The keys that stand on more than one page.
+fn repeated(pages: &[Page]) -> FxHashSet<u64> {
+    let mut last: FxHashMap<u64, usize> = FxHashMap::default();
+    let mut live = FxHashSet::default();
+    for (p, page) in pages.iter().enumerate() {
+        for unit in page.units.iter().filter(|u| u.key.hash != 0) {
+            if last.insert(unit.key.hash, p).is_some_and(|before| before != p) {
+                live.insert(unit.key.hash);
+            }
+        }
+    }
+    live
+}
+
+/// Roman numbers count the pages in front of the ones that are numbered.
+fn front_matter(pages: &mut [Page], taken: &mut Taken) {
+    let filled = pages.iter().filter(|p| !p.units.is_empty()).count();
+    if pages.iter().filter(|p| p.numbered).count() * 4 < filled * 3 {
+        return;
+    }
+    for page in pages.iter_mut().take_while(|p| !p.numbered) {
+        let mut open = page.units.iter_mut().filter(|u| u.state == State::Open);
+        let edges = [open.next(), open.next_back()];
+        for unit in edges.into_iter().flatten().filter(|u| u.key.is_roman()).take(1) {
+            unit.state = State::Taken;
+            taken.insert(unit.line, &NUMBER);
+        }
+    }
+}
+
+/// Takes one layer off.
+fn peel(text: &Text, pages: &mut [Page], live: &FxHashSet<u64>, layer: u8, proofs: &mut Proofs, taken: &mut Taken) {
+    let seen = survey(pages, live);
+    let mut marks: Vec<(Mark, Vec<Seen>)> = seen.into_iter().filter(|(_, s)| s.len() > 1).collect();
+    // numbers first, the longest series of them before others: they vouch for
+    // heads; then by place, so that the outcome does not hang on hashing
+    marks.sort_by_key(|(mark, s)| {
+        (mark.rising.is_none(), mark.rising.map(|_| std::cmp::Reverse(s.len())), s.first().map(|s| (s.page, s.unit)), mark.rising)
+    });
+    // twice: the heads of right pages are proved by those of left pages
+    let mut found = Proofs::default();
+    for (mark, seen) in marks.iter().chain(&marks) {
+        let known = found.get(mark).or(proofs.get(mark)).copied();
+        if let Some(proof) = known.or_else(|| evidence(text, pages, mark, seen, layer).map(|side| Proof { side, layer })) {
+            if known.is_none() {
+                keep_opening(text, pages, mark, seen, proof.side);
+            }
+            found.insert(*mark, proof);
+            if take_outermost(pages, mark, seen, proof, taken) {
+                proofs.insert(*mark, proof);
+            }
+        }
+    }
+    for (mark, seen) in &marks {
+        if let Some(&proof) = found.get(mark)
+            && take_displaced(text, pages, mark, seen, proof, taken)
+        {
+            proofs.insert(*mark, proof);
+        }
+    }
+}
+
+fn survey(pages: &[Page], live: &FxHashSet<u64>) -> FxHashMap<Mark, Vec<Seen>> {
+    let mut marks: FxHashMap<Mark, Vec<Seen>> = FxHashMap::default();
+    for (p, page) in pages.iter().enumerate() {
+        let left = page.units.iter().filter(|u| u.state != State::Taken).count();
+        let mut top = 0;
+        for (u, unit) in page.units.iter().enumerate() {
+            let mut rank = [ZONE, ZONE];
+            if unit.state != State::Taken {
+                let far = |from: bool| page.gap.is_some_and(|g| (u >= g) == from);
+                rank = [if far(true) { ZONE } else { top }, if far(false) { ZONE } else { left - 1 - top }];
+                top += 1;
+                if rank.iter().all(|&r| r >= ZONE) {
+                    continue;
+                }
+            }
+            if unit.state == State::Kept || !live.contains(&unit.key.hash) {
+                continue;
+            }
+            let seen = Seen { page: p, unit: u, rank };
+            let key = &unit.key;
+            if !key.lone && (key.letters >= 2 || is_tab_number(key)) {
+                marks.entry(Mark { hash: key.hash, others: key.others(None), rising: None }).or_default().push(seen);
+            }
+            if key.lone || !key.numbering && key.letters >= 2 {
+                let numbers = key.numbers.iter().enumerate().take(usize::from(key.count));
+                for (i, &n) in numbers.filter(|(_, n)| !(1800..=2100).contains(*n)) {
+                    let rising = Some((i, i64::from(n) - i64::try_from(p).unwrap_or(0)));
+                    marks.entry(Mark { hash: key.hash, others: key.others(Some(i)), rising }).or_default().push(seen);
+                }
+            }
+        }
+    }
+    marks
+}
+
+/// A lone Roman number can be the tab of a part.
+fn is_tab_number(key: &Key) -> bool {
+    key.letters == 1 && key.count == 0
+}
+
+/// The side at which the line is furniture, if it is.
+fn evidence(text: &Text, pages: &[Page], mark: &Mark, seen: &[Seen], layer: u8) -> Option<usize> {
+    let first = seen.first().and_then(|s| unit(pages, s))?;
+    let lone = first.key.lone;
+    let open = |s: &&Seen| {
+        let numbered = lone && pages.get(s.page).is_some_and(|p| p.numbered);
+        !numbered && unit(pages, s).is_some_and(|u| u.state == State::Open)
+    };
+    let open: Vec<&Seen> = seen.iter().filter(open).collect();
+    let filled = pages.iter().filter(|p| !p.units.is_empty()).count();
+    let sentence = text.lines().get(first.line).is_some_and(|l| text.slice(l.body).ends_with(class::is_sentence_end));
+    let mut best = None;
+    for side in [0, 1] {
+        // a page number may stand inside of a head
+        let outer = within(&open, side, if lone && side == 0 { 1 } else { 0 });
+        let near = within(&open, side, ZONE - 1);
+        let everywhere = !outer.is_empty()
+            && (near.len() * 4 >= filled * 3 && near.len() >= 4 || near.len() == filled && filled == 3 && outer.len() > 1);
+        let run = longest_run(&outer);
+        let proof = if lone {
+            let vouched = open.iter().filter(|s| has_head(pages, s, side)).count() * 2 >= outer.len();
+            let steady = within(&open, side, 2).len() * 4 >= filled * 3 && near.len() >= 4 && run >= 1;
+            run >= 4 && (side == 1 || vouched || outer.len() * 4 >= filled * 3)
+                || run == 3 && (side == 1 || vouched)
+                || run == 2 && filled == 2 && side == 1
+                || steady
+        } else if sentence {
+            everywhere && run >= 3
+        } else {
+            let numbered = run >= 2 && open.iter().filter(|s| is_outside_number(pages, s, side)).count() >= 2;
+            let second = outer.len() >= 2
+                && longest_run(&within(&open, side, 3)) >= 3
+                && open.iter().filter(|s| s.rank.get(side) == Some(&0)).all(|s| has_head(pages, s, side));
+            let between = run >= 2 && outer.iter().all(|&p| is_between_heads(pages, p, side, layer));
+            run >= 3 || everywhere || between || mark.rising.is_none() && (numbered || second)
+        };
+        if proof && best.is_none_or(|(n, _)| outer.len() > n) {
+            best = Some((outer.len(), side));
+        }
+    }
+    best.map(|(_, side)| side)
+}
+
+/// The pages that have the line with at most `rank` others between it and the edge.
+fn within(seen: &[&Seen], side: usize, rank: usize) -> Vec<usize> {
+    let mut pages: Vec<usize> = seen.iter().filter(|s| s.rank.get(side).is_some_and(|&r| r <= rank)).map(|s| s.page).collect();
+    pages.dedup();
+    pages
+}
+
+fn unit<'a>(pages: &'a [Page], seen: &Seen) -> Option<&'a Unit> {
+    pages.get(seen.page)?.units.get(seen.unit)
+}
+
+/// The length of the longest run of pages no further apart than [`STRIDE`].
+fn longest_run(pages: &[usize]) -> usize {
+    let mut best = usize::from(!pages.is_empty());
+    let mut run = best;
+    for pair in pages.windows(2) {
+        if let [a, b] = pair {
+            run = if b - a <= STRIDE { run + 1 } else { 1 };
+            best = best.max(run);
+        }
+    }
+    best
+}
+
+/// A head stands, or stood, at the same side of the page.
+fn has_head(pages: &[Page], seen: &Seen, side: usize) -> bool {
+    pages.get(seen.page).is_some_and(|p| p.layers.get(side).is_some_and(|&l| l != 0))
+}
+
+/// The page lacks a head that its neighbour has.
+fn is_between_heads(pages: &[Page], page: usize, side: usize, layer: u8) -> bool {
+    let has = |p: Option<usize>| p.and_then(|p| pages.get(p)).and_then(|p| p.layers.get(side)).is_some_and(|l| l & (1 << layer) != 0);
+    !has(Some(page)) && (has(page.checked_sub(1)) || has(Some(page + 1)))
+}
+
+/// A page number that was already found is the next line inwards.
+fn is_outside_number(pages: &[Page], seen: &Seen, side: usize) -> bool {
+    let inner = if side == 0 { Some(seen.unit + 1) } else { seen.unit.checked_sub(1) };
+    pages.get(seen.page).zip(inner).and_then(|(p, i)| p.units.get(i)).is_some_and(|u| u.key.lone && u.state == State::Taken)
+}
+
+fn take_outermost(pages: &mut [Page], mark: &Mark, seen: &[Seen], proof: Proof, taken: &mut Taken) -> bool {
+    let before = taken.len();
+    for (n, s) in seen.iter().enumerate() {
+        let alone = seen.iter().enumerate().all(|(m, o)| n == m || o.page.abs_diff(s.page) > 2 * STRIDE);
+        if s.rank.get(proof.side) == Some(&0) && !alone {
+            take(pages, s, mark, proof, taken);
+        }
+    }
+    taken.len() > before
+}
+
+/// Takes proved furniture that something else was put in front of, on pages
+/// that lack it.
+fn take_displaced(text: &Text, pages: &mut [Page], mark: &Mark, seen: &[Seen], proof: Proof, taken: &mut Taken) -> bool {
+    let before = taken.len();
+    let got: FxHashSet<usize> = seen.iter().filter(|s| unit(pages, s).is_some_and(|u| u.state == State::Taken)).map(|s| s.page).collect();
+    let mut order: Vec<&Seen> = seen.iter().filter(|s| s.rank.get(proof.side).is_some_and(|&r| r < ZONE)).collect();
+    order.sort_by_key(|s| (s.page, s.rank.get(proof.side).copied()));
+    let everywhere = got.is_empty();
+    for s in order {
+        let near = (1..=STRIDE).any(|d| got.contains(&(s.page + d)) || s.page >= d && got.contains(&(s.page - d)));
+        let note = unit(pages, s).is_none_or(|u| u.key.lone) && is_note_number(text, pages, s);
+        if !got.contains(&s.page) && (near || everywhere) && !note {
+            take(pages, s, mark, proof, taken);
+        }
+    }
+    taken.len() > before
+}
+
+/// Takes the line, unless its place on the page was already filled.
+fn take(pages: &mut [Page], seen: &Seen, mark: &Mark, proof: Proof, taken: &mut Taken) {
+    let Some(page) = pages.get_mut(seen.page) else { return };
+    let Some(unit) = page.units.get_mut(seen.unit).filter(|u| u.state == State::Open) else { return };
+    let Some(layers) = page.layers.get_mut(proof.side) else { return };
+    let bit = 1 << proof.layer;
+    let lone = unit.key.lone && mark.rising.is_some();
+    if if lone { page.numbered } else { *layers & bit != 0 } {
+        return;
+    }
+    if lone {
+        page.numbered = true;
+    } else {
+        *layers |= bit;
+    }
+    unit.state = State::Taken;
+    let cause: &'static Cause = if lone { &NUMBER } else { &HEAD };
+    taken.insert(unit.line, cause);
+}
+
+/// A number of a sequence that runs on within the page, with text behind it,
+/// numbers a note.
+fn is_note_number(text: &Text, pages: &[Page], seen: &Seen) -> bool {
+    let Some((page, own)) = pages.get(seen.page).zip(unit(pages, seen)) else { return true };
+    let lines = text.lines();
+    let blank = |i: Option<usize>| i.and_then(|i| lines.get(i)).is_none_or(Line::is_blank);
+    if blank(own.line.checked_sub(1)) && blank(Some(own.line + 1)) {
+        return false;
+    }
+    let value = |u: &Unit| u.key.numbers.first().copied().unwrap_or(0);
+    page.units.iter().any(|u| u.key.lone && u.key.hash == own.key.hash && value(u).abs_diff(value(own)) == 1)
+}
+
+/// Keeps the heading that running heads repeat: a chapter's first page often
+/// has its title where the other pages have the head. It is the heading when
+/// the text has it nowhere else, and is one with the heads when a page number
+/// stands beside both.
+fn keep_opening(text: &Text, pages: &mut [Page], mark: &Mark, seen: &[Seen], side: usize) {
+    let outermost = |s: &&Seen| s.rank.get(side) == Some(&0);
+    let Some(first) = seen.iter().find(outermost) else { return };
+    let Some(own) = unit(pages, first) else { return };
+    if mark.rising.is_some() || !own.key.heading || first.page == 0 && seen.len() * 10 >= pages.len() * 9 {
+        return;
+    }
+    if is_outside_number(pages, first, side) {
+        return;
+    }
+    let lines = text.lines();
+    let edges: FxHashSet<usize> = seen.iter().filter(outermost).filter_map(|s| unit(pages, s)).map(|u| u.line).collect();
+    let body = lines.get(own.line).map_or("", |l| text.slice(l.body));
+    let Some(start) = body.chars().next() else { return };
+    let title = title(body);
+    let again = lines.iter().enumerate().any(|(i, line)| {
+        let body = text.slice(line.body);
+        line.width <= WIDEST
+            && !edges.contains(&i)
+            && (body.starts_with(start) && Key::of(body) == own.key || !title.is_empty() && body == title)
+    });
+    if !again && let Some(unit) = pages.get_mut(first.page).and_then(|p| p.units.get_mut(first.unit)) {
+        unit.state = State::Kept;
+    }
+}
+
+/// A heading without its number.
+fn title(body: &str) -> &str {
+    body.split_once(class::is_space).map_or("", |(_, rest)| rest.trim_matches(class::is_space))
+}

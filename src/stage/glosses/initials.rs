@@ -1,0 +1,305 @@
+//! Whether the words of an expansion spell an acronym.
+//!
+//! Every word that carries meaning must give its first letter, in order, and
+//! nothing of the acronym may be left over. Small words (of, and, for, …) and
+//! second halves of hyphenated words may give theirs. A word may give further
+//! letters (`Intercontinental Ballistic Missile`: ICBM), at a price.
+
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+
+/// Small words that acronyms usually pass over.
+const SMALL: &[&str] = &[
+    "a", "an", "and", "as", "at", "by", "de", "der", "des", "du", "et", "for", "from", "in", "la", "le", "les", "of", "on", "or", "pour",
+    "the", "to", "und", "with", "&",
+];
+
+/// Numbers that an acronym writes as a digit (`G7`, `3D`).
+const NUMBERS: &[(&str, char)] = &[
+    ("one", '1'),
+    ("two", '2'),
+    ("three", '3'),
+    ("four", '4'),
+    ("five", '5'),
+    ("six", '6'),
+    ("seven", '7'),
+    ("eight", '8'),
+    ("nine", '9'),
+];
+
+/// Longest acronym, in characters.
+pub(super) const LONGEST: usize = 14;
+
+/// One word of a phrase.
+#[derive(Clone, Debug)]
+struct Word {
+    /// In lower case.
+    letters: Vec<char>,
+    /// May give no letter at all.
+    optional: bool,
+}
+
+/// A Latin phrase that may be the expansion of an acronym.
+#[derive(Clone, Debug)]
+pub(super) struct Phrase {
+    /// As it reads: single spaces, letters that stood apart set together.
+    pub(super) text: String,
+    words: Vec<Word>,
+    /// Whether all its meaningful words start with a capital.
+    pub(super) title: bool,
+}
+
+/// How well a phrase spells an acronym: 0 when each letter is the first of a
+/// word, more for letters from inside words.
+pub(super) type Penalty = u32;
+
+/// Compatibility forms (fullwidth letters, ligatures) and accents taken off.
+pub(super) fn fold(text: &str) -> String {
+    if text.is_ascii() { text.to_owned() } else { text.nfkd().filter(|&c| !is_combining_mark(c)).collect() }
+}
+
+impl Phrase {
+    /// Reads a phrase of at least two words; `None` when it holds anything
+    /// that an expansion does not (a full stop, brackets, a leading number).
+    pub(super) fn read(raw: &str) -> Option<Phrase> {
+        let text = close(raw.trim());
+        let folded = fold(&text);
+        let first = folded.chars().next()?;
+        if !first.is_alphabetic() || folded.ends_with(['.', ',', '/', '&']) || folded.contains(". ") {
+            return None;
+        }
+        let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | ',' | '-' | '‐' | '‑' | '–' | '\'' | '’' | '&' | '/' | '.');
+        if !folded.chars().all(|c| allowed(c) || (c.is_alphabetic() && c < '\u{250}')) {
+            return None;
+        }
+        let mut words = Vec::new();
+        let mut title = true;
+        for token in folded.split([' ', ',']) {
+            for (part, piece) in token.split(['-', '‐', '‑', '–', '/']).enumerate() {
+                let Some(initial) = piece.chars().next() else { continue };
+                let lower: String = piece.to_lowercase();
+                let small = SMALL.contains(&lower.as_str());
+                title &= small || part > 0 || initial.is_uppercase();
+                words.push(Word { letters: lower.chars().collect(), optional: small || part > 0 });
+            }
+        }
+        let heavy = words.iter().filter(|w| !w.optional).count();
+        let letters = words.iter().map(|w| w.letters.len()).sum::<usize>();
+        (words.len() >= 2 && heavy >= 1 && words.len() <= 20 && letters >= 6).then_some(Phrase { text, words, title })
+    }
+
+    /// The penalty when the phrase spells `acronym` (folded).
+    pub(super) fn spells(&self, acronym: &str) -> Option<Penalty> {
+        let letters: Vec<char> = acronym.chars().filter(|c| c.is_alphanumeric() || *c == '&').collect();
+        let plural = letters.strip_suffix(&['s']).filter(|l| l.len() > 1);
+        let repeated = repeat(&letters);
+        [Some(letters.as_slice()), plural, repeated.as_deref()].into_iter().flatten().filter_map(|l| self.align(l)).min()
+    }
+
+    fn align(&self, letters: &[char]) -> Option<Penalty> {
+        let count = letters.len();
+        if !(2..=LONGEST).contains(&count) || letters.iter().filter(|c| c.is_uppercase()).count() < 2 {
+            return None;
+        }
+        // cost of having used the first `n` letters up to this word
+        let mut best: Vec<Option<Penalty>> = vec![None; count + 1];
+        best[0] = Some(0);
+        for word in &self.words {
+            let mut next = if word.optional { best.clone() } else { vec![None; count + 1] };
+            for (used, cost) in best.iter().enumerate() {
+                let Some(cost) = *cost else { continue };
+                for (taken, extra) in word.gives(letters.get(used..).unwrap_or(&[])) {
+                    if let Some(slot) = next.get_mut(used + taken) {
+                        *slot = Some(slot.map_or(cost + extra, |old| old.min(cost + extra)));
+                    }
+                }
+            }
+            best = next;
+        }
+        let limit = match count {
+            2 => 0,
+            3 => 2,
+            n => u32::try_from(n / 2 + 1).unwrap_or(2),
+        };
+        best.last().copied().flatten().filter(|&penalty| penalty <= limit)
+    }
+}
+
+impl Word {
+    /// How many of `letters` this word can give, and what that costs.
+    fn gives(&self, letters: &[char]) -> Vec<(usize, Penalty)> {
+        let mut list = Vec::new();
+        let (Some(&want), Some(&first)) = (letters.first(), self.letters.first()) else { return list };
+        if want == '&' {
+            if matches!(self.letters.as_slice(), ['a', 'n', 'd'] | ['&']) {
+                list.push((1, 0));
+            }
+            return list;
+        }
+        if want.is_ascii_digit() {
+            let written: String = self.letters.iter().collect();
+            if first == want || NUMBERS.iter().any(|(name, digit)| *digit == want && *name == written) {
+                list.push((1, 0));
+            }
+            return list;
+        }
+        let (mut at, mut cost) = match (lower(want), first) {
+            (a, b) if a == b => (0, 0),
+            // Extensible Markup Language: XML
+            ('x', 'e') if self.letters.get(1) == Some(&'x') => (1, 1),
+            _ => return list,
+        };
+        list.push((1, cost));
+        for (index, &more) in letters.iter().enumerate().skip(1) {
+            let rest = self.letters.get(at + 1..).unwrap_or(&[]);
+            let Some(gap) = rest.iter().position(|&c| c == lower(more)) else { break };
+            cost += match (more.is_lowercase(), gap) {
+                (true, _) => 0,
+                (false, 0) => 1,
+                (false, _) => 2,
+            };
+            at += 1 + gap;
+            list.push((index + 1, cost));
+        }
+        list
+    }
+}
+
+fn lower(c: char) -> char {
+    c.to_lowercase().next().unwrap_or(c)
+}
+
+/// `C4ISR` as `CCCCISR`.
+fn repeat(letters: &[char]) -> Option<Vec<char>> {
+    let mut out: Vec<char> = Vec::new();
+    let mut changed = false;
+    for &c in letters {
+        match (c.to_digit(10), out.last().copied()) {
+            (Some(n @ 2..=5), Some(last)) if last.is_uppercase() => {
+                out.extend(std::iter::repeat_n(last, n as usize - 1));
+                changed = true;
+            }
+            _ => out.push(c),
+        }
+    }
+    changed.then_some(out)
+}
+
+/// Sets letters together that stand apart, parts words that stand together,
+/// and writes single spaces.
+fn close(text: &str) -> String {
+    let tokens = text.split_whitespace();
+    let (mut single, mut all) = (0, 0);
+    for token in tokens {
+        all += 1;
+        single += usize::from(token.chars().count() == 1);
+    }
+    let text = if all >= 5 && single * 4 >= all * 3 {
+        text.split("  ").map(|word| word.split(' ').collect::<String>()).collect::<Vec<_>>().join(" ")
+    } else {
+        text.to_owned()
+    };
+    let mut words: Vec<String> = Vec::new();
+    for token in text.split_whitespace() {
+        let glued = token.len() >= 10;
+        let mut word = String::new();
+        let mut chars = token.chars().peekable();
+        while let Some(c) = chars.next() {
+            let capital = c.is_uppercase() && chars.peek().is_some_and(|n| n.is_lowercase());
+            match word.chars().next_back() {
+                Some(',') => words.push(std::mem::take(&mut word)),
+                Some(before) if glued && capital && before.is_lowercase() => part(std::mem::take(&mut word), &mut words),
+                _ => {}
+            }
+            word.push(c);
+        }
+        words.push(word);
+    }
+    words.join(" ")
+}
+
+/// Ends of real words that look like a small word set against a longer one.
+const REAL_ENDS: &[&str] = &["land", "mand", "hand", "band", "sand", "rand", "wand", "pand", "gand", "stand", "oof"];
+
+/// A word that stood against the next one, with a small word at its end taken
+/// off (`Surveillanceand|Control`).
+fn part(word: String, words: &mut Vec<String>) {
+    for small in ["and", "for", "of"] {
+        if let Some(rest) = word.strip_suffix(small)
+            && rest.len() >= 4
+            && !REAL_ENDS.iter().any(|end| word.ends_with(end))
+        {
+            words.push(rest.to_owned());
+            words.push(small.to_owned());
+            return;
+        }
+    }
+    words.push(word);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn penalty(phrase: &str, acronym: &str) -> Option<Penalty> {
+        Phrase::read(phrase).and_then(|p| p.spells(&fold(acronym)))
+    }
+
+    #[test]
+    fn phrases_that_spell() {
+        for (phrase, acronym, cost) in [
+            ("Tide and Current Survey", "TCS", 0),
+            ("Tide and Current Survey", "TACS", 0),
+            ("Harbour Dredging & Pilotage", "HD&P", 0),
+            ("Harbour Dredging and Pilotage", "HD&P", 0),
+            ("Mutual Aid and Cross-Servicing Pact", "MACSP", 0),
+            ("Cross-Border Payment", "CBP", 0),
+            ("Cross-Border Payment", "CP", 0),
+            ("Relief Supply/Transport Hub", "RS/TH", 0),
+            ("Interisland Ferry Network", "IIFN", 2),
+            ("Icebreaking Operations", "IBO", 2),
+            ("Extended Rail Link", "XRL", 1),
+            ("Small Water Turbine", "SWTs", 0),
+            ("Control, Counting, Clearing and Relay", "C3R", 0),
+            ("Web of Things", "WoT", 0),
+            ("Rail as a Service", "RaaS", 0),
+            ("River Observation", "ＲＯ", 0),
+            ("R i v e r  W a t e r  B o a r d", "RWB", 0),
+            ("RiverWaterBoard", "RWB", 0),
+            ("Coast,RiverandLake", "CRL", 0),
+            ("Oﬃcial River Map", "ORM", 0),
+        ] {
+            assert_eq!(penalty(phrase, acronym), Some(cost), "{phrase} / {acronym}");
+        }
+    }
+
+    #[test]
+    fn phrases_that_do_not_spell() {
+        for (phrase, acronym) in [
+            ("Tide and Current Survey", "TS"),
+            ("Tide and Current Survey", "TCSX"),
+            ("Tide Current", "TC2"),
+            ("Tide Current", "TRC"),
+            ("River Observation", "OR"),
+            ("See https://example.org/rwb", "RWB"),
+            ("Smith, J. (2020) River Water", "RW"),
+            ("2 River Water Board", "RWB"),
+            ("River Water Board.", "RWB"),
+            ("Riverbank", "RB"),
+        ] {
+            assert_eq!(penalty(phrase, acronym), None, "{phrase} / {acronym}");
+        }
+    }
+
+    #[test]
+    fn text_is_set_as_words() {
+        for (raw, text) in [
+            ("R i v e r  W a t e r", "River Water"),
+            ("RiverWater", "River Water"),
+            ("Coast,FinanceandLakeBoard", "Coast, Finance and Lake Board"),
+            ("River   Water", "River Water"),
+        ] {
+            assert_eq!(Phrase::read(raw).map(|p| p.text).as_deref(), Some(text), "{raw}");
+        }
+    }
+}

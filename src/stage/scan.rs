@@ -1,0 +1,56 @@
+//! Finding the few bytes that a stage cares about, fast.
+//!
+//! Most text has nothing to mend. A test on a byte and the byte before it,
+//! without branches, is compiled to vector instructions; only blocks with a
+//! hit are looked at byte by byte.
+
+/// Bytes that are tested together.
+const BLOCK: usize = 64;
+
+/// Calls `found` for every byte offset at which `test(byte before, byte)`
+/// holds, from left to right. The byte before the first one counts as a space.
+pub(super) fn each(bytes: &[u8], test: impl Fn(u8, u8) -> bool + Copy, mut found: impl FnMut(usize)) {
+    let Some((&first, rest)) = bytes.split_first() else { return };
+    if test(b' ', first) {
+        found(0);
+    }
+    // `rest` and the same bytes one earlier, in step
+    let ((blocks, tail), (blocks_before, tail_before)) = (rest.as_chunks::<BLOCK>(), bytes.as_chunks::<BLOCK>());
+    for (index, (block, before)) in blocks.iter().zip(blocks_before).enumerate() {
+        let mut hit = 0u8;
+        for (&a, &b) in before.iter().zip(block) {
+            hit |= u8::from(test(a, b));
+        }
+        if hit != 0 {
+            for (at, (&a, &b)) in before.iter().zip(block).enumerate() {
+                if test(a, b) {
+                    found(index * BLOCK + at + 1);
+                }
+            }
+        }
+    }
+    let done = blocks.len() * BLOCK;
+    let tail_before = bytes.get(done..).unwrap_or(tail_before);
+    for (at, (&a, &b)) in tail_before.iter().zip(tail).enumerate() {
+        if test(a, b) {
+            found(done + at + 1);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_what_a_plain_loop_finds() {
+        for len in [0, 1, 63, 64, 65, 128, 200] {
+            let bytes: Vec<u8> = (0..len).map(|i: u32| u8::try_from(i * 7 % 11).unwrap_or(0)).collect();
+            let test = |a: u8, b: u8| (a == 7) & (b == 3) | (b == 10);
+            let mut all = Vec::new();
+            each(&bytes, test, |at| all.push(at));
+            let plain: Vec<usize> = (0..bytes.len()).filter(|&i| test(if i == 0 { b' ' } else { bytes[i - 1] }, bytes[i])).collect();
+            assert_eq!(all, plain);
+        }
+    }
+}
