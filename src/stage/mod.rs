@@ -9,6 +9,7 @@ pub mod breaks;
 pub mod characters;
 mod options;
 mod scan;
+pub mod spaces;
 
 pub use options::{Furniture, Gloss, LatinSpacing, Options, Ruby, Width};
 
@@ -30,6 +31,7 @@ pub struct Stage {
 pub const STAGES: &[Stage] = &[
     Stage { name: "breaks", about: "one kind of line end", run: breaks::run },
     Stage { name: "characters", about: "characters that were written for others", run: characters::run },
+    Stage { name: "spaces", about: "spaces that the page never had", run: spaces::run },
 ];
 
 /// More rounds than any text was seen to need.
