@@ -12,7 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// Lines at each end of a page that are kept in view.
-const VIEW: usize = 10;
+const VIEW: usize = 8;
 /// Lines at each end of what is left of a page in which furniture can stand.
 const ZONE: usize = 6;
 /// More layers than any page has.
@@ -314,7 +314,8 @@ fn is_outside_number(pages: &[Page], seen: &Seen, side: usize) -> bool {
 fn take_outermost(pages: &mut [Page], mark: &Mark, seen: &[Seen], proof: Proof, taken: &mut Taken) -> bool {
     let before = taken.len();
     for (n, s) in seen.iter().enumerate() {
-        let alone = seen.iter().enumerate().all(|(m, o)| n == m || o.page.abs_diff(s.page) > 2 * STRIDE);
+        let near = |o: Option<&Seen>| o.is_some_and(|o| o.page.abs_diff(s.page) <= 2 * STRIDE);
+        let alone = !near(n.checked_sub(1).and_then(|n| seen.get(n))) && !near(seen.get(n + 1));
         if s.rank.get(proof.side) == Some(&0) && !alone {
             take(pages, s, mark, proof, taken);
         }
@@ -391,12 +392,16 @@ fn keep_opening(text: &Text, pages: &mut [Page], mark: &Mark, seen: &[Seen], sid
     let edges: FxHashSet<usize> = seen.iter().filter(outermost).filter_map(|s| unit(pages, s)).map(|u| u.line).collect();
     let body = lines.get(own.line).map_or("", |l| text.slice(l.body));
     let Some(start) = body.chars().next() else { return };
+    // other spaces, or digits of the other width
+    let width = lines.get(own.line).map_or(0, |l| l.width) + 8;
     let title = title(body);
-    let again = lines.iter().enumerate().any(|(i, line)| {
+    // the title stands near the first of its heads
+    let near = pages.get(first.page.saturating_sub(STRIDE)..pages.len().min(first.page + STRIDE + 1)).unwrap_or(&[]);
+    let again = near.iter().flat_map(|p| p.lines.clone()).any(|i| {
+        let Some(line) = lines.get(i) else { return false };
         let body = text.slice(line.body);
-        line.width <= WIDEST
-            && !edges.contains(&i)
-            && (body.starts_with(start) && Key::of(body) == own.key || !title.is_empty() && body == title)
+        !edges.contains(&i)
+            && (body.starts_with(start) && line.width <= width && Key::of(body) == own.key || !title.is_empty() && body == title)
     });
     if !again && let Some(unit) = pages.get_mut(first.page).and_then(|p| p.units.get_mut(first.unit)) {
         unit.state = State::Kept;

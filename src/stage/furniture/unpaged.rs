@@ -21,7 +21,7 @@ const LONGEST: u16 = 16;
 const REACH: usize = 3;
 /// Display columns of the longest running head.
 const WIDEST: u32 = 160;
-/// How many series are tried, the longest first.
+/// How many series may prove to be something else; the longest are tried first.
 const TRIES: usize = 8;
 
 struct Number {
@@ -30,6 +30,10 @@ struct Number {
     /// How many numbers the series has up to here.
     length: usize,
     before: Option<usize>,
+    /// Where the series starts, index among the filled lines.
+    start: usize,
+    /// No number follows it.
+    last: bool,
 }
 
 /// Adds to `taken` the page numbers and the heads beside them.
@@ -47,20 +51,40 @@ pub(super) fn find(text: &Text, taken: &mut Taken) {
         let Some(&value) = key.numbers.first().filter(|_| key.lone) else { continue };
         let before = value.checked_sub(1).and_then(|v| open.get(&(key.hash, v)).copied());
         let before = before.filter(|&b| numbers.get(b).is_some_and(|n| (NEAREST..=FARTHEST).contains(&(at - n.at))));
+        if let Some(number) = before.and_then(|b| numbers.get_mut(b)) {
+            number.last = false;
+        }
         let length = before.and_then(|b| numbers.get(b)).map_or(1, |n| n.length + 1);
         let rival = open.get(&(key.hash, value)).and_then(|&o| numbers.get(o));
         if rival.is_none_or(|r| r.length <= length || at - r.at > FARTHEST) {
             open.insert((key.hash, value), numbers.len());
         }
-        numbers.push(Number { at, length, before });
+        let start = before.and_then(|b| numbers.get(b)).map_or(at, |n| n.start);
+        numbers.push(Number { at, length, before, start, last: true });
     }
-    let mut ends: Vec<usize> = (0..numbers.len()).filter(|&n| numbers.get(n).is_some_and(|n| n.length > 2)).collect();
+    let mut ends: Vec<usize> = (0..numbers.len()).filter(|&n| numbers.get(n).is_some_and(|n| n.last && n.length > 2)).collect();
     ends.sort_by_key(|&n| (std::cmp::Reverse(numbers.get(n).map(|n| n.length)), n));
-    for &end in ends.iter().take(TRIES) {
-        let series = series(&numbers, end);
-        if prove(text, &filled, &series, taken) {
-            return;
+    let (mut misses, mut all) = (0, Vec::new());
+    for &end in &ends {
+        let free = numbers.get(end).and_then(|n| filled.get(n.start)).is_some_and(|l| !taken.contains_key(l));
+        if !free {
+            continue;
         }
+        let series = series(&numbers, end);
+        let heads = heads(text, &filled, &series);
+        if is_proved(text, &filled, &series, &heads) {
+            taken.extend(heads.iter().map(|&(_, line)| (line, &HEAD)));
+            taken.extend(series.iter().filter_map(|&at| filled.get(at)).map(|&line| (line, &NUMBER)));
+            all.extend(heads.into_iter().map(|h| h.1));
+        } else {
+            misses += 1;
+            if misses == TRIES {
+                break;
+            }
+        }
+    }
+    if !all.is_empty() {
+        more_heads(text, &filled, &all, taken);
     }
 }
 
@@ -76,19 +100,10 @@ fn series(numbers: &[Number], end: usize) -> Vec<usize> {
     places
 }
 
-fn prove(text: &Text, filled: &[usize], series: &[usize], taken: &mut Taken) -> bool {
-    let heads = heads(text, filled, series);
-    let beside = series.iter().enumerate().filter(|(n, _)| heads.iter().any(|h| h.0 == *n)).count();
-    if beside < 3 || beside * 2 < series.len() {
-        if !is_even(text, filled, series) {
-            return false;
-        }
-    } else {
-        taken.extend(heads.iter().map(|&(_, line)| (line, &HEAD)));
-        more_heads(text, filled, &heads, taken);
-    }
-    taken.extend(series.iter().filter_map(|&at| filled.get(at)).map(|&line| (line, &NUMBER)));
-    true
+fn is_proved(text: &Text, filled: &[usize], series: &[usize], heads: &[(usize, usize)]) -> bool {
+    let mut beside: Vec<usize> = heads.iter().map(|h| h.0).collect();
+    beside.dedup();
+    beside.len() >= 3 && beside.len() * 2 >= series.len() || is_even(text, filled, series)
 }
 
 /// Lines that repeat beside the numbers, as (index in the series, line).
@@ -124,12 +139,12 @@ fn heads(text: &Text, filled: &[usize], series: &[usize]) -> Vec<(usize, usize)>
 /// Heads of pages whose number is not in the series (covers, contents), and
 /// their numbers: proved heads that stand as the others do, at the start of the
 /// text or behind two blank lines, and what comes right behind them.
-fn more_heads(text: &Text, filled: &[usize], heads: &[(usize, usize)], taken: &mut Taken) {
+fn more_heads(text: &Text, filled: &[usize], heads: &[usize], taken: &mut Taken) {
     let lines = text.lines();
     let body = |i: usize| lines.get(i).map_or("", |l| text.slice(l.body));
     let is_first = |i: usize| (1..=2).all(|n| i.checked_sub(n).is_none_or(|i| lines.get(i).is_none_or(Line::is_blank)));
     let mut known: FxHashMap<&str, (usize, usize)> = FxHashMap::default();
-    for &(_, line) in heads {
+    for &line in heads {
         let (all, first) = known.entry(body(line)).or_default();
         *all += 1;
         *first += usize::from(is_first(line));
