@@ -43,6 +43,8 @@ struct Open {
     rows: u32,
     /// Opening brackets that wait for their closing ones.
     balance: i32,
+    /// What its first row begins with.
+    start: Start,
     prose: bool,
     column: Option<u32>,
 }
@@ -120,7 +122,7 @@ pub fn of(layout: &Layout<'_>) -> Vec<Link> {
 
 impl Open {
     fn new(layout: &Layout<'_>, index: usize) -> Open {
-        let mut block = Open { last: index, rows: 0, balance: 0, prose: false, column: None };
+        let mut block = Open { last: index, rows: 0, balance: 0, start: layout.rows[index].start, prose: false, column: None };
         block.extend(layout, index);
         block
     }
@@ -224,6 +226,10 @@ fn joins(layout: &Layout<'_>, facts: &Facts, block: &Open, index: usize) -> f32 
     sum += 0.7 * facts.gap(right) + 0.7 * facts.indent(layout, right);
     if block.balance > 0 {
         sum += 1.5;
+    }
+    // a reference or caption ends with its brackets closed; no text hangs on it
+    if matches!(block.start, Start::Label | Start::Apparatus) && block.balance <= 0 && prose.1 && left.end == End::Plain {
+        sum -= 3.0;
     }
     if is_barrier(left) && (full != Fullness::Full || prose.1) {
         sum -= 3.0;

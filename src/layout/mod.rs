@@ -14,6 +14,7 @@ mod column;
 pub mod end;
 mod facts;
 pub mod flow;
+pub mod marks;
 pub mod start;
 
 pub use end::{End, Lead};
