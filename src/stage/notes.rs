@@ -6,13 +6,10 @@
 
 use super::Options;
 use crate::layout::marks::Marks;
-use crate::layout::{End, Layout, Row, Start};
+use crate::layout::{End, Layout, NOTE_REACH, Row, Start};
 use crate::text::{Cause, Edits, Span, Text};
 
 const NUMBER: Cause = Cause { stage: "notes", reason: "number of a note on a line of its own" };
-
-/// How many rows before its note a mark may stand.
-const REACH: usize = 160;
 
 /// See the module.
 #[must_use]
@@ -29,7 +26,7 @@ pub(super) fn run(text: &Text, _: &Options) -> Edits {
             marks.read(&layout, index);
             continue;
         };
-        if opens_note(&layout, note) && (marks.near(value, index, REACH) || last > 0 && value == last + 1 && index > 0) {
+        if opens_note(&layout, note) && (marks.near(value, index, NOTE_REACH) || last > 0 && value == last + 1 && index > 0) {
             last = value;
             edits.replace(Span::new(layout.line(row).body.end, layout.line(note).body.start), " ", &NUMBER);
         }
