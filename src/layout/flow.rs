@@ -253,7 +253,7 @@ fn joins(layout: &Layout<'_>, facts: &Facts, block: &Open, index: usize) -> f32 
         };
     }
     // where lines are not wrapped, prose that ends in the middle was cut
-    if !layout.wrapped && line.stops > 0 && left.width > 2000 && left.end != End::Colon {
+    if !layout.wrapped && prose.1 && left.width > 2000 && (line.periods > 0 || line.stops > 0 && matches!(left.end, End::Open | End::Particle)) && left.end != End::Colon {
         sum += 2.5;
     }
     sum += 0.7 * facts.gap(right) + 0.7 * facts.indent(layout, right);
@@ -312,8 +312,11 @@ fn resumes(layout: &Layout<'_>, facts: &Facts, cut: &Open, float: Option<&Open>,
     if cut.balance > 0 {
         sum += 1.0;
     }
+    if !layout.wrapped {
+        sum -= if layout.line(left).stops > 0 && left.width > 2000 { 1.0 } else { 4.0 };
+    }
     match (cut.column, right.column) {
-        (Some(a), Column::Strong(b)) => sum += if a.abs_diff(b) <= 200 { 0.7 } else { -1.2 },
+        (Some(a), Column::Strong(b)) => sum += if a.abs_diff(b) <= 200 { 0.7 } else { -4.0 },
         (Some(_), Column::Weak(_) | Column::Unknown) => sum -= 0.7,
         _ => {}
     }
