@@ -65,8 +65,7 @@ fn once(run: &str, around: &Around<'_>) -> Option<(String, &'static Cause)> {
     step(soft_hyphens(&text, around), cause, &mut text);
     step(replaced(&text, radicals::is_radical, |c, out| out.push(radicals::ideograph(c).unwrap_or(c))), &RADICAL, &mut text);
     step(replaced(&text, |c| ligature(c).is_some(), |c, out| out.push_str(ligature(c).unwrap_or_default())), &LIGATURE, &mut text);
-    let beside = |c: Option<char>| c.is_some_and(class::is_japanese);
-    step(kana::widen(&text, beside(before) || beside(after)), &HALF_WIDTH, &mut text);
+    step(kana::widen(&text, before, after), &HALF_WIDTH, &mut text);
     step(kana::voice(&text), &VOICING, &mut text);
     step(normalized(&text, around.compatibility_ideographs), &NFC, &mut text);
     why.filter(|_| text != run).map(|why| (text, why))

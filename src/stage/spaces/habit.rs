@@ -61,8 +61,8 @@ impl Habit {
         }
         habit.width = most(&widths);
         habit.leftovers = inner >= 5 && inner * 250 >= seen;
-        habit.letters = letters.is_at_least(8);
-        habit.digits = digits.is_at_least(8);
+        habit.letters = habit.leftovers || letters.is_at_least(8);
+        habit.digits = habit.leftovers || digits.is_at_least(8);
         habit.digits_always = digits.is_at_least(60);
         habit
     }
@@ -76,8 +76,9 @@ fn is_heading(body: &str) -> bool {
 /// Counts the places of one line.
 fn look(body: &str, letters: &mut Count, digits: &mut Count, inner: &mut usize) {
     let mut before = Side::Other;
-    let mut gap = 0;
-    let mut first = true;
+    let (mut gap, mut first, mut token) = (0, true, 0);
+    // a space between pieces of several letters: known at the second letter
+    let mut waiting = false;
     for c in body.chars() {
         if class::is_space(c) {
             gap += if c == ' ' || c == '\u{A0}' { 1 } else { 2 };
@@ -98,9 +99,17 @@ fn look(body: &str, letters: &mut Count, digits: &mut Count, inner: &mut usize) 
                     (_, false) => count.spaced += 1,
                 }
             }
-            *inner += usize::from(gap == 1 && (before == Side::Hiragana || side == Side::Hiragana) && is_letter(before) && is_letter(side));
         }
-        first &= gap == 0;
+        if gap == 0 {
+            *inner += usize::from(waiting);
+            waiting = false;
+            token += 1;
+        } else {
+            let hiragana = before == Side::Hiragana || side == Side::Hiragana;
+            waiting = gap == 1 && token > 1 && hiragana && is_letter(before) && is_letter(side);
+            first = false;
+            token = 1;
+        }
         gap = 0;
         before = side;
     }

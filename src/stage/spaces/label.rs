@@ -62,7 +62,9 @@ fn numbered(text: &str) -> Option<usize> {
             .filter(|&c| matches!(c, '章' | '節' | '部' | '項' | '編' | '条' | '図' | '表' | '款' | '回' | '篇' | '号'))?;
         at += unit.len_utf8();
     }
-    spaced(text, at)
+    // `図表1 に示す` is a phrase, no caption
+    let next = text.get(skip_space(text, at)..)?.chars().next();
+    spaced(text, at).filter(|_| !matches!(next, Some('に' | 'の' | 'を' | 'は' | 'が' | 'で' | 'と' | 'も' | 'や' | '、' | '。')))
 }
 
 /// `1`, `1.1`, `(1)`, `１．`, `①`, `Ⅲ`, `a)`, `ア）`, `[3]`, `*1`.
@@ -103,6 +105,7 @@ fn counts(text: &str) -> bool {
     let mut chars = text.chars();
     match chars.next() {
         Some('つ') => true,
+        Some('章' | '節' | '項' | '条' | '号' | '円') => chars.next().is_none_or(|c| !class::is_kanji(c) && !class::is_katakana(c)),
         Some('年' | '月' | '日') => chars.next().is_none_or(|c| !class::is_kanji(c) || matches!(c, '度' | '末' | '頃' | '間' | '版')),
         _ => false,
     }
@@ -160,9 +163,21 @@ mod tests {
         ] {
             assert_eq!(end(body).map(|n| &body[..n]), Some(label), "{body}");
         }
-        for body in
-            ["2020 年 6 月", "6 月に開催", "12 月", "3 つの柱", "平成 25 年", "図の 1 行目", "AI の活用", "第一に", "1つ", "", "の 1"]
-        {
+        for body in [
+            "2020 年 6 月",
+            "6 月に開催",
+            "12 月",
+            "3 つの柱",
+            "平成 25 年",
+            "図の 1 行目",
+            "AI の活用",
+            "第一に",
+            "1つ",
+            "",
+            "の 1",
+            "2 項（評価）",
+            "図表 1-1 に示す",
+        ] {
             assert_eq!(end(body), None, "{body}");
         }
     }
