@@ -10,6 +10,7 @@ pub mod characters;
 mod options;
 mod scan;
 pub mod spaces;
+pub mod width;
 
 pub use options::{Furniture, Gloss, LatinSpacing, Options, Ruby, Width};
 
@@ -31,6 +32,7 @@ pub struct Stage {
 pub const STAGES: &[Stage] = &[
     Stage { name: "breaks", about: "one kind of line end", run: breaks::run },
     Stage { name: "characters", about: "characters that were written for others", run: characters::run },
+    Stage { name: "width", about: "width of ASCII letters and digits, on request", run: width::run },
     Stage { name: "spaces", about: "spaces that the page never had", run: spaces::run },
 ];
 

@@ -261,8 +261,10 @@ impl Look<'_> {
             _ => return false,
         };
         let is_address = |s: &str| s.contains("://") || s.starts_with("www.") || s.contains('@');
-        let before = self.body.get(..gap.start).and_then(|t| t.rsplit(' ').next()).unwrap_or_default();
-        let after = self.body.get(gap.end..).and_then(|t| t.split(' ').next()).unwrap_or_default();
+        let from = index.checked_sub(1).and_then(|i| self.gaps.get(i)).map_or(0, |g| g.end);
+        let to = self.gaps.get(index + 1).map_or(self.body.len(), |g| g.start);
+        let before = self.body.get(from..gap.start).unwrap_or_default();
+        let after = self.body.get(gap.end..to).unwrap_or_default();
         if is_address(before) || is_address(after) {
             return false;
         }

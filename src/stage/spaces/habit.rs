@@ -3,8 +3,9 @@
 use super::gap::Side;
 use crate::text::{Line, Text, class};
 
-/// Enough lines to know the habit of any document.
-const ENOUGH: usize = 20_000;
+/// Enough text to know the habit of any document, in bytes: of a longer one,
+/// lines at regular distances are read.
+const ENOUGH: usize = 2_000_000;
 
 /// The habits of one document.
 #[derive(Clone, Copy, Debug, Default)]
@@ -52,7 +53,7 @@ impl Habit {
         }
         let (mut letters, mut digits, mut inner, mut seen) = (Count::default(), Count::default(), 0, 0);
         let mut widths = vec![0u32; 256];
-        for line in lines.iter().filter(|l| l.is_japanese()).take(ENOUGH) {
+        for line in lines.iter().step_by(text.as_str().len() / ENOUGH + 1).filter(|l| l.is_japanese()) {
             if let Some(count) = widths.get_mut(line.width.saturating_sub(line.spaces.into()) as usize) {
                 *count += 1;
             }
