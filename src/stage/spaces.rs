@@ -12,7 +12,7 @@ mod label;
 
 use super::{LatinSpacing, Options};
 use crate::text::{Cause, Edits, Line, Span, Text};
-use gap::{Gap, Side, Width, gaps};
+use gap::{Gap, Side, Width, gaps, is_ordinary};
 use habit::Habit;
 
 const TRAILING: Cause = cause("spaces at a line end");
@@ -125,11 +125,8 @@ fn mend(body: &str, line: &Line, habit: &Habit, options: &Options, gaps_of_line:
     let label = label::end(body);
     let prose = Prose::of(body, line, habit);
     let spread = spread(gaps_of_line, last, prose);
-    let cells = !spread
-        && prose == Prose::No
-        && gaps_of_line.iter().any(|g| label.is_none_or(|l| g.start > l) && g.left.is_japanese() && g.right.is_japanese());
-    let tight = options.latin_spacing == LatinSpacing::Tight && habit.japanese && !cells;
-    let look = Look { body, gaps: gaps_of_line, last, prose, habit };
+    let look = Look { body, gaps: gaps_of_line, last, labelled: label.is_some(), prose, habit };
+    let tight = options.latin_spacing == LatinSpacing::Tight && habit.japanese && (spread || !look.has_cells(label));
     for (index, gap) in gaps_of_line.iter().enumerate() {
         let cause = match label {
             Some(end) if gap.start == end => None,
@@ -200,6 +197,8 @@ struct Look<'a> {
     gaps: &'a [Gap],
     /// Characters behind the last gap.
     last: usize,
+    /// It starts with a label.
+    labelled: bool,
     prose: Prose,
     habit: &'a Habit,
 }
@@ -230,6 +229,12 @@ impl Look<'_> {
         back + ahead >= 3 && (first..=index + ahead).any(hiragana)
     }
 
+    /// Whether pieces of Japanese stand side by side, as in a row of a table.
+    fn has_cells(&self, label: Option<usize>) -> bool {
+        let between = |g: &Gap| label.is_none_or(|l| g.start > l) && g.left.is_japanese() && g.right.is_japanese();
+        self.prose == Prose::No && self.gaps.iter().enumerate().any(|(i, g)| between(g) && !self.is_apart(i))
+    }
+
     /// A single space inside Japanese text that no writer set.
     fn is_leftover(&self, gap: &Gap) -> bool {
         use Side::{Close, Hiragana, NarrowClose, NarrowOpen, Open, Stop};
@@ -239,7 +244,15 @@ impl Look<'_> {
             (NarrowOpen, r) if r.is_japanese() => self.prose != Prose::No,
             (l, Stop | Close) if l.is_japanese() || l.is_narrow() => self.prose != Prose::No,
             (l, NarrowClose) if l.is_japanese() => self.prose != Prose::No,
+            // `Ｌ Ｌ Ｍ`
+            (Side::WideLatin, Side::WideLatin) => {
+                self.prose != Prose::No
+                    && self.body.get(..gap.start).and_then(|t| t.chars().rev().nth(1)).map(Side::of) != Some(Side::WideLatin)
+            }
             (l, r) if l.is_japanese() && r.is_japanese() => {
+                if self.prose != Prose::No && self.is_split_word(gap) {
+                    return true;
+                }
                 let hiragana = u8::from(l == Hiragana) + u8::from(r == Hiragana);
                 match self.prose {
                     Prose::No => false,
@@ -249,6 +262,17 @@ impl Look<'_> {
             }
             _ => false,
         }
+    }
+
+    /// A word of two kanji in a phrase (`これは橋 梁を`): its readings, set apart
+    /// over each kanji, left a space between them.
+    fn is_split_word(&self, gap: &Gap) -> bool {
+        let second = |mut letters: &mut dyn Iterator<Item = char>| (&mut letters).filter(|&c| !is_ordinary(c)).nth(1).map(Side::of);
+        let before = self.body.get(..gap.start).and_then(|t| second(&mut t.chars().rev()));
+        let after = self.body.get(gap.end..).and_then(|t| second(&mut t.chars()));
+        (gap.left, gap.right) == (Side::Kanji, Side::Kanji)
+            && before == Some(Side::Hiragana)
+            && matches!(after, Some(Side::Hiragana | Side::Stop))
     }
 
     /// A single space between Latin letters or digits and Japanese ones: inside
@@ -272,12 +296,17 @@ impl Look<'_> {
         let phrase = prose && matches!(japanese, Side::Hiragana | Side::Stop | Side::Open | Side::Close);
         match narrow {
             Side::Digit => {
-                // `… 2` at the end of a line may be a displaced note number
-                let at_end = after.len() < 3 && self.body.len() == gap.end + after.len() && gap.right == Side::Digit;
-                phrase || self.habit.digits && (!at_end || self.habit.digits_always)
+                // `… 2` at the end of a line may be a page number or a
+                // displaced note number
+                if after.len() < 4 && self.body.len() == gap.end + after.len() && gap.right == Side::Digit {
+                    let sentence = self.prose == Prose::Yes;
+                    let flows = phrase && sentence || self.habit.digits_always && (sentence || !self.labelled);
+                    return flows && !self.body.contains("...");
+                }
+                phrase || self.habit.digits
             }
-            Side::Latin => phrase || self.habit.letters || prose && self.is_closed_in(index, gap),
-            Side::NarrowStop => prose && self.habit.letters,
+            Side::Latin | Side::WideLatin => phrase || self.habit.letters || prose && self.is_closed_in(index, gap),
+            Side::NarrowStop => prose && gap.left == narrow && self.habit.letters,
             _ => prose && (phrase || self.habit.letters || self.habit.digits),
         }
     }
@@ -285,8 +314,11 @@ impl Look<'_> {
     /// Whether the Latin word beside the gap has Japanese on both sides, with a
     /// space each.
     fn is_closed_in(&self, index: usize, gap: &Gap) -> bool {
-        let other = if gap.left.is_narrow() { index.checked_sub(1).and_then(|i| self.gaps.get(i)) } else { self.gaps.get(index + 1) };
-        other.is_some_and(|o| o.width == Width::One && if gap.left.is_narrow() { o.left.is_japanese() } else { o.right.is_japanese() })
+        let (open, close) = if gap.left.is_narrow() { (index.checked_sub(1), Some(index)) } else { (Some(index), Some(index + 1)) };
+        let at = |i: Option<usize>| i.and_then(|i| self.gaps.get(i)).filter(|g| g.width == Width::One);
+        let (Some(open), Some(close)) = (at(open), at(close)) else { return false };
+        let word = self.body.get(open.end..close.start).unwrap_or_default();
+        open.left.is_japanese() && close.right.is_japanese() && word.chars().all(|c| Side::of(c).is_narrow())
     }
 
     /// Whether Japanese stands behind the bracket on the right.

@@ -88,7 +88,7 @@ fn look(body: &str, letters: &mut Count, digits: &mut Count, inner: &mut usize) 
         let side = Side::of(c);
         if gap < 2 {
             let count = match (before, side) {
-                (Side::Latin, s) | (s, Side::Latin) if is_letter(s) => Some(&mut *letters),
+                (Side::Latin | Side::WideLatin, s) | (s, Side::Latin | Side::WideLatin) if is_letter(s) => Some(&mut *letters),
                 (Side::Digit, s) | (s, Side::Digit) if is_letter(s) => Some(&mut *digits),
                 _ => None,
             };
