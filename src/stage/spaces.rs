@@ -14,6 +14,7 @@ use super::{LatinSpacing, Options};
 use crate::text::{Cause, Edits, Line, Span, Text};
 use gap::{Gap, Side, Width, gaps, is_ordinary};
 use habit::Habit;
+use label::Label;
 
 const TRAILING: Cause = cause("spaces at a line end");
 const LETTERS: Cause = cause("letters are set apart to fill the line");
@@ -115,23 +116,23 @@ fn mend(body: &str, line: &Line, habit: &Habit, options: &Options, gaps_of_line:
     let at = |n: usize| line.body.start + u32::try_from(n).unwrap_or(u32::MAX);
     let span = |g: &Gap| Span::new(at(g.start), at(g.end));
     if !japanese {
-        if is_justified(line, gaps_of_line) {
-            for gap in gaps_of_line.iter().filter(|g| g.width == Width::Several) {
-                edits.delete(Span::new(at(gap.start) + 1, at(gap.end)), &JUSTIFIED);
-            }
+        let justified = is_justified(line, gaps_of_line);
+        for gap in gaps_of_line.iter().filter(|g| justified && g.width == Width::Several) {
+            edits.replace(span(gap), " ", &JUSTIFIED);
         }
         return;
     }
-    let label = label::end(body);
+    let label = label::find(body);
     let prose = Prose::of(body, line, habit);
     let spread = spread(gaps_of_line, last, prose);
     let look = Look { body, gaps: gaps_of_line, last, labelled: label.is_some(), prose, habit };
     let tight = options.latin_spacing == LatinSpacing::Tight && habit.japanese && (spread || !look.has_cells(label));
     for (index, gap) in gaps_of_line.iter().enumerate() {
         let cause = match label {
-            Some(end) if gap.start == end => None,
-            // inside `第 1 節`, behind `##`
-            Some(end) if gap.start < end => (tight && inside_label(gap)).then_some(&SCRIPTS),
+            Some(l) if gap.start <= l.end => {
+                let inside = l.inner.0 <= gap.start && gap.start < l.inner.1;
+                (tight && inside && gap.width == Width::One).then_some(&SCRIPTS)
+            }
             _ if gap.width == Width::Meant => None,
             _ if gap.width == Width::Several => {
                 (prose != Prose::No && gap.left == Side::Stop && gap.end - gap.start == 2).then_some(&JAPANESE)
@@ -147,12 +148,15 @@ fn mend(body: &str, line: &Line, habit: &Habit, options: &Options, gaps_of_line:
     }
 }
 
-/// Spaces that fill a line of Latin prose: never more than three together, and
-/// many words.
+/// Spaces that fill a line of Latin prose: many words, several gaps, none of
+/// more than three spaces. A single one parts a heading from its text, or a
+/// number from its line.
 fn is_justified(line: &Line, gaps_of_line: &[Gap]) -> bool {
-    let widest = gaps_of_line.iter().map(|g| g.end - g.start).max().unwrap_or(0);
-    let meant = gaps_of_line.iter().any(|g| g.width == Width::Meant);
-    widest <= 3 && !meant && gaps_of_line.len() >= 5 && u32::from(line.latin) * 10 >= u32::from(line.chars - line.spaces) * 8
+    let wide = || gaps_of_line.iter().filter(|g| g.width != Width::One);
+    wide().all(|g| g.width == Width::Several && g.end - g.start <= 3)
+        && wide().count() >= 2
+        && gaps_of_line.len() >= 5
+        && u32::from(line.latin) * 10 >= u32::from(line.chars.saturating_sub(line.spaces)) * 8
 }
 
 /// How much a line is running text.
@@ -185,10 +189,6 @@ fn spread(gaps_of_line: &[Gap], last: usize, prose: Prose) -> bool {
     let ones = gaps_of_line.iter().filter(|g| g.width == Width::One && g.left.is_japanese() && g.right.is_japanese()).count();
     let letters: usize = gaps_of_line.iter().map(|g| g.token).sum::<usize>() + last;
     prose != Prose::No && ones >= 4 && letters * 2 <= (gaps_of_line.len() + 1) * 5
-}
-
-fn inside_label(gap: &Gap) -> bool {
-    gap.width == Width::One && matches!((gap.left, gap.right), (Side::Kanji, Side::Digit | Side::Latin) | (Side::Digit, Side::Kanji))
 }
 
 /// One line under the eye.
@@ -230,8 +230,8 @@ impl Look<'_> {
     }
 
     /// Whether pieces of Japanese stand side by side, as in a row of a table.
-    fn has_cells(&self, label: Option<usize>) -> bool {
-        let between = |g: &Gap| label.is_none_or(|l| g.start > l) && g.left.is_japanese() && g.right.is_japanese();
+    fn has_cells(&self, label: Option<Label>) -> bool {
+        let between = |g: &Gap| label.is_none_or(|l| g.start > l.end) && g.left.is_japanese() && g.right.is_japanese();
         self.prose == Prose::No && self.gaps.iter().enumerate().any(|(i, g)| between(g) && !self.is_apart(i))
     }
 

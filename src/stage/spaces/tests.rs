@@ -87,6 +87,8 @@ fn labels_and_layout_stay() {
         "1.1 背景と目的",
         "(1) 概要",
         "（１） 概要は、次のとおり。",
+        "1 図. 港の整備は、ここから始まる。",
+        "1 第2節 港の整備",
         "① 港の整備を進め、防波堤を新設する。",
         "第2節 港の整備",
         "第2章　港の整備",
@@ -127,16 +129,18 @@ fn markdown_stays() {
 #[test]
 fn latin_text() {
     let text = "A  justified line  of English   prose has words set apart here.\nName      Value   Unit  a b c d\n    indented  code\n\
-                The AI Act (2024) applies.\n";
+                The AI Act (2024) applies.\nTesting Strategies  Choose the fastest way to test it.\n";
     let want = "A justified line of English prose has words set apart here.\nName      Value   Unit  a b c d\n    indented  code\n\
-                The AI Act (2024) applies.\n";
+                The AI Act (2024) applies.\nTesting Strategies  Choose the fastest way to test it.\n";
     assert_eq!(cleaned(text, &Options::default()), want);
+    let text = "A line\u{A0} of English  prose has  words set apart.";
+    assert_eq!(cleaned(text, &Options::default()), "A line of English prose has words set apart.");
 }
 
 proptest! {
     /// Twice is once, and nothing but spaces goes.
     #[test]
-    fn stable(text in "[あのにカ港湾第節図1２aB、。「」（）()|#\\-・：.\u{A0}\u{3000}\t\n ]{0,60}|([あにカ港節1a。（] ?){0,40}") {
+    fn stable(text in "[あのにカ港湾第節図1２aB、。「」（）()|#\\-・：.\u{A0}\u{3000}\t\n ]{0,60}|([あにカ港節1a。（] ?){0,40}|([abc]{2,4}[ \u{A0}]{1,3}){0,12}") {
         let out = cleaned(&text, &Options::default());
         let solid = |t: &str| t.chars().filter(|&c| !crate::text::class::is_space(c)).collect::<String>();
         prop_assert_eq!(solid(&out), solid(&text));
