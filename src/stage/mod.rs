@@ -10,10 +10,12 @@ pub mod characters;
 mod floats;
 mod furniture;
 mod glosses;
+mod joint;
 mod lines;
 mod options;
 mod readings;
 mod scan;
+pub mod spaces;
 
 pub use options::{Furniture, Gloss, LatinSpacing, Options, Ruby, Width};
 
@@ -37,6 +39,7 @@ pub struct Stage {
 pub const STAGES: &[Stage] = &[
     Stage { name: "breaks", about: "one kind of line end", run: breaks::run },
     Stage { name: "characters", about: "characters that were written for others", run: characters::run },
+    Stage { name: "spaces", about: "spaces that the page never had", run: spaces::run },
     Stage { name: "furniture", about: "takes out running heads, page numbers and side tabs", run: furniture::run },
     Stage { name: "glosses", about: "expansions set as ruby over an acronym", run: glosses::run },
     Stage { name: "readings", about: "kana set over kanji", run: readings::run },

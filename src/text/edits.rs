@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{Piece, SourceMap, Span, Text};
+use super::compose::Builder;
+use super::{SourceMap, Span, Text};
 
 /// Why a stage changes something: shown to the user, once for all the edits it
 /// explains.
@@ -95,7 +96,8 @@ impl Edits {
         Ok(edits)
     }
 
-    /// Adds an edit behind those given before.
+    /// Adds an edit behind those given before. One that changes nothing (an
+    /// empty insertion, a move to where the text stands) is left out.
     ///
     /// # Errors
     /// [`Overlap`] when it starts before the end of the last one, or moves
@@ -112,10 +114,11 @@ impl Edits {
         {
             return Err(Overlap { new: Span::empty(to), old: edit.span });
         }
-        if edit.span.is_empty() && edit.text.is_empty() {
-            return Ok(());
+        let stays = edit.to.is_none_or(|to| to == edit.span.start || to == edit.span.end);
+        let nothing = edit.text.is_empty() && (edit.span.is_empty() || (stays && edit.to.is_some()));
+        if !nothing {
+            self.list.push(edit);
         }
-        self.list.push(edit);
         Ok(())
     }
 
@@ -177,62 +180,63 @@ impl Edits {
     /// Applies the edits: the new text, and where each piece of it came from.
     /// `None` when the new text would be too long.
     ///
-    /// Moved text keeps its bytes; an edit whose span does not lie in `text`
-    /// is passed over.
+    /// Moved text keeps its bytes. At one place, what is moved to it stands in
+    /// front of what is inserted there, and a move into text that is itself
+    /// replaced or moved ends up behind it. An edit whose span or target is no
+    /// place of `text` (past the end, inside a character) is passed over.
     #[must_use]
     pub fn apply(&self, text: &Text) -> Option<(Text, SourceMap)> {
-        let mut moves: Vec<&Edit> = self.list.iter().filter(|e| e.to.is_some()).collect();
-        moves.sort_by_key(|e| e.to);
-        let mut out =
-            Writer { text, string: String::with_capacity(text.as_str().len()), pieces: Vec::with_capacity(self.list.len() * 2 + 1) };
+        let string = text.as_str();
+        let valid = |e: &Edit| string.get(e.span.range()).is_some() && e.to.is_none_or(|to| string.is_char_boundary(to as usize));
+        let mut moves: Vec<(u32, &Edit)> = self.list.iter().filter(|e| valid(e)).filter_map(|e| Some((e.to?, e))).collect();
+        moves.sort_by_key(|&(to, _)| to);
         let mut moves = moves.into_iter().peekable();
-        let mut done = 0;
-        for edit in &self.list {
-            if edit.span.start < done || text.as_str().get(edit.span.range()).is_none() {
-                continue;
-            }
-            while let Some(moved) = moves.next_if(|m| m.to.is_some_and(|to| to <= edit.span.start)) {
-                let to = moved.to.unwrap_or(done).max(done);
-                out.copy(Span::new(done, to));
-                done = to;
+        let mut out = Writer::new(text, self.list.len());
+        for edit in self.list.iter().filter(|e| valid(e)) {
+            while let Some((to, moved)) = moves.next_if(|&(to, _)| to <= edit.span.start) {
+                out.copy_to(to);
                 out.carry(moved);
             }
-            out.copy(Span::new(done, edit.span.start));
+            out.copy_to(edit.span.start);
             if edit.to.is_none() {
                 out.rewrite(edit.span, &edit.text, edit.cause);
             }
-            done = edit.span.end;
+            out.done = edit.span.end;
         }
-        for moved in moves {
-            let to = moved.to.unwrap_or(done).clamp(done, text.len());
-            out.copy(Span::new(done, to));
-            done = to;
+        for (to, moved) in moves {
+            out.copy_to(to);
             out.carry(moved);
         }
-        out.copy(Span::new(done, text.len()));
-        let Writer { string, pieces, .. } = out;
-        let new = Text::new(string)?;
-        let map = SourceMap::from_pieces(pieces, text.len(), new.len());
-        Some((new, map))
+        out.copy_to(text.len());
+        let map = out.pieces.finish(text.len());
+        Some((Text::new(out.string)?, map))
     }
 }
 
 struct Writer<'a> {
     text: &'a Text,
     string: String,
-    pieces: Vec<Piece>,
+    pieces: Builder,
+    /// Everything before this byte is written or waits for its move.
+    done: u32,
 }
 
-impl Writer<'_> {
-    fn at(&self) -> u32 {
-        u32::try_from(self.string.len()).unwrap_or(u32::MAX)
+impl<'a> Writer<'a> {
+    fn new(text: &'a Text, edits: usize) -> Writer<'a> {
+        let string = String::with_capacity(text.as_str().len());
+        Writer { text, string, pieces: Builder::with_capacity(edits * 2 + 1), done: 0 }
+    }
+
+    fn copy_to(&mut self, end: u32) {
+        if self.done < end {
+            self.copy(Span::new(self.done, end));
+            self.done = end;
+        }
     }
 
     fn copy(&mut self, source: Span) {
-        if !source.is_empty() {
-            self.pieces.push(Piece { output: self.at(), source, cause: None });
-            self.string.push_str(self.text.slice(source));
-        }
+        self.string.push_str(self.text.slice(source));
+        self.pieces.copy(source);
     }
 
     fn carry(&mut self, moved: &Edit) {
@@ -243,7 +247,60 @@ impl Writer<'_> {
     }
 
     fn rewrite(&mut self, source: Span, with: &str, cause: &'static Cause) {
-        self.pieces.push(Piece { output: self.at(), source, cause: Some(cause) });
         self.string.push_str(with);
+        self.pieces.rewrite(u32::try_from(with.len()).unwrap_or(u32::MAX), source, cause);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    static CAUSE: Cause = Cause { stage: "test", reason: "because" };
+
+    fn edits(list: &[(u32, u32, &'static str, Option<u32>)]) -> Edits {
+        let mut edits = Edits::new();
+        for &(start, end, text, to) in list {
+            edits.add(Edit { span: Span::new(start, end), text: text.into(), to, cause: &CAUSE });
+        }
+        edits
+    }
+
+    #[test]
+    fn edits_give_the_text_one_expects() {
+        let check = |text: &str, list: &[(u32, u32, &'static str, Option<u32>)], want: &str, refused: usize| {
+            let edits = edits(list);
+            let text = Text::from(text);
+            let (new, map) = edits.apply(&text).unwrap_or_default();
+            assert_eq!((new.as_str(), edits.refused()), (want, refused), "{list:?}");
+            assert_eq!(map.lost(), []);
+        };
+        check("", &[], "", 0);
+        check("", &[(0, 0, "a", None)], "a", 0);
+        check("abc", &[(0, 1, "", None), (2, 3, "", None)], "b", 0);
+        check("abc", &[(0, 3, "", None)], "", 0);
+        check("abc", &[(1, 1, "1", None), (1, 1, "2", None), (1, 2, "B", None), (2, 2, "3", None)], "a12B3c", 0);
+        check("abc", &[(1, 2, "B", None), (1, 1, "x", None)], "aBc", 1);
+        check("abcdef", &[(1, 2, "", Some(5))], "acdebf", 0);
+        check("abcdef", &[(4, 5, "", Some(1))], "aebcdf", 0);
+        check("abcdef", &[(1, 2, "", Some(6)), (4, 5, "", Some(0))], "eacdfb", 0);
+        // to where something is inserted, replaced, or itself moved
+        check("abcdef", &[(1, 1, "x", None), (4, 5, "", Some(1))], "aexbcdf", 0);
+        check("abcdef", &[(1, 3, "x", None), (4, 5, "", Some(2))], "axedf", 0);
+        check("abcdef", &[(0, 1, "", Some(3)), (2, 4, "", Some(6))], "baefcd", 0);
+        // nothing
+        check("abc", &[(1, 1, "", None), (1, 2, "", Some(1)), (1, 2, "", Some(2))], "abc", 0);
+        // into itself; no place of the text
+        check("abcd", &[(0, 3, "", Some(1))], "abcd", 1);
+        check("漢字", &[(1, 3, "x", None), (3, 6, "", Some(2)), (7, 9, "y", None), (9, 9, "z", None)], "漢字", 0);
+    }
+
+    #[test]
+    fn any_order_is_sorted_and_overlaps_are_told() {
+        let edit = |start, end| Edit { span: Span::new(start, end), text: "x".into(), to: None, cause: &CAUSE };
+        let sorted = Edits::from_unsorted(vec![edit(4, 5), edit(0, 2), edit(2, 2)]);
+        assert_eq!(sorted.map(|e| e.list().iter().map(|e| e.span.start).collect::<Vec<_>>()), Ok(vec![0, 2, 4]));
+        let overlap = Edits::from_unsorted(vec![edit(3, 5), edit(0, 4)]).map(|_| ());
+        assert_eq!(overlap, Err(Overlap { new: Span::new(3, 5), old: Span::new(0, 4) }));
     }
 }

@@ -1,12 +1,17 @@
 //! Where each piece of a text came from.
 
-use super::{Cause, Span};
+use super::compose::Builder;
+use super::{Cause, Inverse, Span};
 
 /// A run of an output text and the place it came from.
 ///
 /// A piece without a cause is a copy: its output has the bytes of its source.
 /// A piece with a cause was rewritten: its output (possibly empty) stands in
 /// place of the whole of its source (possibly empty).
+///
+/// Text that was rewritten from several places (after something was moved) is
+/// one piece with the output, followed by a piece without output for each
+/// further place; see [`Piece::continues`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Piece {
     /// Where its output starts, in bytes of the output text; it ends where the
@@ -16,6 +21,17 @@ pub struct Piece {
     pub source: Span,
     /// Why it is no copy.
     pub cause: Option<&'static Cause>,
+    /// A further source of the piece before.
+    pub(super) more: bool,
+}
+
+impl Piece {
+    /// Whether it is a further source of the output of the piece before it,
+    /// and not a change of its own.
+    #[must_use]
+    pub fn continues(&self) -> bool {
+        self.more
+    }
 }
 
 /// A place of an output text, told in bytes of the source text.
@@ -32,25 +48,22 @@ pub struct Mapped {
 ///
 /// Moved text makes it non-monotone. Every byte of the source is in the source
 /// span of at least one piece ([`SourceMap::lost`] checks it), and no byte is
-/// copied twice.
+/// copied twice. The table is in normal form: two maps that say the same are
+/// equal.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SourceMap {
-    pieces: Vec<Piece>,
-    source_len: u32,
-    output_len: u32,
+    pub(super) pieces: Vec<Piece>,
+    pub(super) source_len: u32,
+    pub(super) output_len: u32,
 }
 
 impl SourceMap {
     /// The map of a text of `len` bytes onto itself.
     #[must_use]
     pub fn identity(len: u32) -> SourceMap {
-        let pieces = if len == 0 { Vec::new() } else { vec![Piece { output: 0, source: Span::new(0, len), cause: None }] };
-        SourceMap { pieces, source_len: len, output_len: len }
-    }
-
-    /// From pieces in output order; lengths in bytes.
-    pub(super) fn from_pieces(pieces: Vec<Piece>, source_len: u32, output_len: u32) -> SourceMap {
-        SourceMap { pieces, source_len, output_len }
+        let mut pieces = Builder::default();
+        pieces.copy(Span::new(0, len));
+        pieces.finish(len)
     }
 
     /// The pieces in output order.
@@ -81,15 +94,23 @@ impl SourceMap {
         self.pieces.get(index).map_or(Span::empty(self.output_len), |p| Span::new(p.output, self.end(index)))
     }
 
-    /// The pieces whose output shares a byte with `span`, as a range of indices.
-    fn touching(&self, span: Span) -> std::ops::Range<usize> {
+    /// The pieces that make up the output `span`, with their indices: those
+    /// whose output shares a byte with it, and their further sources.
+    fn touching(&self, span: Span) -> impl Iterator<Item = (usize, Piece)> + '_ {
         let mut first = self.pieces.partition_point(|p| p.output <= span.start).saturating_sub(1);
-        // of several pieces at one place, only the last has output
+        // of several pieces at one place, at most the last has output
         while first < self.pieces.len() && self.end(first) <= span.start {
             first += 1;
         }
-        let last = self.pieces.partition_point(|p| p.output < span.end);
-        first..last.max(first)
+        let mut inside = false;
+        let list = self.pieces.get(first..).unwrap_or_default().iter().enumerate();
+        let list = list.take_while(move |(_, p)| p.output < span.end || p.more).map(move |(i, p)| (first + i, *p));
+        list.filter(move |&(i, p)| {
+            if !p.more {
+                inside = !self.output(i).is_empty();
+            }
+            inside
+        })
     }
 
     /// The source of a place in the output.
@@ -99,35 +120,47 @@ impl SourceMap {
     #[must_use]
     pub fn to_source(&self, span: Span) -> Mapped {
         if span.is_empty() {
-            let one = self.touching(Span::new(span.start, span.start.saturating_add(1)));
-            let Some(piece) = self.pieces.get(one.start) else {
-                let exact = self.pieces.last().is_none_or(|p| p.cause.is_none());
-                return Mapped { span: Span::empty(self.source_len), exact };
-            };
-            return match piece.cause {
-                None => Mapped { span: Span::empty(piece.source.start + (span.start - piece.output)), exact: true },
-                Some(_) => Mapped { span: piece.source, exact: piece.source.is_empty() && span.start == piece.output },
-            };
+            return self.place_to_source(span.start);
         }
-        let range = self.touching(span);
         let mut whole: Option<Span> = None;
         let mut exact = true;
-        for index in range.clone() {
-            let (piece, output) = (self.pieces[index], self.output(index));
-            if output.is_empty() {
-                continue;
+        for (index, piece) in self.touching(span) {
+            if piece.cause.is_some() && !piece.more {
+                let output = self.output(index);
+                exact &= output.start > span.start && output.end < span.end;
             }
-            let source = if piece.cause.is_none() {
-                let (from, to) = (span.start.max(output.start), span.end.min(output.end));
-                Span::new(piece.source.start + (from - output.start), piece.source.start + (to - output.start))
-            } else {
-                let edge = output.start <= span.start || output.end >= span.end;
-                exact &= !edge;
-                piece.source
-            };
+            let source = self.clipped(index, &piece, span);
             whole = Some(whole.map_or(source, |w| w.hull(source)));
         }
+        exact &= span.end <= self.output_len;
         Mapped { span: whole.unwrap_or(Span::empty(self.source_len)), exact: exact && whole.is_some() }
+    }
+
+    fn place_to_source(&self, at: u32) -> Mapped {
+        let mut whole: Option<Mapped> = None;
+        for (_, piece) in self.touching(Span::new(at, at.saturating_add(1))) {
+            whole = Some(match (whole, piece.cause) {
+                (Some(before), _) => Mapped { span: before.span.hull(piece.source), exact: false },
+                (None, None) => Mapped { span: Span::empty(piece.source.start + (at - piece.output)), exact: true },
+                (None, Some(_)) => Mapped { span: piece.source, exact: piece.source.is_empty() && at == piece.output },
+            });
+        }
+        whole.unwrap_or_else(|| {
+            let exact = self.pieces.last().is_none_or(|p| p.cause.is_none() && p.source.end == self.source_len);
+            Mapped { span: Span::empty(self.source_len), exact: exact && at == self.output_len }
+        })
+    }
+
+    /// The source of that part of piece `index` which lies in the output
+    /// `span`; the whole source when the piece is no copy.
+    fn clipped(&self, index: usize, piece: &Piece, span: Span) -> Span {
+        if piece.cause.is_some() {
+            return piece.source;
+        }
+        let output = self.output(index);
+        let from = span.start.max(output.start) - output.start;
+        let to = span.end.min(output.end).max(output.start) - output.start;
+        Span::new(piece.source.start + from, piece.source.start + to)
     }
 
     /// The source spans of a place in the output, in output order, neighbours
@@ -136,18 +169,13 @@ impl SourceMap {
     #[must_use]
     pub fn sources(&self, span: Span) -> Vec<Span> {
         let mut spans: Vec<Span> = Vec::new();
-        for index in self.touching(span) {
-            let (piece, output) = (self.pieces[index], self.output(index));
-            if output.is_empty() || piece.source.is_empty() {
-                continue;
-            }
-            let source = if piece.cause.is_none() {
-                let (from, to) = (span.start.max(output.start), span.end.min(output.end));
-                Span::new(piece.source.start + (from - output.start), piece.source.start + (to - output.start))
-            } else {
-                piece.source
-            };
+        if span.is_empty() {
+            return spans;
+        }
+        for (index, piece) in self.touching(span) {
+            let source = self.clipped(index, &piece, span);
             match spans.last_mut() {
+                _ if source.is_empty() => {}
                 Some(last) if last.end == source.start => last.end = source.end,
                 _ => spans.push(source),
             }
@@ -156,9 +184,8 @@ impl SourceMap {
     }
 
     /// The output of a place in the source: the smallest span that holds all
-    /// that was copied from it; `None` when all of it was taken out. Takes time
-    /// linear in the number of pieces; see [`SourceMap::inverse`] for many
-    /// questions.
+    /// that was copied or made from it; `None` when all of it was taken out.
+    /// Sorts the pieces first; see [`SourceMap::inverse`] for many questions.
     #[must_use]
     pub fn to_output(&self, span: Span) -> Option<Mapped> {
         self.inverse().to_output(span)
@@ -168,66 +195,7 @@ impl SourceMap {
     /// [`SourceMap::to_output`].
     #[must_use]
     pub fn inverse(&self) -> Inverse<'_> {
-        let mut order: Vec<u32> = (0..).take(self.pieces.len()).collect();
-        order.sort_by_key(|&i| (self.pieces[i as usize].source.start, i));
-        Inverse { map: self, order }
-    }
-
-    /// First this map, then `next`: from the source of this one to the output
-    /// of `next`. Associative; [`SourceMap::identity`] is neutral.
-    #[must_use]
-    pub fn then(&self, next: &SourceMap) -> SourceMap {
-        let mut out: Vec<Piece> = Vec::with_capacity(self.pieces.len() + next.pieces.len());
-        for (index, piece) in next.pieces.iter().enumerate() {
-            let output = next.output(index);
-            let middle = piece.source;
-            if piece.cause.is_some() && middle.is_empty() {
-                let at = self.to_source(middle).span;
-                out.push(Piece { output: piece.output, source: Span::empty(at.start), cause: piece.cause });
-                continue;
-            }
-            let mut at = output.start;
-            let mut written = false;
-            for i in self.owned(middle) {
-                let (old, have) = (self.pieces[i], self.output(i));
-                let cut = Span::new(have.start.max(middle.start), have.end.min(middle.end));
-                let source = if old.cause.is_none() {
-                    Span::new(old.source.start + (cut.start - have.start), old.source.start + (cut.end - have.start))
-                } else {
-                    old.source
-                };
-                let new = match piece.cause {
-                    None => Piece { output: at, source, cause: old.cause },
-                    Some(_) => Piece { output: if written { output.end } else { output.start }, source, cause: piece.cause },
-                };
-                if piece.cause.is_none() {
-                    at += cut.len();
-                }
-                // one rewritten piece for sources that follow each other
-                if let (true, Some(last)) = (written && piece.cause.is_some(), out.last_mut())
-                    && last.source.end == new.source.start
-                    && last.cause == new.cause
-                {
-                    last.source.end = new.source.end;
-                } else {
-                    out.push(new);
-                }
-                written = true;
-            }
-        }
-        SourceMap { pieces: out, source_len: self.source_len, output_len: next.output_len }
-    }
-
-    /// Indices of the pieces that belong to the output range `span`: those that
-    /// share a byte with it, and those without output at a place inside it
-    /// (also at its start, and at its end when that is the end of the text).
-    fn owned(&self, span: Span) -> std::ops::Range<usize> {
-        let mut first = self.pieces.partition_point(|p| p.output < span.start);
-        if first > 0 && self.end(first - 1) > span.start {
-            first -= 1;
-        }
-        let last = if span.end == self.output_len { self.pieces.len() } else { self.pieces.partition_point(|p| p.output < span.end) };
-        first..last.max(first)
+        Inverse::new(self)
     }
 
     /// The parts of the source that are in no piece: always empty in a correct
@@ -235,7 +203,7 @@ impl SourceMap {
     #[must_use]
     pub fn lost(&self) -> Vec<Span> {
         let mut spans: Vec<Span> = self.pieces.iter().map(|p| p.source).filter(|s| !s.is_empty()).collect();
-        spans.sort();
+        spans.sort_unstable();
         let mut gaps = Vec::new();
         let mut reached = 0;
         for span in spans {
@@ -248,51 +216,5 @@ impl SourceMap {
             gaps.push(Span::new(reached, self.source_len));
         }
         gaps
-    }
-}
-
-/// A [`SourceMap`] in source order.
-#[derive(Clone, Debug)]
-pub struct Inverse<'a> {
-    map: &'a SourceMap,
-    order: Vec<u32>,
-}
-
-impl Inverse<'_> {
-    /// See [`SourceMap::to_output`]. Logarithmic in the number of pieces, plus
-    /// the pieces that `span` touches.
-    #[must_use]
-    pub fn to_output(&self, span: Span) -> Option<Mapped> {
-        let pieces = &self.map.pieces;
-        let mut first = self.order.partition_point(|&i| pieces[i as usize].source.end <= span.start);
-        // empty sources (insertions) may stand between
-        while first > 0 && pieces[self.order[first - 1] as usize].source.end > span.start {
-            first -= 1;
-        }
-        let mut whole: Option<Span> = None;
-        let mut exact = true;
-        for &index in &self.order[first..] {
-            let piece = pieces[index as usize];
-            if piece.source.start >= span.end && !(span.is_empty() && piece.source.start == span.start) {
-                break;
-            }
-            if piece.source.is_empty() || piece.source.end <= span.start {
-                continue;
-            }
-            let output = self.map.output(index as usize);
-            let place = if piece.cause.is_none() {
-                let from = span.start.max(piece.source.start) - piece.source.start;
-                let to = span.end.min(piece.source.end).max(span.start) - piece.source.start;
-                Span::new(output.start + from, output.start + to)
-            } else {
-                exact &= piece.source.start > span.start && piece.source.end < span.end;
-                if output.is_empty() {
-                    continue;
-                }
-                output
-            };
-            whole = Some(whole.map_or(place, |w| w.hull(place)));
-        }
-        whole.map(|span| Mapped { span, exact })
     }
 }

@@ -15,8 +15,12 @@
 //! characters.
 
 pub mod class;
+mod compose;
 mod edits;
 mod index;
+mod inverse;
+#[cfg(test)]
+mod laws;
 mod lines;
 mod map;
 mod span;
@@ -24,6 +28,7 @@ pub mod width;
 
 pub use edits::{Annotation, AnnotationKind, Cause, Edit, Edits, Overlap};
 pub use index::{Column, LineIndex, Position};
+pub use inverse::Inverse;
 pub use lines::{Line, Lines};
 pub use map::{Mapped, Piece, SourceMap};
 pub use span::Span;

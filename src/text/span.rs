@@ -64,3 +64,17 @@ impl Span {
         Span { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Span;
+
+    #[test]
+    fn spans_know_their_neighbours() {
+        let (a, b, at) = (Span::new(2, 5), Span::new(5, 7), Span::empty(5));
+        assert_eq!((a.len(), at.len(), Span::new(5, 2)), (3, 0, at));
+        assert!(!a.overlaps(b) && !a.overlaps(at) && a.overlaps(Span::new(4, 9)));
+        assert!(a.contains(a) && a.contains(at) && !a.contains(b));
+        assert_eq!(a.hull(b), Span::new(2, 7));
+    }
+}

@@ -2,8 +2,8 @@
 //! Japanese page, a character takes.
 //!
 //! Follows East Asian Width (UAX #11): wide and fullwidth characters take two
-//! columns, others one. Ambiguous characters (①, Ⅲ, α, …) take two columns, as
-//! they do in Japanese print.
+//! columns, others one. Ambiguous characters (①, Ⅲ, ※, …) take two columns, as
+//! they do in Japanese print; Latin, Greek and Cyrillic letters take one.
 
 use unicode_width::UnicodeWidthChar;
 
@@ -22,7 +22,8 @@ pub fn columns(c: char) -> u32 {
     }
 }
 
-/// Columns of a text without line ends.
+/// Columns of a text without line ends: the sum over its characters. (An emoji
+/// made of several, with joiners, counts each of them.)
 #[must_use]
 pub fn of(text: &str) -> u32 {
     text.chars().map(columns).sum()
@@ -48,5 +49,36 @@ pub fn extent(c: char) -> u32 {
         '\u{2010}'..='\u{2012}' => 33,
         '\u{A1}'..='\u{24F}' => 50,
         _ => columns(c) * 50,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn columns_are_those_of_a_japanese_page() {
+        for (text, columns) in [
+            ("", 0),
+            ("aA9 ~", 5),
+            ("漢字かなカナ", 12),
+            ("。、（）「」　", 14),
+            ("ｶﾅ", 2),
+            ("ｶﾞﾊﾟ", 4),
+            ("ＡＢ１", 6),
+            ("①Ⅲ※", 6),
+            ("αЖé", 3),
+            ("‘a’ –", 5),
+            ("か\u{3099}", 2),
+            ("e\u{301}", 1),
+            ("葛\u{E0100}", 2),
+            ("\u{200B}\u{FEFF}\u{AD}", 0),
+            ("\u{0}\t\u{7F}", 0),
+            ("😀", 2),
+            ("𠮷", 2),
+            ("é", 1),
+            ("한", 2),
+            ("א", 1),
+        ] {
+            assert_eq!(super::of(text), columns, "{text:?}");
+        }
     }
 }
