@@ -564,9 +564,6 @@ fn help_and_readme_are_in_step() {
     for option in clean.get_arguments().filter_map(|a| a.get_long()).filter(|l| *l != "help") {
         assert!(readme.contains(&format!("--{option}")), "README.md does not tell of --{option}");
     }
-    for stage in hakusho::stage::STAGES {
-        assert!(readme.contains(&format!("`{}`", stage.name)), "README.md does not tell of the stage {}", stage.name);
-    }
     hakusho::cli::command().debug_assert();
     assert_eq!(place.hakusho(&["--version"]).out, format!("hakusho {}\n", env!("CARGO_PKG_VERSION")));
 }
