@@ -43,6 +43,10 @@ struct Open {
     rows: u32,
     /// Opening brackets that wait for their closing ones.
     balance: i32,
+    /// What its first row begins with.
+    start: Start,
+    /// Whether it is a note.
+    note: bool,
     prose: bool,
     column: Option<u32>,
 }
@@ -110,7 +114,7 @@ pub fn of(layout: &Layout<'_>) -> Vec<Link> {
         {
             cut = Some(block);
         }
-        if is_barrier(row) {
+        if is_barrier(layout, row) {
             cut = None;
         }
         open = Some(Open::new(layout, index));
@@ -120,7 +124,15 @@ pub fn of(layout: &Layout<'_>) -> Vec<Link> {
 
 impl Open {
     fn new(layout: &Layout<'_>, index: usize) -> Open {
-        let mut block = Open { last: index, rows: 0, balance: 0, prose: false, column: None };
+        let mut block = Open {
+            last: index,
+            rows: 0,
+            balance: 0,
+            start: layout.rows[index].start,
+            note: layout.rows[index].note,
+            prose: false,
+            column: None,
+        };
         block.extend(layout, index);
         block
     }
@@ -138,9 +150,16 @@ impl Open {
     }
 }
 
-/// A row that no sentence runs across.
-fn is_barrier(row: &Row) -> bool {
-    matches!(row.start, Start::Hashes(_) | Start::Counter(Counter::Named | Counter::Decimal, ..)) && row.end != End::Sentence
+/// A heading: no sentence runs across it.
+fn is_barrier(layout: &Layout<'_>, row: &Row) -> bool {
+    let title = row.end != End::Sentence && !row.note;
+    match row.start {
+        Start::Hashes(_) | Start::Counter(Counter::Named | Counter::Decimal, ..) => title,
+        Start::Counter(Counter::Dotted | Counter::Bare | Counter::Roman | Counter::Kanji, ..) => {
+            title && layout.line(row).stops <= 1 && row.width < 2400
+        }
+        _ => false,
+    }
 }
 
 /// Whether the block stopped in the middle of a sentence.
@@ -159,7 +178,11 @@ fn unfinished(layout: &Layout<'_>, block: &Open) -> bool {
         End::Open => wide || prose,
         End::Particle | End::Plain => wide && (prose || row.end == End::Particle || layout.wrapped && matches!(row.start, Start::Plain)),
     };
-    open && letters && !is_barrier(row) && !matches!(row.start, Start::Markup | Start::Address | Start::Number(_) | Start::Label)
+    let closed = matches!(block.start, Start::Label | Start::Apparatus) && block.balance <= 0 && row.end == End::Plain;
+    open && letters
+        && !closed
+        && !is_barrier(layout, row)
+        && !matches!(row.start, Start::Markup | Start::Address | Start::Number(_) | Start::Label)
 }
 
 /// Evidence that row `index` continues the open block, which ends with the row
@@ -207,6 +230,11 @@ fn joins(layout: &Layout<'_>, facts: &Facts, block: &Open, index: usize) -> f32 
         Fullness::Unknown => -1.5,
         Fullness::Short => -3.0,
     };
+    // the text of a note ends with a full stop
+    if block.note && full != Fullness::Short {
+        sum += 1.5;
+    }
+    sum += facts.first(right) * if left.end == End::Plain { 0.8 } else { 0.2 };
     let (line, next) = (layout.line(left), layout.line(right));
     let prose = (line.stops > 0 || block.rows > 1, next.stops > 0 || right.end == End::Sentence);
     if layout.japanese {
@@ -225,7 +253,11 @@ fn joins(layout: &Layout<'_>, facts: &Facts, block: &Open, index: usize) -> f32 
     if block.balance > 0 {
         sum += 1.5;
     }
-    if is_barrier(left) && (full != Fullness::Full || prose.1) {
+    // a reference or caption ends with its brackets closed; no text hangs on it
+    if matches!(block.start, Start::Label | Start::Apparatus) && block.balance <= 0 && prose.1 && left.end == End::Plain {
+        sum -= 3.0;
+    }
+    if is_barrier(layout, left) && (full != Fullness::Full || prose.1) {
         sum -= 3.0;
     }
     sum
@@ -290,6 +322,12 @@ fn resumes(layout: &Layout<'_>, facts: &Facts, cut: &Open, float: Option<&Open>,
 
 /// Whether `left` was broken because the first word of `right` did not fit.
 pub(super) fn fullness(layout: &Layout<'_>, left: &Row, right: &Row) -> Fullness {
+    if left.note
+        && let Some(column) = layout.note_column
+        && left.width + first_word(layout.body(right), left.latin) + 150 > column
+    {
+        return Fullness::Full;
+    }
     let (column, strong) = match left.column {
         Column::Unknown => return Fullness::Unknown,
         Column::Weak(w) => (w, false),
