@@ -373,6 +373,21 @@ fn json_follows_its_schema() {
 }
 
 #[test]
+fn json_names_the_words_that_were_split() {
+    let text = "わが国の周りの海は広く、すべてを船だけで見守\nることはできない。このため、各機関は無人機によ\nるI\n\n\
+                Intelligence, Surveillance and Reconnaissance\nSR活動を始め、得られた情報を分け合っている。\n";
+    let place = Place::new();
+    for gloss in ["inline", "drop", "keep"] {
+        let ran = place.with_input(&["clean", "-f", "json", "--gloss", gloss], text.as_bytes());
+        let file: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+        let glosses = file["glosses"].as_array().unwrap();
+        assert_eq!(glosses.len(), 1, "{gloss}: {glosses:?}");
+        assert_eq!(glosses[0]["acronym"], "ISR", "{gloss}");
+        assert_eq!(glosses[0]["expansion"], "Intelligence, Surveillance and Reconnaissance", "{gloss}");
+    }
+}
+
+#[test]
 fn markdown_marks_headings_and_lists() {
     let place = Place::new();
     let ran = place.with_input(&["clean", "-f", "markdown"], "第1章　海\n\n1990. とは年である。\n\n・一つ\n・二つ\n".as_bytes());
