@@ -111,7 +111,7 @@ pub(super) struct Clean {
     #[arg(long, help_heading = "How to clean", value_name = "HOW", default_value = "tight", value_parser = choice::of(LATIN_SPACINGS))]
     pub latin_spacing: LatinSpacing,
 
-    /// Also replace CJK compatibility ideographs (神 U+FA19 by 神 U+795E)
+    /// Also replace CJK compatibility ideographs (U+FA19 by U+795E 神, …)
     ///
     /// Off by default: it can change how people's names are written.
     #[arg(long, help_heading = "How to clean")]
@@ -125,7 +125,7 @@ pub(super) struct Clean {
 
     /// The encoding of the files, instead of finding it out
     ///
-    /// utf-8, utf-16le, utf-16be, shift_jis, euc-jp or iso-2022-jp.
+    /// utf-8, utf-16le, utf-16be, shift_jis, euc-jp, iso-2022-jp or windows-1252.
     #[arg(long, help_heading = "How to clean", value_name = "NAME")]
     pub encoding: Option<Charset>,
 

@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use super::Report;
+use super::base::Bases;
 use crate::doc::{Document, Kind};
 use crate::finding::Level;
 use crate::text::{AnnotationKind, LineIndex, Span};
@@ -40,7 +41,7 @@ struct Block<'a> {
 
 #[derive(Serialize)]
 struct Gloss<'a> {
-    acronym: &'a str,
+    acronym: String,
     expansion: &'a str,
     line: u32,
     source: Span,
@@ -48,7 +49,7 @@ struct Gloss<'a> {
 
 #[derive(Serialize)]
 struct Reading<'a> {
-    base: &'a str,
+    base: String,
     reading: &'a str,
     line: u32,
     source: Span,
@@ -77,6 +78,7 @@ struct Finding<'a> {
 #[must_use]
 pub fn json(report: &Report<'_>, document: &Document) -> Vec<u8> {
     let places = Places::new(report);
+    let bases = Bases::new(report);
     let text = &report.cleaned.text;
     let map = &report.cleaned.map;
     let blocks = document.blocks.iter().map(|block| {
@@ -99,20 +101,10 @@ pub fn json(report: &Report<'_>, document: &Document) -> Vec<u8> {
         encoding: report.source.charset.to_string(),
         blocks: blocks.collect(),
         glosses: annotations(AnnotationKind::Gloss)
-            .map(|a| Gloss {
-                acronym: report.before.slice(a.span),
-                expansion: &a.value,
-                line: places.line(a.span),
-                source: report.source.to_file(a.span),
-            })
+            .map(|a| Gloss { acronym: bases.of(a), expansion: &a.value, line: places.line(a.span), source: report.source.to_file(a.span) })
             .collect(),
         readings: annotations(AnnotationKind::Ruby)
-            .map(|a| Reading {
-                base: report.before.slice(a.span),
-                reading: &a.value,
-                line: places.line(a.span),
-                source: report.source.to_file(a.span),
-            })
+            .map(|a| Reading { base: bases.of(a), reading: &a.value, line: places.line(a.span), source: report.source.to_file(a.span) })
             .collect(),
         furniture: annotations(AnnotationKind::Furniture)
             .map(|a| Furniture {

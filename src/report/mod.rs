@@ -1,6 +1,7 @@
 //! What was cleaned, one format a file. Each is a function from values to text;
 //! nothing here reads or writes files.
 
+mod base;
 pub mod diff;
 pub mod explain;
 pub mod json;

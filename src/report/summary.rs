@@ -41,8 +41,8 @@ impl Summary {
             let _ = write!(out, ", {} failed", thousands(self.failed as u64));
         }
         let seconds = time.as_secs_f64();
-        let megabytes = self.bytes as f64 / 1e6;
-        let _ = writeln!(out, "; {megabytes:.1} MB in {seconds:.2} s, {:.0} MB/s", megabytes / seconds.max(1e-6));
+        let speed = self.bytes as f64 / 1e6 / seconds.max(1e-6);
+        let _ = writeln!(out, "; {} in {seconds:.2} s, {speed:.0} MB/s", size(self.bytes));
         let total: usize = self.edits.iter().map(|(_, n)| n).sum();
         if total > 0 {
             let parts: Vec<String> = self.edits.iter().map(|(stage, n)| format!("{stage} {}", thousands(*n as u64))).collect();
@@ -54,6 +54,15 @@ impl Summary {
 
 fn number(n: usize, one: &str, many: &str) -> String {
     format!("{} {}", thousands(n as u64), if n == 1 { one } else { many })
+}
+
+fn size(bytes: u64) -> String {
+    let n = bytes as f64;
+    match bytes {
+        0..10_000 => format!("{} bytes", thousands(bytes)),
+        10_000..1_000_000 => format!("{:.0} kB", n / 1e3),
+        _ => format!("{:.1} MB", n / 1e6),
+    }
 }
 
 fn thousands(n: u64) -> String {
@@ -76,6 +85,9 @@ mod tests {
     fn numbers_are_readable() {
         for (n, want) in [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567")] {
             assert_eq!(thousands(n), want);
+        }
+        for (n, want) in [(1, "1 bytes"), (9_999, "9,999 bytes"), (17_400, "17 kB"), (2_345_678, "2.3 MB")] {
+            assert_eq!(size(n), want);
         }
     }
 

@@ -100,6 +100,9 @@ pub fn clean(source: Text, options: &Options) -> Cleaned {
             break;
         }
     }
+    // what stays in the text is found again in each round
+    let mut seen = rustc_hash::FxHashSet::default();
+    out.annotations.retain(|a| seen.insert((a.kind, a.span, a.value.clone())));
     out
 }
 
