@@ -1,1 +1,7 @@
 //! All integration tests, one binary.
+
+mod bad_input;
+mod corpus;
+mod gold;
+mod laws;
+mod tidy;
