@@ -205,7 +205,7 @@ impl Job<'_> {
         let looks_back = args.diff || args.explain || args.format == Format::Json || !input.source.findings.is_empty();
         let before = if looks_back { Text::from(text.as_str()) } else { Text::default() };
         if !input.source.findings.is_empty() && !args.quiet {
-            outcome.messages = snippet::show(&outcome.name, &before, &input.source.findings, FINDINGS, self.colour_messages);
+            outcome.messages = snippet::show(&outcome.name, &before, &input.source, FINDINGS, self.colour_messages);
         }
         let cleaned = stage::clean(text, &self.options);
         outcome.edits = report::edits(&cleaned);

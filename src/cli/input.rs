@@ -33,10 +33,6 @@ pub(super) fn read(path: Option<&Path>, declared: Option<Charset>, raw: bool) ->
     let raw = if raw { bytes.clone() } else { Vec::new() };
     match read::decode(bytes, declared) {
         Ok(source) => Ok(Input { raw, len, source }),
-        Err(refused) => Err(refusal(name, &refused)),
+        Err(refused) => Err(Failure::of(name, refused.to_string())),
     }
-}
-
-fn refusal(name: &Path, refused: &read::Refused) -> Failure {
-    Failure::of(name, refused.to_string())
 }

@@ -1,6 +1,7 @@
-//! What a line of cleaned text is. (To be replaced by [`crate::layout`].)
+//! What a line of cleaned text is, as far as its beginning and end tell.
 
-use crate::text::{Line, Span, Text, class, width};
+use crate::layout::{Counter, End, Start, end, start};
+use crate::text::{Line, Span, Text, class};
 
 /// What a block is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
@@ -14,9 +15,9 @@ pub enum Kind {
     ListItem,
     /// A foot- or endnote.
     Note,
-    /// The caption of a figure or a table.
+    /// The caption of a figure, a table or a box.
     Caption,
-    /// A pointer to another place (`参照　図表…`).
+    /// A line that speaks of another: a pointer (`参照　図表…`), a source.
     Reference,
     /// Lines of a table.
     Table,
@@ -34,6 +35,7 @@ pub(super) struct Shape {
     pub body: Span,
     pub number: Option<Span>,
     pub level: Option<u8>,
+    pub counter: Option<Counter>,
 }
 
 /// The greatest width of a heading without a Markdown mark, in columns.
@@ -42,148 +44,99 @@ const HEADING: u32 = 80;
 /// What the line is. It is not blank.
 pub(super) fn of(text: &Text, line: &Line) -> Shape {
     let body = text.slice(line.body);
-    let plain = Shape { kind: Kind::Paragraph, body: line.body, number: None, level: None };
-    let from = |bytes: usize| Span::new(line.body.start + u32::try_from(bytes).unwrap_or(0), line.body.end);
-    let number = |range: std::ops::Range<usize>| {
-        let at = |n: usize| line.body.start + u32::try_from(n).unwrap_or(0);
-        (!range.is_empty()).then(|| Span::new(at(range.start), at(range.end)))
-    };
-    let hashes = body.bytes().take_while(|&b| b == b'#').count();
-    if (1..=6).contains(&hashes) && body[hashes..].starts_with([' ', '\t']) {
-        let rest = body[hashes..].trim_start_matches(class::is_space);
-        let inner = numbered(rest).filter(|n| n.level.is_some());
-        let start = body.len() - rest.len();
-        return Shape {
-            kind: Kind::Heading,
-            body: from(start),
-            number: inner.and_then(|n| number(start + n.start..start + n.end)),
-            level: u8::try_from(hashes).ok(),
-        };
-    }
-    if let Some(c) = body.chars().next().filter(|&c| is_bullet(c)) {
-        let rest = body.get(c.len_utf8()..).unwrap_or("");
-        let bare = rest.trim_start_matches(class::is_space);
-        if !bare.is_empty() && (!matches!(c, '-' | '*' | '+') || bare.len() < rest.len()) {
-            return Shape { kind: Kind::ListItem, body: from(body.len() - bare.len()), ..plain };
+    let plain = Shape { kind: Kind::Paragraph, body: line.body, number: None, level: None, counter: None };
+    let behind = |bytes: usize| Span::new(line.body.start + offset(bytes), line.body.end);
+    match start::of(body) {
+        Start::Hashes(level) => {
+            let rest = body.trim_start_matches('#').trim_start_matches(class::is_space);
+            let inside = behind(body.len() - rest.len());
+            let number = match start::of(rest) {
+                Start::Counter(_, _, len) => number(text, inside, len),
+                _ => None,
+            };
+            Shape { kind: Kind::Heading, body: inside, number, level: Some(level), counter: None }
         }
-    }
-    if body.starts_with('>') {
-        return Shape { kind: Kind::Quote, body: from(body.len() - body.trim_start_matches(['>', ' ']).len()), ..plain };
-    }
-    if body.starts_with("参照") || body.starts_with('⇒') || body.starts_with('☞') {
-        return Shape { kind: Kind::Reference, ..plain };
-    }
-    let sentence = ends_sentence(body);
-    if let Some(end) = caption(body)
-        && !sentence
-        && line.width <= HEADING * 2
-    {
-        return Shape { kind: Kind::Caption, number: number(0..end), ..plain };
-    }
-    let Some(found) = numbered(body) else { return plain };
-    let number = number(found.start..found.end);
-    if found.note || (sentence && found.bare) {
-        return Shape { kind: Kind::Note, number, ..plain };
-    }
-    if sentence || found.level.is_none() {
-        return Shape { kind: Kind::ListItem, number, ..plain };
-    }
-    if width::of(body) <= HEADING && !body.contains(['。', '、']) {
-        return Shape { kind: Kind::Heading, number, level: found.level, ..plain };
-    }
-    plain
-}
-
-fn is_bullet(c: char) -> bool {
-    matches!(c, '・' | '●' | '○' | '◯' | '•' | '■' | '□' | '◆' | '◇' | '▪' | '-' | '*' | '+' | '\u{2013}')
-}
-
-fn ends_sentence(body: &str) -> bool {
-    body.trim_end_matches(['」', '』', '）', ')', '”', '"', '’']).ends_with(['。', '．', '.', '！', '？', '!', '?'])
-}
-
-/// A number in front of a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Numbered {
-    start: usize,
-    end: usize,
-    /// The level of the heading that it would make, when it can make one.
-    level: Option<u8>,
-    /// Whether it is marked as a note's number.
-    note: bool,
-    /// Whether it is nothing but digits before a space.
-    bare: bool,
-}
-
-fn numbered(body: &str) -> Option<Numbered> {
-    let one = Numbered { start: 0, end: 0, level: None, note: false, bare: false };
-    let after = |i: usize| body.get(i..).unwrap_or("");
-    let digits = |i: usize| after(i).char_indices().find(|(_, c)| !class::is_digit(*c)).map_or(body.len(), |(n, _)| i + n);
-    // 第3章, 第１節, 第二部
-    if let Some(rest) = body.strip_prefix('第') {
-        let is_number = |c: char| class::is_digit(c) || "一二三四五六七八九十百".contains(c);
-        let unit = rest.char_indices().find(|(_, c)| !is_number(*c)).filter(|(n, _)| *n > 0)?;
-        let level = match unit.1 {
-            '部' | '編' => 1,
-            '章' => 2,
-            '節' => 3,
-            '項' | '款' => 4,
-            _ => return None,
-        };
-        let end = '第'.len_utf8() + unit.0 + unit.1.len_utf8();
-        return (after(end).is_empty() || after(end).starts_with(class::is_space)).then_some(Numbered { end, level: Some(level), ..one });
-    }
-    // 注1, （注1）, ※1, *1, [^1]:
-    let inner = body.trim_start_matches(['（', '(', '[']);
-    let opened = body.len() - inner.len();
-    if let Some(mark) = inner.chars().next().filter(|c| matches!(c, '注' | '※' | '*' | '＊' | '^')) {
-        let start = opened + mark.len_utf8();
-        let end = digits(start);
-        if end > start {
-            return Some(Numbered { start, end, note: true, ..one });
+        Start::Bullet => {
+            let mut chars = body.chars();
+            chars.next();
+            let rest = chars.as_str().trim_start_matches(class::is_space);
+            Shape { kind: Kind::ListItem, body: behind(body.len() - rest.len()), ..plain }
         }
-    }
-    if let Some(c) = body.chars().next()
-        && ('①'..='⑳').contains(&c)
-    {
-        return Some(Numbered { end: c.len_utf8(), ..one });
-    }
-    // (1), （1）
-    if opened > 0 {
-        let end = digits(opened);
-        let closed = after(end).starts_with(['）', ')']);
-        return (end > opened && closed).then_some(Numbered { start: opened, end, level: Some(5), ..one });
-    }
-    // 1 title, 1.2 title, 1．title, 1) item
-    let mut end = digits(0);
-    if end == 0 || end > 9 {
-        return None;
-    }
-    let mut depth = 0u8;
-    while let Some(dot) = after(end).chars().next().filter(|c| matches!(c, '.' | '．' | '-' | '－')) {
-        let next = digits(end + dot.len_utf8());
-        if next == end + dot.len_utf8() {
-            break;
+        Start::NoteMark(value) => Shape { kind: Kind::Note, number: if value > 0 { digits(body, line.body) } else { None }, ..plain },
+        Start::Label if end::of(body) != End::Sentence => Shape { kind: Kind::Caption, ..plain },
+        Start::Apparatus => Shape { kind: Kind::Reference, ..plain },
+        Start::Counter(counter, _, len) => {
+            let shape = Shape { number: number(text, line.body, len), counter: Some(counter), ..plain };
+            if end::of(body) == End::Sentence {
+                let kind = match counter {
+                    Counter::Bare => Kind::Note,
+                    Counter::Named | Counter::Decimal => Kind::Paragraph,
+                    _ => Kind::ListItem,
+                };
+                Shape { kind, ..shape }
+            } else if line.width <= HEADING && !body.contains(['。', '、', '，']) && may_head(counter) {
+                Shape { kind: Kind::Heading, level: Some(level(counter, text.slice(shape.number.unwrap_or_default()))), ..shape }
+            } else if counter == Counter::Named {
+                shape
+            } else {
+                Shape { kind: Kind::ListItem, ..shape }
+            }
         }
-        (end, depth) = (next, depth.saturating_add(1));
-    }
-    match after(end).chars().next() {
-        Some(c) if class::is_space(c) => Some(Numbered { end, level: Some(4 + depth.min(2)), bare: depth == 0, ..one }),
-        Some('.' | '．' | '、') if depth == 0 => Some(Numbered { end, level: Some(4), ..one }),
-        Some(')' | '）') if depth == 0 => Some(Numbered { end, ..one }),
-        _ => None,
+        _ => plain,
     }
 }
 
-/// Where the label of a caption ends: `図表3-1`, `表 2`, `Figure 4`.
-fn caption(body: &str) -> Option<usize> {
-    const LABELS: &[&str] = &["図表", "図", "表", "写真", "資料", "Figure", "Table", "Fig.", "Chart"];
-    let label = LABELS.iter().find(|l| body.starts_with(**l))?;
-    let rest = body.get(label.len()..)?;
-    let number = rest.trim_start_matches(' ');
-    let is_number = |c: char| class::is_digit(c) || matches!(c, '-' | '－' | '−' | '.' | '‐' | 'Ⅰ'..='Ⅻ');
-    let len = number.find(|c| !is_number(c)).unwrap_or(number.len());
-    let next = number.get(len..).and_then(|r| r.chars().next());
-    let apart = next.is_none_or(|c| class::is_space(c) || matches!(c, ':' | '：' | '.' | '．'));
-    (len > 0 && apart).then_some(body.len() - number.len() + len)
+fn offset(bytes: usize) -> u32 {
+    u32::try_from(bytes).unwrap_or(u32::MAX)
+}
+
+fn may_head(counter: Counter) -> bool {
+    !matches!(counter, Counter::HalfBracketed | Counter::Enclosed | Counter::Letter)
+}
+
+/// The counter in the first `len` bytes of `within`, without brackets and dots
+/// around it.
+fn number(text: &Text, within: Span, len: u16) -> Option<Span> {
+    let span = Span::new(within.start, (within.start + u32::from(len)).min(within.end));
+    let whole = text.slice(span);
+    let aside = |c: char| class::is_space(c) || matches!(c, '.' | '．' | '、' | '，' | '(' | '（' | ')' | '）' | '[' | ']');
+    let rest = whole.trim_start_matches(aside);
+    let bare = rest.trim_end_matches(aside);
+    let from = span.start + offset(whole.len() - rest.len());
+    (!bare.is_empty()).then(|| Span::new(from, from + offset(bare.len())))
+}
+
+/// The first digits of a line.
+fn digits(body: &str, within: Span) -> Option<Span> {
+    let counts = |c: char| class::is_digit(c) || class::is_superscript_digit(c);
+    let from = body.find(counts)?;
+    let rest = body.get(from..)?;
+    let len = rest.find(|c| !counts(c)).unwrap_or(rest.len());
+    Some(Span::new(within.start + offset(from), within.start + offset(from + len)))
+}
+
+/// Where the counters of headings stand among each other in Japanese official
+/// documents; only the order matters.
+fn level(counter: Counter, number: &str) -> u8 {
+    match counter {
+        Counter::Named => match number.chars().last() {
+            Some('部' | '編') => 1,
+            Some('節') => 3,
+            Some('項' | '款' | '目') => 4,
+            _ if number.starts_with("Part") || number.starts_with("PART") => 1,
+            _ if number.starts_with("Section") => 3,
+            _ => 2,
+        },
+        Counter::Roman | Counter::Kanji => 5,
+        Counter::Dotted | Counter::Bare => 6,
+        Counter::Decimal => {
+            let dots = number.chars().filter(|c| !class::is_digit(*c)).count();
+            6 + u8::try_from(dots.min(4)).unwrap_or(4)
+        }
+        Counter::Bracketed => 12,
+        Counter::HalfBracketed => 13,
+        Counter::Enclosed => 14,
+        Counter::Kana => 15,
+        Counter::Letter => 16,
+    }
 }

@@ -5,6 +5,7 @@ mod kind;
 
 pub use kind::Kind;
 
+use crate::layout::Counter;
 use crate::text::{Line, Span, Text};
 
 /// A cleaned text, cut into blocks.
@@ -38,6 +39,7 @@ pub struct Block {
 pub fn parse(text: &Text) -> Document {
     let lines = text.lines();
     let mut document = Document::default();
+    let mut counters: Vec<Option<Counter>> = Vec::new();
     let mut at = 0;
     while let Some(line) = lines.get(at) {
         at += 1;
@@ -51,22 +53,23 @@ pub fn parse(text: &Text) -> Document {
             (Kind::Code, rest.iter().position(|l| closes(text.slice(l.body), fence)).map_or(0, |n| n + 1))
         } else if body.starts_with('|') {
             (Kind::Table, run(text, rest, '|'))
+        } else if body.starts_with("> ") {
+            (Kind::Quote, run(text, rest, '>'))
         } else {
             let shape = kind::of(text, line);
-            let more = if shape.kind == Kind::Quote { run(text, rest, '>') } else { 0 };
             document.markdown |= shape.kind == Kind::Heading && body.starts_with('#');
-            if more == 0 {
-                let kind::Shape { kind, body, number, level } = shape;
-                document.blocks.push(Block { kind, span: line.body, body, number, level });
-                continue;
-            }
-            (shape.kind, more)
+            let kind::Shape { kind, body, number, level, counter } = shape;
+            document.blocks.push(Block { kind, span: line.body, body, number, level });
+            counters.push(counter);
+            continue;
         };
         let end = more.checked_sub(1).and_then(|n| rest.get(n)).map_or(line.body.end, |l| l.body.end);
         let span = Span::new(line.body.start, end);
         document.blocks.push(Block { kind, span, body: span, number: None, level: None });
+        counters.push(None);
         at += more;
     }
+    enumerate(&mut document.blocks, &counters);
     level(&mut document);
     document
 }
@@ -85,6 +88,23 @@ fn closes(body: &str, fence: &str) -> bool {
 /// How many of the next lines start with `mark`.
 fn run(text: &Text, lines: &[Line], mark: char) -> usize {
     lines.iter().take_while(|l| text.slice(l.body).starts_with(mark)).count()
+}
+
+/// Headings of one style that follow each other with nothing between them are
+/// items of a list.
+fn enumerate(blocks: &mut [Block], counters: &[Option<Counter>]) {
+    let numbered: Vec<Option<Counter>> = blocks
+        .iter()
+        .zip(counters)
+        .map(|(block, counter)| counter.filter(|&c| block.kind == Kind::Heading && !matches!(c, Counter::Named | Counter::Decimal)))
+        .collect();
+    for (i, block) in blocks.iter_mut().enumerate() {
+        let Some(one) = numbered.get(i).copied().flatten() else { continue };
+        let beside = |j: Option<usize>| j.and_then(|j| numbered.get(j).copied().flatten()) == Some(one);
+        if beside(i.checked_sub(1)) || beside(i.checked_add(1)) {
+            (block.kind, block.level) = (Kind::ListItem, None);
+        }
+    }
 }
 
 /// Without Markdown's marks the levels are only an order (部, 章, 節, 1, 1.1,
@@ -132,7 +152,12 @@ mod tests {
         check("1　2010年に結ばれた。", "Note[1]1　2010年に結ばれた。");
         check("（注3）推計値。", "Note[3]（注3）推計値。");
         check("① 船を出す。", "ListItem[①]① 船を出す。");
-        check("図表1-2　船の数", "Caption[図表1-2]図表1-2　船の数");
+        check("(1) 船\n(2) 港\n本文です。", "ListItem[1](1) 船 / ListItem[2](2) 港 / Paragraph[]本文です。");
+        check(
+            "(1) 船\n本文です。\n(2) 港\n本文です。",
+            "Heading1[1](1) 船 / Paragraph[]本文です。 / Heading1[2](2) 港 / Paragraph[]本文です。",
+        );
+        check("図表1-2　船の数", "Caption[]図表1-2　船の数");
         check("図表1-2は船の数を示す。", "Paragraph[]図表1-2は船の数を示す。");
         check("```\n# a\n\n```\n> 一\n> 二\n| a |\n|---|", "Code[]```\n# a\n\n``` / Quote[]> 一\n> 二 / Table[]| a |\n|---|");
         check("```\nunclosed\n2020年の海。", "Code[]``` / Paragraph[]unclosed / Paragraph[]2020年の海。");

@@ -16,8 +16,9 @@ const LEAST: u32 = 1000;
 /// less than the row's own.
 pub(super) fn measure(rows: &mut [Row]) {
     let sizes: Vec<Size> = rows.iter().map(|r| Size { width: r.width, latin: r.latin }).collect();
+    let spikes = Spikes::of(&sizes);
     for (i, row) in rows.iter_mut().enumerate() {
-        row.column = around(&sizes, i);
+        row.column = around(&sizes, &spikes, i);
     }
 }
 
@@ -33,14 +34,50 @@ fn spread(size: Size) -> u32 {
     if size.latin { size.width / 9 } else { (size.width / 20).max(150) }
 }
 
-fn around(sizes: &[Size], at: usize) -> Column {
+/// Widths that stand out in the whole text: lines were wrapped there. Text
+/// whose lines were not wrapped has none.
+struct Spikes {
+    bins: Vec<u32>,
+}
+
+impl Spikes {
+    /// Hundredths of an em a bin.
+    const BIN: u32 = 50;
+    /// Wider lines are all in the last bin.
+    const BINS: usize = 300;
+
+    fn of(sizes: &[Size]) -> Spikes {
+        let mut bins = vec![0u32; Spikes::BINS];
+        for size in sizes.iter().filter(|s| s.width >= LEAST) {
+            if let Some(bin) = bins.get_mut((size.width / Spikes::BIN) as usize) {
+                *bin += 1;
+            }
+        }
+        Spikes { bins }
+    }
+
+    fn at(&self, width: u32) -> bool {
+        let bin = (width / Spikes::BIN) as usize;
+        let sum = |from: usize, to: usize| self.bins.get(from..to.min(self.bins.len())).map_or(0, |b| b.iter().sum::<u32>());
+        let own = sum(bin.saturating_sub(1), bin + 2);
+        let around = sum(bin.saturating_sub(12), bin + 13) - own;
+        own >= 6 && own * 7 > around * 3
+    }
+}
+
+fn around(sizes: &[Size], spikes: &Spikes, at: usize) -> Column {
     let own = sizes[at];
     let window = &sizes[at.saturating_sub(REACH)..(at + REACH + 1).min(sizes.len())];
     let support = |size: Size| {
         let spread = spread(size);
         window.iter().filter(|s| s.width + spread >= size.width && s.width <= size.width + 60).count()
     };
-    let mut best: Option<(Size, usize)> = None;
+    let long = window.iter().filter(|s| s.width >= LEAST).count();
+    // wrapped text is mostly full lines; a few lines of like width are chance
+    let enough = |size: Size, count: usize| {
+        count >= 3 && (count * 10 >= long * 3 || !size.latin && spikes.at(size.width)) || count == 2 && !size.latin && spikes.at(size.width)
+    };
+    let mut best: Option<Size> = None;
     let mut widest = (own, 0);
     for &size in window {
         if size.width < LEAST {
@@ -50,21 +87,26 @@ fn around(sizes: &[Size], at: usize) -> Column {
         if count > widest.1 {
             widest = (size, count);
         }
-        if count >= 3 && size.width + 100 >= own.width && best.is_none_or(|(b, _)| size.width < b.width) {
-            best = Some((size, count));
+        if size.width + 100 >= own.width && enough(size, count) && best.is_none_or(|b| size.width < b.width) {
+            best = Some(size);
         }
     }
-    if let Some((size, count)) = best {
-        // a few lines of like width below a column that many share are chance
-        let chance = size.width + spread(widest.0) < widest.0.width && count * 5 < widest.1 * 2;
+    let run = run(sizes, at);
+    if let (Some(size), Some(run)) = (best, run)
+        && run + spread(size) < size.width
+    {
+        return Column::Weak(run);
+    }
+    if let Some(size) = best {
+        let chance = size.width + spread(widest.0) < widest.0.width && support(size) * 5 < widest.1 * 2;
         if !chance {
             return Column::Strong(edge(window, size));
         }
     }
-    if let Some(run) = run(sizes, at) {
+    if let Some(run) = run {
         return Column::Weak(run);
     }
-    if widest.1 >= 4 && widest.0.width > own.width { Column::Strong(edge(window, widest.0)) } else { Column::Unknown }
+    if enough(widest.0, widest.1) && widest.0.width > own.width { Column::Strong(edge(window, widest.0)) } else { Column::Unknown }
 }
 
 /// The right edge of the column in which a line of size `size` is full: the

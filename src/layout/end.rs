@@ -15,6 +15,8 @@ pub enum End {
     /// A hiragana letter that more often stands inside a sentence than at the
     /// end of a title.
     Particle,
+    /// Leaders and a page number: a line of a table of contents.
+    Leaders,
     /// Anything else.
     Plain,
 }
@@ -162,6 +164,9 @@ const OPEN_WORDS: &[&str] = &[
 #[must_use]
 pub fn of(body: &str) -> End {
     let mut rest = body;
+    if leads_to_page(body) {
+        return End::Leaders;
+    }
     // a note mark behind the full stop: 。1 。（注3） 。[2] 。<sup>4</sup> 。²
     if let Some(cut) = rest.strip_suffix("</sup>")
         && let Some(at) = cut.rfind("<sup>")
@@ -193,6 +198,15 @@ pub fn of(body: &str) -> End {
         }
         _ => End::Plain,
     }
+}
+
+/// `…… 12`, `.....3`, `･･･ iv`
+fn leads_to_page(body: &str) -> bool {
+    let head =
+        body.trim_end_matches(|c: char| class::is_digit(c) || matches!(c, 'i' | 'v' | 'x' | '-' | '－')).trim_end_matches(class::is_space);
+    let dots = head.trim_end_matches(['.', '．', '…', '‥', '・', '･', '·', ' ', '_']);
+    let leaders = &head[dots.len()..];
+    leaders.chars().filter(|c| *c != ' ').count() >= 3 || leaders.contains("……") && head.len() < body.len()
 }
 
 fn ends_sentence(text: &str) -> bool {

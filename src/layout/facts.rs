@@ -16,6 +16,13 @@ pub(super) struct Facts {
     indent: [f32; 4],
 }
 
+/// What is believed before anything is learned, in counts: inside paragraphs
+/// and between them. A blank line or an indent usually parts.
+const PRINT: (Counts, Counts) = (
+    Counts { gap: [2.4, 0.25, 0.15, 0.1, 0.3], first: [1.0, 0.7, 0.7, 0.6], indent: [2.2, 0.6, 0.1, 0.1] },
+    Counts { gap: [1.0, 1.0, 0.7, 0.5, 0.3], first: [0.8, 0.7, 0.9, 0.6], indent: [1.6, 0.6, 0.5, 0.3] },
+);
+
 #[derive(Default)]
 struct Counts {
     gap: [f32; 5],
@@ -50,20 +57,11 @@ impl Facts {
             }
             counts.indent[indent(layout, right)] += 1.0;
         }
-        let mut facts = Facts {
-            gap: odds(&joins.gap, &breaks.gap),
-            first: odds(&joins.first, &breaks.first),
-            indent: odds(&joins.indent, &breaks.indent),
-        };
-        let total: f32 = breaks.gap.iter().sum();
-        if total < 4.0 {
-            // nothing was learned: what print usually does
-            facts.gap[1] = facts.gap[1].min(-1.2);
-            facts.gap[2] = facts.gap[2].min(-1.8);
-            facts.gap[3] = facts.gap[3].min(-2.0);
-            facts.indent = [0.0, 0.0, -2.0, -1.5];
+        Facts {
+            gap: odds(&joins.gap, &breaks.gap, &PRINT.0.gap, &PRINT.1.gap),
+            first: odds(&joins.first, &breaks.first, &PRINT.0.first, &PRINT.1.first),
+            indent: odds(&joins.indent, &breaks.indent, &PRINT.0.indent, &PRINT.1.indent),
         }
-        facts
     }
 
     /// Evidence of the blank lines in front of `right`.
@@ -107,17 +105,13 @@ fn indent(layout: &Layout<'_>, right: &Row) -> usize {
     }
 }
 
-/// Smoothed log ratios; a class that was hardly seen gives hardly evidence.
-fn odds<const N: usize>(joins: &[f32; N], breaks: &[f32; N]) -> [f32; N] {
-    let (all_joins, all_breaks): (f32, f32) = (joins.iter().sum(), breaks.iter().sum());
-    let mut out = [0.0; N];
-    if all_joins < 1.0 || all_breaks < 1.0 {
-        return out;
-    }
-    for (i, value) in out.iter_mut().enumerate() {
-        let join = (joins[i] + 0.7) / (all_joins + 2.0);
-        let cut = (breaks[i] + 0.7) / (all_breaks + 2.0);
-        *value = (join / cut).ln().clamp(-3.5, 3.5);
-    }
-    out
+/// Log ratios of the counts, each with what was believed before.
+fn odds<const N: usize>(joins: &[f32; N], breaks: &[f32; N], joins_before: &[f32; N], breaks_before: &[f32; N]) -> [f32; N] {
+    let sum = |a: &[f32; N], b: &[f32; N]| a.iter().sum::<f32>() + b.iter().sum::<f32>();
+    let (all_joins, all_breaks) = (sum(joins, joins_before), sum(breaks, breaks_before));
+    std::array::from_fn(|i| {
+        let join = (joins[i] + joins_before[i]) / all_joins;
+        let cut = (breaks[i] + breaks_before[i]) / all_breaks;
+        (join / cut).ln().clamp(-3.5, 3.5)
+    })
 }

@@ -51,6 +51,9 @@ struct Open {
 #[must_use]
 pub fn of(layout: &Layout<'_>) -> Vec<Link> {
     let facts = Facts::learn(layout);
+    if std::env::var_os("HK").is_some() {
+        eprintln!("=== {facts:?}");
+    }
     let mut links = Vec::with_capacity(layout.rows.len());
     let mut open: Option<Open> = None;
     let mut cut: Option<Open> = None;
@@ -92,6 +95,9 @@ pub fn of(layout: &Layout<'_>) -> Vec<Link> {
         if let Some(mut block) = cut
             && resumes(layout, &facts, &block, open.as_ref(), index) > 0.0
         {
+            if std::env::var_os("HK").is_some() {
+                eprintln!("RESUME row {} line {} from line {}", index, row.line + 1, layout.rows[block.last].line + 1);
+            }
             links.push(Link::Resumes(u32::try_from(block.last).unwrap_or(0)));
             block.extend(layout, index);
             open = Some(block);
@@ -144,15 +150,16 @@ fn unfinished(layout: &Layout<'_>, block: &Open) -> bool {
     let wide = match row.column {
         Column::Strong(w) => row.width + 300 >= w,
         Column::Weak(_) => false,
-        Column::Unknown => row.width > 3000,
+        Column::Unknown => row.width > 3000 && line.stops > 0,
     };
     let letters = if layout.japanese { line.kana > 0 } else { line.latin > 8 };
+    let prose = block.rows > 1 || line.stops > 0 || row.latin;
     let open = match row.end {
-        End::Sentence | End::Colon => false,
-        End::Open => wide || block.prose,
-        End::Particle | End::Plain => wide || block.prose && block.rows > 2,
+        End::Sentence | End::Colon | End::Leaders => false,
+        End::Open => wide || prose,
+        End::Particle | End::Plain => wide && (prose || row.end == End::Particle || layout.wrapped && matches!(row.start, Start::Plain)),
     };
-    open && letters && !is_barrier(row) && !matches!(row.start, Start::Markup | Start::Address | Start::Number(_))
+    open && letters && !is_barrier(row) && !matches!(row.start, Start::Markup | Start::Address | Start::Number(_) | Start::Label)
 }
 
 /// Evidence that row `index` continues the open block, which ends with the row
@@ -161,6 +168,13 @@ fn joins(layout: &Layout<'_>, facts: &Facts, block: &Open, index: usize) -> f32 
     let (left, right) = (&layout.rows[block.last], &layout.rows[index]);
     if matches!(left.start, Start::Markup | Start::Hashes(_)) || matches!(right.start, Start::Markup | Start::Hashes(_)) {
         return -9.0;
+    }
+    if left.end == End::Leaders {
+        return -9.0;
+    }
+    let lone = layout.line(left).chars == 1 && left.start == Start::Bullet;
+    if lone && !right.start.opens_block() {
+        return 9.0;
     }
     let full = fullness(layout, left, right);
     let mut sum = opening(right, left.end, full);
@@ -189,23 +203,30 @@ fn joins(layout: &Layout<'_>, facts: &Facts, block: &Open, index: usize) -> f32 
     };
     sum += match full {
         Fullness::Full => 2.5,
-        Fullness::Likely => 1.0,
-        Fullness::Unknown => -1.0,
+        Fullness::Likely => 0.8,
+        Fullness::Unknown => -1.5,
         Fullness::Short => -3.0,
     };
+    let (line, next) = (layout.line(left), layout.line(right));
+    let prose = (line.stops > 0 || block.rows > 1, next.stops > 0 || right.end == End::Sentence);
+    if layout.japanese {
+        sum += match prose {
+            (true, true) => 1.2,
+            (true, false) => 0.5,
+            (false, true) => 0.0,
+            (false, false) => -1.2,
+        };
+    }
+    // where lines are not wrapped, prose that ends in the middle was cut
+    if !layout.wrapped && line.stops > 0 && left.width > 2000 && left.end != End::Colon {
+        sum += 2.5;
+    }
     sum += 0.7 * facts.gap(right) + 0.7 * facts.indent(layout, right);
     if block.balance > 0 {
         sum += 1.5;
     }
-    if block.rows > 1 {
-        sum += 0.7;
-    }
-    let line = layout.line(left);
-    if layout.japanese && line.kana == 0 && line.latin < line.japanese {
-        sum -= 0.7;
-    }
-    if is_barrier(left) && full != Fullness::Full {
-        sum -= 2.0;
+    if is_barrier(left) && (full != Fullness::Full || prose.1) {
+        sum -= 3.0;
     }
     sum
 }

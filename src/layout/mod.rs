@@ -75,6 +75,9 @@ pub struct Layout<'a> {
     pub rows: Vec<Row>,
     /// Whether most of its letters are Japanese.
     pub japanese: bool,
+    /// Whether its lines were wrapped at the width of a column; when not, a
+    /// line is a paragraph and widths say nothing.
+    pub wrapped: bool,
 }
 
 impl<'a> Layout<'a> {
@@ -107,7 +110,31 @@ impl<'a> Layout<'a> {
             (gap, page) = (0, false);
         }
         column::measure(&mut rows);
-        Layout { text, rows, japanese: japanese * 2 >= latin }
+        let mut layout = Layout { text, rows, japanese: japanese * 2 >= latin, wrapped: true };
+        layout.wrapped = layout.is_wrapped();
+        if !layout.wrapped {
+            layout.rows.iter_mut().for_each(|row| row.column = Column::Unknown);
+        }
+        layout
+    }
+
+    /// Whether a good part of the rows end in the middle of a sentence just
+    /// where their column ends.
+    fn is_wrapped(&self) -> bool {
+        let (mut cut, mut whole) = (0u32, 0u32);
+        for pair in self.rows.windows(2) {
+            let [left, right] = pair else { continue };
+            if left.width < 1000 || right.start != Start::Plain {
+                continue;
+            }
+            let strong = matches!(left.column, Column::Strong(_));
+            if left.end != End::Sentence && strong && flow::fullness(self, left, right) == flow::Fullness::Full {
+                cut += 1;
+            } else {
+                whole += 1;
+            }
+        }
+        cut >= 2 && cut * 6 >= whole
     }
 
     /// The line of a row.

@@ -104,6 +104,7 @@ pub fn of(body: &str) -> Start {
         '第' => ordinal(body),
         'a'..='z' => letter(rest, Counter::Letter),
         'A'..='Z' => english(body).unwrap_or_else(|| letter(rest, Counter::Letter)),
+        '\u{2160}'..='\u{217F}' if names_a_place(body) => Start::Apparatus,
         '\u{2160}'..='\u{217F}' => letter(rest.trim_start_matches(class::is_roman_numeral), Counter::Roman),
         'ア'..='ン' => labelled(body).unwrap_or_else(|| letter(rest, Counter::Kana)),
         _ if class::is_enclosed(first) => counter(Counter::Enclosed, enclosed(first), first.len_utf8() + spaces(rest)),
@@ -171,6 +172,9 @@ fn digits(body: &str) -> Start {
     if rest.is_empty() {
         return Start::Number(value);
     }
+    if names_a_place(body) {
+        return Start::Apparatus;
+    }
     let Some(next) = rest.chars().next() else { return Start::Plain };
     let after = &rest[next.len_utf8()..];
     if value > 999 {
@@ -199,6 +203,22 @@ fn digits(body: &str) -> Start {
             }
         }
         _ => Start::Plain,
+    }
+}
+
+/// `3章3節1項（…）`: a reference that stands as a line of its own.
+fn names_a_place(body: &str) -> bool {
+    let mut rest = body;
+    let mut levels = 0;
+    loop {
+        let counted = rest.trim_start_matches(|c: char| class::is_digit(c) || class::is_roman_numeral(c));
+        match counted.strip_prefix(['部', '章', '節', '項']) {
+            Some(next) if counted.len() < rest.len() => {
+                rest = next;
+                levels += 1;
+            }
+            _ => return levels > 0 && rest.starts_with(['（', '(']),
+        }
     }
 }
 

@@ -26,13 +26,11 @@ pub struct Guess {
 /// Guesses the encoding of `bytes`, byte order marks not considered.
 #[must_use]
 pub fn detect(bytes: &[u8]) -> Guess {
-    if is_plain(bytes) && std::str::from_utf8(bytes).is_ok() { Guess::SOUND } else { by_cost(bytes) }
+    if is_plain(bytes) && std::str::from_utf8(bytes).is_ok() { SOUND } else { by_cost(bytes) }
 }
 
-impl Guess {
-    /// UTF-8 without a fault.
-    pub(super) const SOUND: Guess = Guess { charset: Charset::Utf8, rival: None, cost: 0.0 };
-}
+/// UTF-8 without a fault.
+const SOUND: Guess = Guess { charset: Charset::Utf8, rival: None, cost: 0.0 };
 
 /// Whether, if it is valid UTF-8, it cannot be anything else: NUL may be a half
 /// of UTF-16, an escape may lead to ISO-2022-JP.
@@ -83,7 +81,7 @@ pub(super) fn by_cost(bytes: &[u8]) -> Guess {
             let close = margin < CLOSE || margin < CLOSE_PER_BYTE * unusual as f64;
             Guess { charset: best.1, rival: close.then_some(second.1), cost: f64::from(best.0) / length.max(1) as f64 }
         }
-        _ => Guess::SOUND,
+        _ => SOUND,
     }
 }
 
@@ -93,8 +91,8 @@ const CLOSE: f64 = 20.0;
 const CLOSE_PER_BYTE: f64 = 0.5;
 
 /// So many samples of so many bytes are looked at.
-const SAMPLES: usize = 24;
-const SAMPLE: usize = 2 * 1024;
+const SAMPLES: usize = 16;
+const SAMPLE: usize = 1024;
 
 /// The whole of a short file; of a long one a run from each of its parts,
 /// started where there is something to see. Starts are even, for UTF-16, and

@@ -70,22 +70,37 @@ pub fn decode(bytes: Vec<u8>, declared: Option<Charset>) -> Result<Source, Refus
     let mark = Charset::of_bom(&bytes);
     let mark = mark.filter(|m| declared.is_none_or(|d| d == m.0 || (d.is_utf16() && m.0.is_utf16())));
     let (told, skip) = mark.map_or((declared, 0), |(charset, len)| (Some(charset), len));
-    let guess = if told.is_none() { Some(detect(&bytes)) } else { None };
-    if let Some(refused) = guess.and_then(|g| refuse::by_cost(bytes.len(), g.cost)) {
-        return Err(refused);
-    }
-    let charset = told.or(guess.map(|g| g.charset)).unwrap_or(Charset::Utf8);
-    let unsure = guess.and_then(|g| g.rival).map(|rival| uncertain(&bytes, charset, rival));
-    let decoded = if charset == Charset::Utf8 { sound(bytes, skip) } else { Err(bytes) };
-    let (text, mut findings, places) = decoded.or_else(|bytes| decode_units(bytes, charset, skip))?;
+    // valid UTF-8 is read through once, and not copied
+    let plain = told.map_or_else(|| detect::is_plain(&bytes), |charset| charset == Charset::Utf8);
+    let decoded = if plain { sound(bytes, skip) } else { Err(bytes) };
+    let (charset, (text, findings, places)) = match decoded {
+        Ok(decoded) => (Charset::Utf8, decoded),
+        Err(bytes) => decode_hard(bytes, told, skip)?,
+    };
     if let Some(refused) = refuse::by_controls(&text) {
         return Err(refused);
     }
-    findings.splice(0..0, unsure);
-    Ok(Source { text, charset, detected: guess.is_some(), bom: mark.is_some(), findings, places })
+    Ok(Source { text, charset, detected: told.is_none(), bom: mark.is_some(), findings, places })
 }
 
 type Decoded = (Text, Vec<Finding>, Places);
+
+/// What is not simply valid UTF-8.
+fn decode_hard(bytes: Vec<u8>, told: Option<Charset>, skip: usize) -> Result<(Charset, Decoded), Refused> {
+    let Some(charset) = told else {
+        let guess = detect::by_cost(&bytes);
+        if let Some(refused) = refuse::by_cost(bytes.len(), guess.cost) {
+            return Err(refused);
+        }
+        let unsure = guess.rival.map(|rival| uncertain(&bytes, guess.charset, rival));
+        let (charset, mut decoded) = decode_hard(bytes, Some(guess.charset), skip)?;
+        decoded.1.splice(0..0, unsure);
+        return Ok((charset, decoded));
+    };
+    // UTF-8 may still be valid, with NUL or escapes in it
+    let decoded = if charset == Charset::Utf8 { sound(bytes, skip) } else { Err(bytes) };
+    Ok((charset, decoded.or_else(|bytes| decode_units(bytes, charset, skip))?))
+}
 
 /// Takes valid UTF-8 over without a copy; gives anything else back.
 fn sound(bytes: Vec<u8>, skip: usize) -> Result<Decoded, Vec<u8>> {

@@ -85,11 +85,7 @@ fn pieces_of_16_characters() {
             let guess = detect(&encode(&piece, charset));
             all += 1;
             right += usize::from(guess.charset == charset);
-            if guess.charset != charset {
-                println!("{charset}: {piece:?} {guess:?}");
-            }
         }
-        println!("{charset}: {right} of {all}");
         assert!(right * 100 >= all * 99, "{charset}: {right} of {all}");
     }
 }
@@ -103,7 +99,7 @@ fn damaged_text() {
                 if piece.chars().count() < 1000 {
                     continue;
                 }
-                for _ in 0..5 {
+                for _ in 0..2 {
                     let mut bytes = encode(&piece, charset);
                     for _ in 0..damage {
                         let at = dice.below(bytes.len());
@@ -127,6 +123,16 @@ fn short_english() {
         let guess = detect(&encode(text, Charset::Windows1252));
         assert_eq!(guess.charset, Charset::Windows1252, "{text}");
     }
+}
+
+#[test]
+fn uncertain_encoding_is_told() {
+    let source = decode(b"It\x92s done.".to_vec(), None).unwrap();
+    assert_eq!(source.text.as_str(), "It\u{2019}s done.");
+    let [finding] = source.findings.as_slice() else { panic!("{:?}", source.findings) };
+    assert_eq!((finding.name, finding.level, finding.span), ("encoding-uncertain", Level::Info, Span::new(2, 3)));
+    assert_eq!(finding.message, "read as windows-1252, but it could be Shift_JIS");
+    assert_eq!(decode(b"It\x92s done.".to_vec(), Some(Charset::Windows1252)).unwrap().findings, []);
 }
 
 #[test]
@@ -191,12 +197,11 @@ fn damage_behind_a_long_sound_start() {
 fn refused() {
     let mut dice = Dice(99);
     let noise: Vec<u8> = (0..5000).map(|_| u8::try_from(dice.below(256)).unwrap()).collect();
-    println!("noise {:?}", detect(&noise));
     let cases: &[(&[u8], bool)] = &[
         (b"%PDF-1.4", true),
         (&noise, true),
         (&[0; 100], true),
-        (b"\0\x01\x02\x03\x04\x05 program \0\0\0\0", true),
+        (b"\x01\x02\x03\x04\x05 program \x06\x07", true),
         (b"page one\x0Cpage two \0 with a NUL\x1A", false),
         (&encode("short", Charset::Utf16Le), false),
         (&encode(&"Привет, мир. ".repeat(30), Charset::Utf16Le), false),
@@ -236,8 +241,10 @@ fn check_places(bytes: &[u8], charset: Charset) {
         let span = Span::new(offset(at), offset(at + c.len_utf8()));
         let file = places.to_file(span);
         assert!(file.start >= end && !file.is_empty(), "{charset}: {c:?} {file:?}");
-        assert_eq!(places.to_file(Span::empty(span.start)), Span::empty(file.start));
-        assert_eq!(places.to_file(Span::new(0, span.end)), Span::new(places.to_file(Span::empty(0)).start, file.end));
+        if at % 64 < 3 {
+            assert_eq!(places.to_file(Span::empty(span.start)), Span::empty(file.start));
+            assert_eq!(places.to_file(Span::new(0, span.end)), Span::new(places.to_file(Span::empty(0)).start, file.end));
+        }
         let own = &bytes[file.range()];
         if charset == Charset::Iso2022Jp {
             assert!(!own.contains(&0x1B) || c == char::REPLACEMENT_CHARACTER);
@@ -256,7 +263,7 @@ fn check_places(bytes: &[u8], charset: Charset) {
 #[test]
 fn places_of_the_fixtures() {
     for charset in JAPANESE {
-        check_places(&encode(&FIXTURES.concat(), charset), charset);
+        check_places(&encode(FIXTURES[0], charset), charset);
     }
 }
 
@@ -283,6 +290,8 @@ fn soup() -> impl Strategy<Value = Vec<u8>> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
     fn never_panics(bytes in soup(), which in 0..8usize) {
         let declared = Charset::ALL.get(which).copied();

@@ -22,7 +22,8 @@ const REASON: Style = Style::new().dimmed();
 
 /// The edits of one file, for people. What was taken out stands in `[-…-]`,
 /// what was written in `{+…+}` (as in `wdiff`), with a few characters around
-/// it. Lines and columns are 1-based and count characters of the file.
+/// it; of what was moved, the place to which it went. Lines and columns are
+/// 1-based and count characters of the file.
 #[must_use]
 pub fn explain(report: &Report<'_>, coloured: bool) -> String {
     let paint = |style: Style| if coloured { style } else { Style::new() };
@@ -42,7 +43,11 @@ pub fn explain(report: &Report<'_>, coloured: bool) -> String {
             let place = format!("{}:{}", at.line + 1, at.column + 1);
             let _ = write!(out, "  {place_style}{place:>8}{place_style:#}  ");
             out.push_str(&picture(report, change, paint(OUT), paint(IN)));
-            let _ = writeln!(out, "  {reason_style}{}{}{reason_style:#}", change.cause.reason, if change.moved { " (moved)" } else { "" });
+            if let Some(to) = change.to {
+                let at = index.position(report.before, to, Column::Char);
+                let _ = write!(out, " {place_style}→ {}:{}{place_style:#}", at.line + 1, at.column + 1);
+            }
+            let _ = writeln!(out, "  {reason_style}{}{reason_style:#}", change.cause.reason);
         }
     }
     out
@@ -58,8 +63,8 @@ fn picture(report: &Report<'_>, change: &Change, taken_style: Style, written_sty
     let after = text.get(change.span.end as usize..).unwrap_or("");
     let before = last(before.rsplit(['\n', '\x0C']).next().unwrap_or(""));
     let after: String = after.split(['\n', '\x0C']).next().unwrap_or("").chars().take(CONTEXT).collect();
-    let taken = short(report.before.slice(change.span));
-    let written = short(&change.written);
+    let taken = short(change.taken.as_deref().unwrap_or_else(|| report.before.slice(change.span)));
+    let written = if change.to.is_none() { short(&change.written) } else { String::new() };
     let mut out = visible::line(before).into_owned();
     if !taken.is_empty() {
         let _ = write!(out, "{taken_style}[-{taken}-]{taken_style:#}");

@@ -66,10 +66,9 @@ struct Furniture<'a> {
 #[derive(Serialize)]
 struct Finding<'a> {
     name: &'a str,
-    level: &'static str,
+    level: Level,
     message: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    help: Option<&'a str>,
+    help: &'a str,
     line: u32,
     source: Span,
 }
@@ -129,10 +128,10 @@ pub fn json(report: &Report<'_>, document: &Document) -> Vec<u8> {
             .iter()
             .map(|f| Finding {
                 name: f.name,
-                level: level(&f.level),
+                level: f.level,
                 message: &f.message,
-                help: Some(f.help.as_ref()),
-                line: places.line(f.span),
+                help: &f.help,
+                line: places.line(super::in_text(report.source, report.before.len(), f.span)),
                 source: f.span,
             })
             .collect(),
@@ -141,14 +140,6 @@ pub fn json(report: &Report<'_>, document: &Document) -> Vec<u8> {
     let mut out = serde_json::to_vec(&file).unwrap_or_default();
     out.push(b'\n');
     out
-}
-
-fn level(level: &Level) -> &'static str {
-    match level {
-        Level::Error => "error",
-        Level::Warning => "warning",
-        Level::Info => "info",
-    }
 }
 
 /// Lines and pages of places in the text before.

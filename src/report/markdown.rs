@@ -99,7 +99,7 @@ mod tests {
             ("- 一つ\n- 二つ", "- 一つ\n- 二つ\n"),
             ("---", "\\---\n"),
             ("| a | b |\n|---|---|\n| 1 | 2 |", "| a | b |\n|---|---|\n| 1 | 2 |\n"),
-            ("```\n# x\n\ny\n```", "```\n# x\n\ny\n```\n"),
+            ("```\n# x\n\ny\n```", "```\n# x\n\ny\n```"),
         ] {
             let text = Text::from(text);
             assert_eq!(markdown(&text, &crate::doc::parse(&text)), want, "{:?}", text.as_str());

@@ -11,7 +11,7 @@ pub mod visible;
 
 use crate::read::Source;
 use crate::stage::Cleaned;
-use crate::text::Text;
+use crate::text::{Span, Text};
 
 /// The forms in which a cleaned text is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,6 +44,23 @@ impl Report<'_> {
     pub fn edits(&self) -> Vec<(&'static str, usize)> {
         edits(self.cleaned)
     }
+}
+
+/// Where in the text of `source`, which is `len` bytes long, the bytes `span`
+/// of the file came to stand. Takes a binary search: for findings, not for all
+/// there is.
+#[must_use]
+pub fn in_text(source: &Source, len: u32, span: Span) -> Span {
+    let first = |place: u32| {
+        let (mut low, mut high) = (0, len);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            // the end of the character that holds the byte `middle`
+            if source.to_file(Span::new(middle, middle + 1)).end > place { high = middle } else { low = middle + 1 }
+        }
+        low
+    };
+    Span::new(first(span.start), first(span.end))
 }
 
 /// Edits by stage, in the order in which the stages first changed something.

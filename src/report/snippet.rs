@@ -7,16 +7,19 @@ use miette::{
     SpanContents,
 };
 
-use super::visible;
+use super::{in_text, visible};
 use crate::finding::{Finding, Level};
-use crate::text::{Column, LineIndex, Text};
+use crate::read::Source;
+use crate::text::{Column, LineIndex, Span, Text};
 
 /// The most characters shown of a line.
 const SHOWN: usize = 60;
 
-/// The findings of one file, `limit` of them, and how many more there are.
+/// What reading found in one file (`text` is the text of `source`): the first
+/// `limit` findings, and how many more there are.
 #[must_use]
-pub fn show(name: &str, text: &Text, findings: &[Finding], limit: usize, coloured: bool) -> String {
+pub fn show(name: &str, text: &Text, source: &Source, limit: usize, coloured: bool) -> String {
+    let findings = &source.findings;
     if findings.is_empty() {
         return String::new();
     }
@@ -25,7 +28,7 @@ pub fn show(name: &str, text: &Text, findings: &[Finding], limit: usize, coloure
     let index = LineIndex::new(text);
     let mut out = String::new();
     for finding in findings.iter().take(limit) {
-        let one = One::new(name, text, &index, finding);
+        let one = One::new(name, text, &index, in_text(source, text.len(), finding.span), finding);
         if handler.render_report(&mut out, &one).is_err() {
             out.push_str(&format!("{}: {}\n", one.line.name, one.message));
         }
@@ -41,7 +44,7 @@ pub fn show(name: &str, text: &Text, findings: &[Finding], limit: usize, coloure
 /// for each report, count columns in bytes, and panic past the end.
 struct One {
     message: String,
-    help: Option<String>,
+    help: String,
     code: &'static str,
     severity: Severity,
     line: Line,
@@ -56,13 +59,13 @@ struct Line {
 }
 
 impl One {
-    fn new(name: &str, text: &Text, index: &LineIndex, finding: &Finding) -> One {
-        let at = index.position(text, finding.span.start, Column::Char);
+    fn new(name: &str, text: &Text, index: &LineIndex, span: Span, finding: &Finding) -> One {
+        let at = index.position(text, span.start, Column::Char);
         let whole = index.span(at.line).unwrap_or_default();
         let line = text.slice(whole).trim_end_matches(['\n', '\r']);
-        let offset = (finding.span.start.saturating_sub(whole.start) as usize).min(line.len());
+        let offset = (span.start.saturating_sub(whole.start) as usize).min(line.len());
         let (before, rest) = line.split_at_checked(offset).unwrap_or((line, ""));
-        let marked = rest.get(..(finding.span.len() as usize).min(rest.len())).unwrap_or(rest);
+        let marked = rest.get(..(span.len() as usize).min(rest.len())).unwrap_or(rest);
         let after = rest.get(marked.len()..).unwrap_or("");
         let from = before.char_indices().rev().nth(SHOWN / 2).map_or(0, |(i, _)| i);
         let head = visible::line(before.get(from..).unwrap_or(""));
@@ -70,12 +73,12 @@ impl One {
         let tail: String = visible::line(after).chars().take(SHOWN / 2).collect();
         One {
             message: visible::line(&finding.message).into_owned(),
-            help: Some(visible::line(&finding.help).into_owned()),
+            help: visible::line(&finding.help).into_owned(),
             code: finding.name,
             severity: match finding.level {
                 Level::Error => Severity::Error,
                 Level::Warning => Severity::Warning,
-                _ => Severity::Advice,
+                Level::Info => Severity::Advice,
             },
             label: (head.len(), marked.len()),
             line: Line {
@@ -122,7 +125,7 @@ impl Diagnostic for One {
     }
 
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        self.help.as_ref().map(|h| Box::new(h) as Box<dyn fmt::Display>)
+        Some(Box::new(&self.help))
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
@@ -137,19 +140,12 @@ impl Diagnostic for One {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Span;
 
     #[test]
     fn the_mark_stands_below_wide_characters() {
-        let text = Text::from("一行目\n平成\u{FFFD}年\u{1B}[2J\n");
-        let finding = Finding {
-            name: "malformed-bytes",
-            level: Level::Warning,
-            span: Span::new(16, 19),
-            message: "the byte 0x83 is no UTF-8".to_owned(),
-            help: "give the encoding with --encoding".into(),
-        };
-        let out = show("a.txt", &text, &[finding.clone(), finding], 1, false);
+        let mut source = crate::read::decode("一行目\n平成".bytes().chain(*b"\xFF\x1B[2J\n\xFF\n").collect(), None).unwrap();
+        let text = std::mem::take(&mut source.text);
+        let out = show("a.txt", &text, &source, 1, false);
         assert!(!out.contains('\u{1B}') && out.contains("a.txt:2:3") && out.contains("and 1 more"), "{out}");
         let lines: Vec<&str> = out.lines().collect();
         let row = lines.iter().position(|l| l.contains("平成")).unwrap();

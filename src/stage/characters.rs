@@ -12,7 +12,7 @@ mod mojibake;
 mod radicals;
 
 use super::{Options, scan};
-use crate::text::{Edits, Span, Text, class};
+use crate::text::{Edits, Span, Text};
 use mend::{Around, mend};
 
 /// Mojibake, control and invisible characters, hyphen signs, radicals,
@@ -31,7 +31,7 @@ pub fn run(text: &Text, options: &Options) -> Edits {
         done = end;
         let facts = around.get_or_insert_with(|| about(text, options));
         let (before, after) = (text.get(..start).unwrap_or_default(), text.get(end..).unwrap_or_default());
-        let around = Around { before: last_word(before), after, ..*facts };
+        let around = Around { before, after, ..*facts };
         let run = text.get(start..end).unwrap_or_default();
         if let Some((new, cause)) = mend(run, &around) {
             let (span, new) = narrowed(start, run, &new);
@@ -156,17 +156,6 @@ fn narrowed<'n>(start: usize, old: &str, new: &'n str) -> (Span, &'n str) {
     let (old_rest, new_rest) = (old.get(head..).unwrap_or_default(), new.get(head..).unwrap_or_default());
     let tail: usize = old_rest.chars().rev().zip(new_rest.chars().rev()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
     (span(start + head, start + old.len() - tail), new_rest.get(..new_rest.len() - tail).unwrap_or_default())
-}
-
-/// The last characters of the line: enough to see what word stands there.
-fn last_word(text: &str) -> &str {
-    const FAR: usize = 256;
-    let mut from = text.len().saturating_sub(FAR);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    let near = text.get(from..).unwrap_or_default();
-    near.rsplit(|c: char| c == '\n' || c == '\u{C}' || class::is_space(c)).next().unwrap_or_default()
 }
 
 fn char_start(text: &str, mut at: usize) -> usize {

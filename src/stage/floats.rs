@@ -5,34 +5,59 @@
 //! middle of a sentence. The sentence closes first, the float follows.
 
 use super::Options;
+use super::joint::Joint;
 use crate::layout::{Layout, flow};
-use crate::text::{Cause, Edits, Span, Text};
+use crate::text::{Cause, Edit, Edits, Span, Text};
 
 const FLOAT: Cause = Cause { stage: "floats", reason: "stood inside a sentence, moved behind it" };
+const EDGE: Cause = Cause { stage: "floats", reason: "line end around a block that was moved" };
 
 /// See the module.
+///
+/// A block that had a float inside is joined here to its end, so that each move
+/// leaves fewer lines than there were: this is why the rounds of
+/// [`super::clean`] come to an end.
 #[must_use]
 pub(super) fn run(text: &Text, _: &Options) -> Edits {
     let layout = Layout::of(text);
     let links = flow::of(&layout);
-    let mut moves: Vec<(Span, u32)> = Vec::new();
+    let mut edits = Edits::new();
+    if !links.iter().any(|l| matches!(l, flow::Link::Resumes(_))) {
+        return edits;
+    }
+    let mut joint = Joint::new(&layout);
+    let mut moved: Vec<(Span, u32)> = Vec::new();
     // floats that wait for the end of the block they stood in
     let mut waiting: Vec<Span> = Vec::new();
-    let end = |index: usize| layout.rows.get(index).map_or(0, |row| layout.line(row).span.end);
     for (index, link) in links.iter().enumerate() {
+        let Some(row) = layout.rows.get(index) else { break };
         match *link {
-            flow::Link::Continues => {}
-            // from the end of the line that was cut to the end of the float,
-            // so that its line end goes with it
-            flow::Link::Resumes(from) => waiting.push(Span::new(end(from as usize), end(index - 1))),
-            flow::Link::Starts => moves.extend(waiting.drain(..).map(|span| (span, end(index - 1)))),
+            flow::Link::Starts => {
+                let end = index.checked_sub(1).and_then(|i| layout.rows.get(i)).map_or(0, |last| layout.line(last).body.end);
+                moved.extend(waiting.drain(..).map(|span| (span, end)));
+            }
+            flow::Link::Continues if waiting.is_empty() => {}
+            flow::Link::Continues => {
+                if let Some(left) = layout.rows.get(index - 1) {
+                    joint.join(left, row, &mut edits);
+                }
+            }
+            flow::Link::Resumes(from) => {
+                let (Some(left), Some(first), Some(last)) =
+                    (layout.rows.get(from as usize), layout.rows.get(from as usize + 1), layout.rows.get(index - 1))
+                else {
+                    continue;
+                };
+                let float = Span::new(layout.line(first).span.start, layout.line(last).body.end);
+                joint.bridge(left, Span::new(layout.line(left).body.end, float.start), row, &mut edits);
+                waiting.push(float);
+                edits.delete(Span::new(float.end, layout.line(row).body.start), &EDGE);
+            }
         }
     }
-    let last = layout.rows.len().saturating_sub(1);
-    moves.extend(waiting.drain(..).map(|span| (span, end(last))));
-    let mut edits = Edits::new();
-    for (span, to) in moves {
-        edits.relocate(span, to, "\n", &FLOAT);
-    }
-    edits
+    let end = layout.rows.last().map_or(0, |last| layout.line(last).body.end);
+    moved.extend(waiting.drain(..).map(|span| (span, end)));
+    let mut list = edits.list().to_vec();
+    list.extend(moved.into_iter().map(|(span, to)| Edit { span, text: "\n\n".into(), to: Some(to), cause: &FLOAT }));
+    Edits::from_unsorted(list).unwrap_or_default()
 }

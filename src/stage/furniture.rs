@@ -10,6 +10,7 @@
 mod key;
 mod label;
 mod paged;
+mod scattered;
 mod unpaged;
 
 use super::{Furniture, Options};
@@ -84,4 +85,204 @@ fn is_open(text: &Text, line: &Line, taken: &Taken, index: usize) -> bool {
 
 fn is_marked(body: &str) -> bool {
     body.starts_with('⟦') && body.ends_with('⟧')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::run;
+    use crate::stage::{Furniture, Options};
+    use crate::text::Text;
+    use proptest::prelude::*;
+
+    /// Body lines, all different, that furniture can be set among.
+    fn body(from: usize, lines: usize) -> String {
+        let kanji: Vec<char> = "山川海空森林田畑村町港橋道駅店家庭花木草石水火土風雲雨雪星月".chars().collect();
+        let pick = |n: usize| kanji.get(n % kanji.len()).copied().unwrap_or('山');
+        (from..from + lines)
+            .map(|n| format!("この地域では{}と{}の整備を進め、{}を守る取組が続く\n", pick(n), pick(n / 3 + 7), pick(n * 5 + 1)))
+            .collect()
+    }
+
+    /// Pages, each a head, some body, and a foot.
+    fn pages(edges: &[(&str, &str)]) -> String {
+        let page = |(i, (head, foot)): (usize, &(&str, &str))| {
+            let head = if head.is_empty() { String::new() } else { format!("{head}\n") };
+            format!("{head}{}{foot}", body(i * 11, 10))
+        };
+        edges.iter().enumerate().map(page).collect::<Vec<_>>().join("\x0C")
+    }
+
+    fn mend(text: &str, furniture: Furniture) -> String {
+        let options = Options { furniture, ..Options::default() };
+        let edits = run(&Text::from(text), &options);
+        assert_eq!(edits.refused(), 0);
+        edits.apply(&Text::from(text)).map(|(t, _)| t.into_string()).unwrap_or_default()
+    }
+
+    /// What is gone from `text`, joined by `|`.
+    fn gone(text: &str) -> String {
+        let after = mend(text, Furniture::Drop);
+        assert_eq!(mend(&after, Furniture::Drop), after, "not stable: {text}");
+        let marked = mend(text, Furniture::Mark);
+        assert_eq!(mend(&marked, Furniture::Mark), marked, "marks are not stable: {text}");
+        assert_eq!(mend(text, Furniture::Keep), text);
+        let gone: Vec<&str> = marked.split(['\n', '\x0C']).filter_map(|l| l.trim().strip_prefix('⟦')?.strip_suffix('⟧')).collect();
+        assert_eq!(after.matches('\x0C').count(), text.matches('\x0C').count());
+        gone.join("|")
+    }
+
+    /// Name, head and foot of each page, what goes.
+    type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a str);
+
+    fn check(cases: &[Case<'_>]) {
+        for (name, edges, want) in cases {
+            assert_eq!(gone(&pages(edges)), *want, "{name}");
+        }
+    }
+
+    #[test]
+    fn furniture_of_pages_goes() {
+        check(&[
+            ("page numbers", &[("", "1"), ("", "2"), ("", "3")], "1|2|3"),
+            ("with dashes", &[("", "- 11 -"), ("", "- 12 -"), ("", "- 13 -")], "- 11 -|- 12 -|- 13 -"),
+            ("of all", &[("", "1/3"), ("", "2/3"), ("", "3/3")], "1/3|2/3|3/3"),
+            ("full width", &[("", "９"), ("", "１０"), ("", "１１")], "９|１０|１１"),
+            ("Roman", &[("", "i"), ("", "ii"), ("", "iii")], "i|ii|iii"),
+            ("Roman, then not", &[("", "i"), ("", "2"), ("", "3"), ("", "4"), ("", "5")], "i|2|3|4|5"),
+            ("head and foot", &[("白書の題", "4"), ("白書の題", "5"), ("白書の題", "6")], "白書の題|4|白書の題|5|白書の題|6"),
+            ("number under the head", &[("白書の題\n4", ""), ("白書の題\n5", ""), ("白書の題\n6", "")], "白書の題|4|白書の題|5|白書の題|6"),
+            (
+                "number in the head",
+                &[("白書の題　4", ""), ("5　白書の題", ""), ("白書の題　6", ""), ("7　白書の題", ""), ("白書の題　8", "")],
+                "白書の題　4|5　白書の題|白書の題　6|7　白書の題|白書の題　8",
+            ),
+            (
+                "number in each head",
+                &[("白書の題　4", ""), ("白書の題　5", ""), ("白書の題　6", "")],
+                "白書の題　4|白書の題　5|白書の題　6",
+            ),
+            (
+                "left and right",
+                &[("部の題\n4", ""), ("章の題\n5", ""), ("部の題\n6", ""), ("章の題\n7", "")],
+                "部の題|4|章の題|5|部の題|6|章の題|7",
+            ),
+            (
+                "two lines",
+                &[("白書の題\n省庁の名", "1"), ("白書の題\n省庁の名", "2"), ("白書の題\n省庁の名", "3")],
+                "白書の題|省庁の名|1|白書の題|省庁の名|2|白書の題|省庁の名|3",
+            ),
+            (
+                "chapters change",
+                &[("森の章", "1"), ("森の章", "2"), ("森の章", "3"), ("海の章", "4"), ("海の章", "5"), ("海の章", "6")],
+                "森の章|1|森の章|2|森の章|3|海の章|4|海の章|5|海の章|6",
+            ),
+            (
+                "behind a figure",
+                &[("白書の題", "1"), ("白書の題", "2"), ("図の字\n白書の題", "3"), ("白書の題", "4")],
+                "白書の題|1|白書の題|2|白書の題|3|白書の題|4",
+            ),
+            (
+                "blank pages",
+                &[("白書の題", "1"), ("白書の題", "2"), ("白書の題", "4"), ("白書の題", "5")],
+                "白書の題|白書の題|白書の題|白書の題",
+            ),
+        ]);
+    }
+
+    #[test]
+    fn what_is_not_proved_stays() {
+        check(&[
+            ("one page", &[("白書の題", "1")], ""),
+            ("two heads", &[("白書の題", ""), ("白書の題", "")], ""),
+            (
+                "note numbers",
+                &[
+                    ("", "1\nSmith (2001)\n2\nJones (2002)"),
+                    ("", "3\nBrown (2003)\n4\nGreen (2004)"),
+                    ("", "5\nWhite (2005)\n6\nBlack (2006)"),
+                ],
+                "",
+            ),
+            ("one note a page", &[("", "1\nSmith, Annual Review"), ("", "2\nJones, Nature"), ("", "3\nBrown, Science")], ""),
+            ("years", &[("", "1960\n1970"), ("", "1961\n1971"), ("", "1962\n1972"), ("", "1963\n1973")], ""),
+            ("chapters of a page", &[("第1章", ""), ("第2章", ""), ("第3章", ""), ("第4章", "")], ""),
+            ("numbered titles", &[("1　目的", ""), ("2　範囲", ""), ("3　定義", "")], ""),
+            ("bullets", &[("•", ""), ("•", ""), ("•", ""), ("•", "")], ""),
+            ("table heads inside", &[("森\n区分", ""), ("川\n区分", ""), ("海\n区分", ""), ("空\n区分", "")], ""),
+            ("sentences", &[("", "以上である。"), ("", "以上である。"), ("", "これも。"), ("", "以上である。")], ""),
+            ("table values", &[("", "12\n15\n18"), ("", "20\n11\n19"), ("", "14\n13\n28")], ""),
+        ]);
+    }
+
+    #[test]
+    fn headings_stay_among_running_heads() {
+        let mid =
+            pages(&[("森の章", "1"), ("森の章", "2"), ("森の章", "3")]).replacen("を守る取組が続く\n", "を守る取組が続く\n森の章\n", 1);
+        assert_eq!(gone(&mid), "森の章|1|森の章|2|森の章|3");
+        let opening =
+            pages(&[("白書の題", "1"), ("第2章　森", "2"), ("白書の題", "3"), ("第2章　森", "4"), ("白書の題", "5"), ("第2章　森", "6")]);
+        assert_eq!(gone(&opening), "白書の題|1|2|白書の題|3|第2章　森|4|白書の題|5|第2章　森|6");
+        let below = pages(&[
+            ("部の題\n4\n章の題", ""),
+            ("章の題\n5", ""),
+            ("部の題\n6", ""),
+            ("章の題\n7", ""),
+            ("部の題\n8", ""),
+            ("章の題\n9", ""),
+        ]);
+        assert_eq!(gone(&below), "部の題|4|章の題|5|部の題|6|章の題|7|部の題|8|章の題|9");
+    }
+
+    #[test]
+    fn line_ends_go_with_the_line_and_form_feeds_stay() {
+        let text = pages(&[("白書の題", "1\n"), ("白書の題", "2\n"), ("白書の題", "3")]);
+        let want = pages(&[("", ""), ("", ""), ("", "")]);
+        assert_eq!(mend(&text, Furniture::Drop), want);
+    }
+
+    #[test]
+    fn texts_without_form_feeds() {
+        let head = |n: usize| format!("{}\n\n白書の題\n\n{n}\n\n", body(n * 20, 18));
+        let text: String = (4..9).map(head).collect();
+        assert_eq!(gone(&text), "白書の題|4|白書の題|5|白書の題|6|白書の題|7|白書の題|8");
+        let bare: String = (4..9).map(|n| format!("{}\n{n}\n\n", body(n * 20, 18))).collect();
+        assert_eq!(gone(&bare), "4|5|6|7|8");
+        let notes: String = (1..9).map(|n| format!("{}\n{n}\nSmith, Nature {n}, 12\n\n", body(n * 20, 18))).collect();
+        assert_eq!(gone(&notes), "");
+        let table = format!("{}\n1\n2\n3\n4\n5\n6\n{}", body(0, 20), body(30, 20));
+        assert_eq!(gone(&table), "");
+    }
+
+    #[test]
+    fn tabs_and_labels() {
+        let tab = |n: usize, tab: &str| format!("{}\n{tab}\n\n{}", body(n * 30, 12), body(n * 30 + 14, 12));
+        assert_eq!(gone(&(tab(0, "第\n１\n章") + &tab(1, "第\n１\n章"))), "第|１|章|第|１|章");
+        assert_eq!(gone(&(tab(0, "第\n\nⅡ\n\n部") + &tab(1, "第 \nⅡ \n部 "))), "第|Ⅱ|部|第|Ⅱ|部");
+        assert_eq!(gone(&tab(0, "第\n１\n章")), "");
+        assert_eq!(gone(&(tab(0, "VOICE") + &tab(1, "VOICE"))), "VOICE|VOICE");
+        assert_eq!(gone(&tab(0, "VOICE")), "");
+        assert_eq!(gone(&(tab(0, "NATO") + &tab(1, "NATO") + "NATOは、集団防衛の組織である。\n")), "");
+        assert_eq!(gone(&(body(0, 30) + "\nHTML\n\nJSON\n\nHTML\n\nJSON\n")), "");
+        assert_eq!(gone(&("Ш\n\n".to_owned() + &body(0, 12))), "Ш");
+        assert_eq!(gone(&("Ш\n\n".to_owned() + &body(0, 12) + "Шостакович\n")), "");
+    }
+
+    #[test]
+    fn the_valve() {
+        let form: String = (1..9).map(|n| format!("事業の名称\n担当の部局\n{n}億円\n")).collect::<Vec<_>>().join("\x0C");
+        assert_eq!(gone(&form), "");
+    }
+
+    proptest! {
+        #[test]
+        fn stable(lines in prop::collection::vec(prop::sample::select(vec!["1", "2", "3", "白書の題", "第1章", "本文が続く行である", "", "\x0C", "VOICE", "第", "章", "i", "長い本文の行がここにあり、文は次の行へ続く"]), 0..60)) {
+            let text = lines.join("\n");
+            let once = mend(&text, Furniture::Drop);
+            let mut last = once;
+            for _ in 0..3 {
+                last = mend(&last, Furniture::Drop);
+            }
+            prop_assert_eq!(mend(&last, Furniture::Drop), last);
+        }
+    }
 }

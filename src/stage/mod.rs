@@ -10,10 +10,12 @@ pub mod characters;
 mod floats;
 mod furniture;
 mod glosses;
+mod joint;
 mod lines;
 mod options;
 mod readings;
 mod scan;
+pub mod spaces;
 
 pub use options::{Furniture, Gloss, LatinSpacing, Options, Ruby, Width};
 
@@ -37,6 +39,7 @@ pub struct Stage {
 pub const STAGES: &[Stage] = &[
     Stage { name: "breaks", about: "one kind of line end", run: breaks::run },
     Stage { name: "characters", about: "characters that were written for others", run: characters::run },
+    Stage { name: "spaces", about: "spaces that the page never had", run: spaces::run },
     Stage { name: "furniture", about: "takes out running heads, page numbers and side tabs", run: furniture::run },
     Stage { name: "glosses", about: "expansions set as ruby over an acronym", run: glosses::run },
     Stage { name: "readings", about: "kana set over kanji", run: readings::run },
@@ -52,12 +55,16 @@ const ROUNDS: usize = 8;
 pub struct Change {
     /// What was changed; widened when it had been rewritten before.
     pub span: Span,
-    /// What was written in its place; empty for a deletion and for a move.
+    /// What stood there, when an earlier change had made it differ from the
+    /// bytes of `span`.
+    pub taken: Option<Box<str>>,
+    /// What was written in its place; empty for a deletion. For a move: what
+    /// was written in front of the moved text.
     pub written: Cow<'static, str>,
+    /// Where the text went, when it was moved and not rewritten.
+    pub to: Option<u32>,
     /// Which stage, and why.
     pub cause: &'static Cause,
-    /// Whether the text was moved and not rewritten.
-    pub moved: bool,
 }
 
 /// A cleaned text.
@@ -105,8 +112,10 @@ impl Cleaned {
         }
         let Some((text, map)) = edits.apply(&self.text) else { return };
         for edit in edits.list() {
-            let span = self.map.to_source(edit.span).span;
-            self.changes.push(Change { span, written: edit.text.clone(), cause: edit.cause, moved: edit.to.is_some() });
+            let place = self.map.to_source(edit.span);
+            let taken = (!place.exact || place.span.len() != edit.span.len()).then(|| self.text.slice(edit.span).into());
+            let to = edit.to.map(|to| self.map.to_source(Span::empty(to)).span.start);
+            self.changes.push(Change { span: place.span, taken, written: edit.text.clone(), to, cause: edit.cause });
         }
         self.map = self.map.then(&map);
         self.text = text;

@@ -10,21 +10,30 @@ const BLOCK: usize = 64;
 /// Calls `found` for every byte offset at which `test(byte before, byte)`
 /// holds, from left to right. The byte before the first one counts as a space.
 pub(super) fn each(bytes: &[u8], test: impl Fn(u8, u8) -> bool + Copy, mut found: impl FnMut(usize)) {
-    let mut before = b' ';
-    for (index, block) in bytes.chunks(BLOCK).enumerate() {
-        let mut hit = test(before, block.first().copied().unwrap_or(b' '));
-        for (&a, &b) in block.iter().zip(block.get(1..).unwrap_or_default()) {
-            hit |= test(a, b);
+    let Some((&first, rest)) = bytes.split_first() else { return };
+    if test(b' ', first) {
+        found(0);
+    }
+    // `rest` and the same bytes one earlier, in step
+    let ((blocks, tail), (blocks_before, tail_before)) = (rest.as_chunks::<BLOCK>(), bytes.as_chunks::<BLOCK>());
+    for (index, (block, before)) in blocks.iter().zip(blocks_before).enumerate() {
+        let mut hit = 0u8;
+        for (&a, &b) in before.iter().zip(block) {
+            hit |= u8::from(test(a, b));
         }
-        if hit {
-            for (at, &byte) in block.iter().enumerate() {
-                if test(before, byte) {
-                    found(index * BLOCK + at);
+        if hit != 0 {
+            for (at, (&a, &b)) in before.iter().zip(block).enumerate() {
+                if test(a, b) {
+                    found(index * BLOCK + at + 1);
                 }
-                before = byte;
             }
-        } else {
-            before = block.last().copied().unwrap_or(b' ');
+        }
+    }
+    let done = blocks.len() * BLOCK;
+    let tail_before = bytes.get(done..).unwrap_or(tail_before);
+    for (at, (&a, &b)) in tail_before.iter().zip(tail).enumerate() {
+        if test(a, b) {
+            found(done + at + 1);
         }
     }
 }

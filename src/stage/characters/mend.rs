@@ -24,7 +24,7 @@ const fn cause(reason: &'static str) -> Cause {
 /// What stands around a run, and what is known of the document.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Around<'a> {
-    /// The text in front of the run, in its line.
+    /// The whole text in front of the run.
     pub(super) before: &'a str,
     /// The whole text behind the run.
     pub(super) after: &'a str,
@@ -58,13 +58,13 @@ fn once(run: &str, around: &Around<'_>) -> Option<(String, &'static Cause)> {
     };
     let (before, after) = (around.before.chars().next_back(), around.after.chars().next());
     step(mojibake::repair(&text, before, after), &MOJIBAKE, &mut text);
-    step(without(&text, |c, _, _| is_control(c)), &CONTROL, &mut text);
-    step(without(&text, |c, left, right| is_needless(c, left.or(before), right.or(after), around)), &INVISIBLE, &mut text);
+    step(without(&text, is_control, |_, _, _| true), &CONTROL, &mut text);
+    step(without(&text, is_invisible, |c, left, right| is_needless(c, left.or(before), right.or(after), around)), &INVISIBLE, &mut text);
     step(hyphens(&text, around), &HYPHEN, &mut text);
     let cause = if around.soft_hyphens_are_hyphens { &SOFT_AS_HYPHEN } else { &SOFT_HYPHEN };
     step(soft_hyphens(&text, around), cause, &mut text);
-    step(replaced(&text, |c| radicals::ideograph(c).map(String::from)), &RADICAL, &mut text);
-    step(replaced(&text, |c| ligature(c).map(str::to_owned)), &LIGATURE, &mut text);
+    step(replaced(&text, radicals::is_radical, |c, out| out.push(radicals::ideograph(c).unwrap_or(c))), &RADICAL, &mut text);
+    step(replaced(&text, |c| ligature(c).is_some(), |c, out| out.push_str(ligature(c).unwrap_or_default())), &LIGATURE, &mut text);
     let beside = |c: Option<char>| c.is_some_and(class::is_japanese);
     step(kana::widen(&text, beside(before) || beside(after)), &HALF_WIDTH, &mut text);
     step(kana::voice(&text), &VOICING, &mut text);
@@ -96,7 +96,7 @@ fn is_needless(c: char, left: Option<char>, right: Option<char>, around: &Around
         '\u{200B}' => !(left.is_some_and(is_south_east_asian) || right.is_some_and(is_south_east_asian)),
         '\u{200C}' | '\u{200D}' => plain(left) || plain(right),
         '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => !around.right_to_left,
-        _ => is_invisible(c),
+        _ => true,
     }
 }
 
@@ -119,12 +119,24 @@ fn hyphens(text: &str, around: &Around<'_>) -> Option<String> {
         }
         let behind = text.get(at + c.len_utf8()..).unwrap_or_default();
         let next = behind.chars().chain(around.after.chars()).next();
-        let word = [around.before, out.as_str()].concat();
-        let word = word.rsplit(class::is_space).next().unwrap_or_default();
+        let word = [last_word(around.before), out.as_str()].concat();
+        let word = last_word(&word);
         let divided = word.ends_with(class::is_latin) && next.is_some_and(class::is_latin) && !is_address(word);
         out.push_str(if divided { "-\n" } else { "-" });
     }
     Some(out)
+}
+
+/// The last characters up to a space or line end: enough of them to see what
+/// word stands there.
+fn last_word(text: &str) -> &str {
+    const FAR: usize = 256;
+    let mut from = text.len().saturating_sub(FAR);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let near = text.get(from..).unwrap_or_default();
+    near.rsplit(|c: char| matches!(c, '\n' | '\u{C}') || class::is_space(c)).next().unwrap_or_default()
 }
 
 /// Whether a word is (the start of) an address or a path: nobody divides those
@@ -201,25 +213,32 @@ fn normalized(text: &str, compatibility: bool) -> Option<String> {
     (out != text).then_some(out)
 }
 
-/// `text` without the characters for which `gone` (given the character and its
-/// neighbours in `text`) holds.
-fn without(text: &str, gone: impl Fn(char, Option<char>, Option<char>) -> bool) -> Option<String> {
+/// `text` without the characters of a kind for which `gone` (given the
+/// character and its neighbours in `text`) holds.
+fn without(text: &str, kind: fn(char) -> bool, gone: impl Fn(char, Option<char>, Option<char>) -> bool) -> Option<String> {
+    if !text.contains(kind) {
+        return None;
+    }
     let mut out = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
         let right = text.get(at + c.len_utf8()..).and_then(|rest| rest.chars().next());
-        if !gone(c, out.chars().next_back(), right) {
+        if !kind(c) || !gone(c, out.chars().next_back(), right) {
             out.push(c);
         }
     }
     (out.len() != text.len()).then_some(out)
 }
 
-fn replaced(text: &str, with: impl Fn(char) -> Option<String>) -> Option<String> {
+fn replaced(text: &str, what: impl Fn(char) -> bool, with: impl Fn(char, &mut String)) -> Option<String> {
+    if !text.contains(&what) {
+        return None;
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        match with(c) {
-            Some(new) => out.push_str(&new),
-            None => out.push(c),
+        if what(c) {
+            with(c, &mut out);
+        } else {
+            out.push(c);
         }
     }
     (out != text).then_some(out)

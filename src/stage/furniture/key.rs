@@ -8,6 +8,9 @@ use std::hash::Hasher;
 /// characters.
 const NUMBERS: usize = 4;
 
+/// The hash of Roman page numbers, which are compared by value alone.
+const ROMAN: u64 = 1;
+
 /// A line without its spaces, with its numbers taken out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Key {
@@ -31,9 +34,9 @@ impl Key {
     /// The key of a line's body.
     pub(super) fn of(body: &str) -> Key {
         if let Some(value) = roman(body) {
-            return Key { hash: 1, numbers: [value, 0, 0, 0], count: 1, lone: true, ..Key::default() };
+            return Key { hash: ROMAN, numbers: [value, 0, 0, 0], count: 1, lone: true, ..Key::default() };
         }
-        let mut key = Key { heading: is_heading(body), numbering: is_numbering(body), ..Key::default() };
+        let mut key = Key { heading: is_heading(body), ..Key::default() };
         let mut hasher = FxHasher::default();
         let mut number: Option<u32> = None;
         let mut words = Words::default();
@@ -50,16 +53,22 @@ impl Key {
             }
             let c = narrow(c);
             hasher.write_u32(c as u32);
-            key.letters = key.letters.saturating_add(u16::from(c.is_alphabetic()));
+            key.letters = key.letters.saturating_add(u16::from(is_letter(c)));
             words.see(c);
         }
         if let Some(n) = number {
             key.push(n, &mut hasher);
         }
         key.hash = hasher.finish();
+        key.numbering = key.count > 0 && is_numbering(body);
         let page = key.numbers.first().copied().unwrap_or(0);
         key.lone = matches!(key.count, 1 | 2) && words.are_of_pages() && !(1800..=2100).contains(&page);
         key
+    }
+
+    /// It is a page number in Roman letters.
+    pub(super) fn is_roman(&self) -> bool {
+        self.lone && self.hash == ROMAN
     }
 
     fn push(&mut self, number: u32, hasher: &mut FxHasher) {
@@ -86,9 +95,9 @@ impl Key {
 /// can belong to a page number.
 #[derive(Default)]
 struct Words {
-    letters: String,
+    letters: [char; 6],
+    count: usize,
     points: bool,
-    other: bool,
 }
 
 impl Words {
@@ -97,19 +106,31 @@ impl Words {
             '-' | '–' | '—' | '―' | '−' | '‐' | '~' | '〜' | '～' | '*' | '|' | '│' | '/' | '[' | ']' | '〔' | '〕' | '<' | '>' | '〈'
             | '〉' => {}
             '.' => self.points = true,
-            _ if self.letters.len() < 16 => self.letters.push(c.to_ascii_lowercase()),
-            _ => self.other = true,
+            _ => {
+                if let Some(slot) = self.letters.get_mut(self.count) {
+                    *slot = c.to_ascii_lowercase();
+                }
+                self.count += 1;
+            }
         }
     }
 
     fn are_of_pages(&self) -> bool {
-        !self.other
-            && match self.letters.as_str() {
-                "" => !self.points,
-                "p" | "pp" | "page" | "pageof" | "of" | "頁" | "ページ" => true,
-                _ => false,
+        match self.letters.get(..self.count) {
+            Some([]) => !self.points,
+            Some(['p'] | ['p', 'p'] | ['o', 'f'] | ['p', 'a', 'g', 'e'] | ['p', 'a', 'g', 'e', 'o', 'f'] | ['頁'] | ['ペ', 'ー', 'ジ']) => {
+                true
             }
+            _ => false,
+        }
     }
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic()
+        || class::is_kanji(c)
+        || class::is_kana(c)
+        || (!c.is_ascii() && !('\u{3000}'..='\u{303F}').contains(&c) && c.is_alphabetic())
 }
 
 fn narrow(c: char) -> char {

@@ -6,12 +6,13 @@
 //! this page lacks it, or when it stands near the edge of nearly all pages.
 
 use super::key::Key;
-use super::{HEAD, NUMBER, Taken, is_open};
-use crate::text::{Cause, Span, Text, class};
+use super::{HEAD, NUMBER, Taken, is_open, scattered};
+use crate::text::{Cause, Line, Span, Text, class};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::ops::Range;
 
 /// Lines at each end of a page that are kept in view.
-const VIEW: usize = 10;
+const VIEW: usize = 8;
 /// Lines at each end of what is left of a page in which furniture can stand.
 const ZONE: usize = 6;
 /// More layers than any page has.
@@ -37,6 +38,7 @@ enum State {
 }
 
 struct Page {
+    lines: Range<usize>,
     units: Vec<Unit>,
     /// Units from here on are the last lines of a long page.
     gap: Option<usize>,
@@ -88,6 +90,9 @@ pub(super) fn find(text: &Text, taken: &mut Taken) {
             break;
         }
     }
+    front_matter(&mut pages, taken);
+    let ranges: Vec<Range<usize>> = pages.iter().map(|p| p.lines.clone()).collect();
+    scattered::find(text, &ranges, taken);
 }
 
 fn pages(text: &Text, taken: &Taken) -> Vec<Page> {
@@ -108,7 +113,13 @@ fn pages(text: &Text, taken: &Taken) -> Vec<Page> {
             let key = if wide { Key::default() } else { Key::of(text.slice(body)) };
             Unit { line, key, state: State::Open }
         };
-        pages.push(Page { units: head.into_iter().chain(foot).map(unit).collect(), gap, layers: [0; 2], numbered: false });
+        pages.push(Page {
+            lines: start..end,
+            units: head.into_iter().chain(foot).map(unit).collect(),
+            gap,
+            layers: [0; 2],
+            numbered: false,
+        });
         start = end;
     }
     pages
@@ -128,6 +139,22 @@ fn repeated(pages: &[Page]) -> FxHashSet<u64> {
     live
 }
 
+/// Roman numbers count the pages in front of the ones that are numbered.
+fn front_matter(pages: &mut [Page], taken: &mut Taken) {
+    let filled = pages.iter().filter(|p| !p.units.is_empty()).count();
+    if pages.iter().filter(|p| p.numbered).count() * 4 < filled * 3 {
+        return;
+    }
+    for page in pages.iter_mut().take_while(|p| !p.numbered) {
+        let mut open = page.units.iter_mut().filter(|u| u.state == State::Open);
+        let edges = [open.next(), open.next_back()];
+        for unit in edges.into_iter().flatten().filter(|u| u.key.is_roman()).take(1) {
+            unit.state = State::Taken;
+            taken.insert(unit.line, &NUMBER);
+        }
+    }
+}
+
 /// Takes one layer off.
 fn peel(text: &Text, pages: &mut [Page], live: &FxHashSet<u64>, layer: u8, proofs: &mut Proofs, taken: &mut Taken) {
     let seen = survey(pages, live);
@@ -137,18 +164,25 @@ fn peel(text: &Text, pages: &mut [Page], live: &FxHashSet<u64>, layer: u8, proof
     marks.sort_by_key(|(mark, s)| {
         (mark.rising.is_none(), mark.rising.map(|_| std::cmp::Reverse(s.len())), s.first().map(|s| (s.page, s.unit)), mark.rising)
     });
-    for (mark, seen) in &marks {
-        let proof = proofs.get(mark).copied().or_else(|| evidence(text, pages, mark, seen).map(|side| Proof { side, layer }));
-        if let Some(proof) = proof {
-            if proofs.insert(*mark, proof).is_none() {
+    // twice: the heads of right pages are proved by those of left pages
+    let mut found = Proofs::default();
+    for (mark, seen) in marks.iter().chain(&marks) {
+        let known = found.get(mark).or(proofs.get(mark)).copied();
+        if let Some(proof) = known.or_else(|| evidence(text, pages, mark, seen, layer).map(|side| Proof { side, layer })) {
+            if known.is_none() {
                 keep_opening(text, pages, mark, seen, proof.side);
             }
-            take_outermost(pages, mark, seen, proof, taken);
+            found.insert(*mark, proof);
+            if take_outermost(pages, mark, seen, proof, taken) {
+                proofs.insert(*mark, proof);
+            }
         }
     }
     for (mark, seen) in &marks {
-        if let Some(proof) = proofs.get(mark) {
-            take_displaced(text, pages, mark, seen, *proof, taken);
+        if let Some(&proof) = found.get(mark)
+            && take_displaced(text, pages, mark, seen, proof, taken)
+        {
+            proofs.insert(*mark, proof);
         }
     }
 }
@@ -176,8 +210,9 @@ fn survey(pages: &[Page], live: &FxHashSet<u64>) -> FxHashMap<Mark, Vec<Seen>> {
             if !key.lone && (key.letters >= 2 || is_tab_number(key)) {
                 marks.entry(Mark { hash: key.hash, others: key.others(None), rising: None }).or_default().push(seen);
             }
-            if key.lone || !key.numbering {
-                for (i, &n) in key.numbers.iter().enumerate().take(usize::from(key.count)) {
+            if key.lone || !key.numbering && key.letters >= 2 {
+                let numbers = key.numbers.iter().enumerate().take(usize::from(key.count));
+                for (i, &n) in numbers.filter(|(_, n)| !(1800..=2100).contains(*n)) {
                     let rising = Some((i, i64::from(n) - i64::try_from(p).unwrap_or(0)));
                     marks.entry(Mark { hash: key.hash, others: key.others(Some(i)), rising }).or_default().push(seen);
                 }
@@ -193,7 +228,7 @@ fn is_tab_number(key: &Key) -> bool {
 }
 
 /// The side at which the line is furniture, if it is.
-fn evidence(text: &Text, pages: &[Page], mark: &Mark, seen: &[Seen]) -> Option<usize> {
+fn evidence(text: &Text, pages: &[Page], mark: &Mark, seen: &[Seen], layer: u8) -> Option<usize> {
     let first = seen.first().and_then(|s| unit(pages, s))?;
     let lone = first.key.lone;
     let open = |s: &&Seen| {
@@ -208,11 +243,16 @@ fn evidence(text: &Text, pages: &[Page], mark: &Mark, seen: &[Seen]) -> Option<u
         // a page number may stand inside of a head
         let outer = within(&open, side, if lone && side == 0 { 1 } else { 0 });
         let near = within(&open, side, ZONE - 1);
-        let everywhere = near.len() * 4 >= filled * 3 && near.len() >= 4 || near.len() == filled && filled == 3 && outer.len() > 1;
+        let everywhere = !outer.is_empty()
+            && (near.len() * 4 >= filled * 3 && near.len() >= 4 || near.len() == filled && filled == 3 && outer.len() > 1);
         let run = longest_run(&outer);
         let proof = if lone {
             let vouched = open.iter().filter(|s| has_head(pages, s, side)).count() * 2 >= outer.len();
-            run >= 4 || run == 3 && (side == 1 || vouched) || run == 2 && filled == 2 && side == 1 || everywhere && run >= 2
+            let steady = within(&open, side, 2).len() * 4 >= filled * 3 && near.len() >= 4 && run >= 1;
+            run >= 4 && (side == 1 || vouched || outer.len() * 4 >= filled * 3)
+                || run == 3 && (side == 1 || vouched)
+                || run == 2 && filled == 2 && side == 1
+                || steady
         } else if sentence {
             everywhere && run >= 3
         } else {
@@ -220,7 +260,8 @@ fn evidence(text: &Text, pages: &[Page], mark: &Mark, seen: &[Seen]) -> Option<u
             let second = outer.len() >= 2
                 && longest_run(&within(&open, side, 3)) >= 3
                 && open.iter().filter(|s| s.rank.get(side) == Some(&0)).all(|s| has_head(pages, s, side));
-            run >= 3 || everywhere || mark.rising.is_none() && (numbered || second)
+            let between = run >= 2 && outer.iter().all(|&p| is_between_heads(pages, p, side, layer));
+            run >= 3 || everywhere || between || mark.rising.is_none() && (numbered || second)
         };
         if proof && best.is_none_or(|(n, _)| outer.len() > n) {
             best = Some((outer.len(), side));
@@ -258,24 +299,34 @@ fn has_head(pages: &[Page], seen: &Seen, side: usize) -> bool {
     pages.get(seen.page).is_some_and(|p| p.layers.get(side).is_some_and(|&l| l != 0))
 }
 
+/// The page lacks a head that its neighbour has.
+fn is_between_heads(pages: &[Page], page: usize, side: usize, layer: u8) -> bool {
+    let has = |p: Option<usize>| p.and_then(|p| pages.get(p)).and_then(|p| p.layers.get(side)).is_some_and(|l| l & (1 << layer) != 0);
+    !has(Some(page)) && (has(page.checked_sub(1)) || has(Some(page + 1)))
+}
+
 /// A page number that was already found is the next line inwards.
 fn is_outside_number(pages: &[Page], seen: &Seen, side: usize) -> bool {
     let inner = if side == 0 { Some(seen.unit + 1) } else { seen.unit.checked_sub(1) };
     pages.get(seen.page).zip(inner).and_then(|(p, i)| p.units.get(i)).is_some_and(|u| u.key.lone && u.state == State::Taken)
 }
 
-fn take_outermost(pages: &mut [Page], mark: &Mark, seen: &[Seen], proof: Proof, taken: &mut Taken) {
+fn take_outermost(pages: &mut [Page], mark: &Mark, seen: &[Seen], proof: Proof, taken: &mut Taken) -> bool {
+    let before = taken.len();
     for (n, s) in seen.iter().enumerate() {
-        let alone = seen.iter().enumerate().all(|(m, o)| n == m || o.page.abs_diff(s.page) > 2 * STRIDE);
+        let near = |o: Option<&Seen>| o.is_some_and(|o| o.page.abs_diff(s.page) <= 2 * STRIDE);
+        let alone = !near(n.checked_sub(1).and_then(|n| seen.get(n))) && !near(seen.get(n + 1));
         if s.rank.get(proof.side) == Some(&0) && !alone {
             take(pages, s, mark, proof, taken);
         }
     }
+    taken.len() > before
 }
 
 /// Takes proved furniture that something else was put in front of, on pages
 /// that lack it.
-fn take_displaced(text: &Text, pages: &mut [Page], mark: &Mark, seen: &[Seen], proof: Proof, taken: &mut Taken) {
+fn take_displaced(text: &Text, pages: &mut [Page], mark: &Mark, seen: &[Seen], proof: Proof, taken: &mut Taken) -> bool {
+    let before = taken.len();
     let got: FxHashSet<usize> = seen.iter().filter(|s| unit(pages, s).is_some_and(|u| u.state == State::Taken)).map(|s| s.page).collect();
     let mut order: Vec<&Seen> = seen.iter().filter(|s| s.rank.get(proof.side).is_some_and(|&r| r < ZONE)).collect();
     order.sort_by_key(|s| (s.page, s.rank.get(proof.side).copied()));
@@ -287,6 +338,7 @@ fn take_displaced(text: &Text, pages: &mut [Page], mark: &Mark, seen: &[Seen], p
             take(pages, s, mark, proof, taken);
         }
     }
+    taken.len() > before
 }
 
 /// Takes the line, unless its place on the page was already filled.
@@ -314,7 +366,7 @@ fn take(pages: &mut [Page], seen: &Seen, mark: &Mark, proof: Proof, taken: &mut 
 fn is_note_number(text: &Text, pages: &[Page], seen: &Seen) -> bool {
     let Some((page, own)) = pages.get(seen.page).zip(unit(pages, seen)) else { return true };
     let lines = text.lines();
-    let blank = |i: Option<usize>| i.and_then(|i| lines.get(i)).is_none_or(|l| l.is_blank());
+    let blank = |i: Option<usize>| i.and_then(|i| lines.get(i)).is_none_or(Line::is_blank);
     if blank(own.line.checked_sub(1)) && blank(Some(own.line + 1)) {
         return false;
     }
@@ -340,12 +392,16 @@ fn keep_opening(text: &Text, pages: &mut [Page], mark: &Mark, seen: &[Seen], sid
     let edges: FxHashSet<usize> = seen.iter().filter(outermost).filter_map(|s| unit(pages, s)).map(|u| u.line).collect();
     let body = lines.get(own.line).map_or("", |l| text.slice(l.body));
     let Some(start) = body.chars().next() else { return };
+    // other spaces, or digits of the other width
+    let width = lines.get(own.line).map_or(0, |l| l.width) + 8;
     let title = title(body);
-    let again = lines.iter().enumerate().any(|(i, line)| {
+    // the title stands near the first of its heads
+    let near = pages.get(first.page.saturating_sub(STRIDE)..pages.len().min(first.page + STRIDE + 1)).unwrap_or(&[]);
+    let again = near.iter().flat_map(|p| p.lines.clone()).any(|i| {
+        let Some(line) = lines.get(i) else { return false };
         let body = text.slice(line.body);
-        line.width <= WIDEST
-            && !edges.contains(&i)
-            && (body.starts_with(start) && Key::of(body) == own.key || !title.is_empty() && body == title)
+        !edges.contains(&i)
+            && (body.starts_with(start) && line.width <= width && Key::of(body) == own.key || !title.is_empty() && body == title)
     });
     if !again && let Some(unit) = pages.get_mut(first.page).and_then(|p| p.units.get_mut(first.unit)) {
         unit.state = State::Kept;

@@ -62,7 +62,8 @@ impl Phrase {
     /// Reads a phrase of at least two words; `None` when it holds anything
     /// that an expansion does not (a full stop, brackets, a leading number).
     pub(super) fn read(raw: &str) -> Option<Phrase> {
-        let folded = fold(raw.trim());
+        let text = close(raw.trim());
+        let folded = fold(&text);
         let first = folded.chars().next()?;
         if !first.is_alphabetic() || folded.ends_with(['.', ',', '/', '&']) || folded.contains(". ") {
             return None;
@@ -71,10 +72,9 @@ impl Phrase {
         if !folded.chars().all(|c| allowed(c) || (c.is_alphabetic() && c < '\u{250}')) {
             return None;
         }
-        let text = close(&folded);
         let mut words = Vec::new();
         let mut title = true;
-        for token in text.split([' ', ',']) {
+        for token in folded.split([' ', ',']) {
             for (part, piece) in token.split(['-', '‐', '‑', '–', '/']).enumerate() {
                 let Some(initial) = piece.chars().next() else { continue };
                 let lower: String = piece.to_lowercase();

@@ -2,13 +2,14 @@
 //! `合意された具 Systems and Technology Forum 体的な`.
 //!
 //! Such a phrase is only told from a phrase that the author wrote by cutting a
-//! word in two: Japanese text sets foreign words off by particles, brackets
-//! and punctuation, not between two kanji of one word.
+//! word in two (Japanese text sets foreign words off by particles, brackets and
+//! punctuation, not between two kanji of one word), or by hanging over the end
+//! of a full print line.
 
-use crate::text::{Line, Lines, Span, Text, class};
+use crate::text::{Line, Lines, Span, Text, class, width};
 
 use super::initials::Phrase;
-use super::place::Finder;
+use super::place::{Finder, column};
 
 /// Whether the counts of a line allow an expansion inside it.
 pub(super) fn is_candidate(line: &Line) -> bool {
@@ -28,11 +29,16 @@ pub(super) fn find(text: &Text, lines: &Lines, finder: &mut Finder<'_>) -> Vec<(
             let (head, tail) = (left.trim_end_matches(class::is_space), right.trim_start_matches(class::is_space));
             let next = lines.get(index + 1).filter(|l| tail.is_empty() && !l.is_blank()).map_or("", |l| text.slice(l.body));
             let joint = (head.chars().next_back(), tail.chars().chain(next.chars()).next());
-            if !matches!(joint, (Some(a), Some(b)) if is_inside_word(a, b)) {
+            let (Some(a), Some(b)) = joint else { continue };
+            let cut = is_inside_word(a, b) || (tail.is_empty() && class::is_japanese(b) && hangs_over(lines, index, head));
+            if !cut {
                 continue;
             }
             let Some(phrase) = Phrase::read(raw).filter(|p| p.title) else { continue };
-            let Some(base) = finder.base_in(&phrase, index, line.body.start + offset(start)) else { continue };
+            let Some(base) = finder.base_in(&phrase, index, Span::new(line.body.start + offset(start), line.body.start + offset(end)))
+            else {
+                continue;
+            };
             let cut = if tail.is_empty() {
                 Span::new(line.body.start + offset(head.len()), line.span.end)
             } else {
@@ -42,6 +48,12 @@ pub(super) fn find(text: &Text, lines: &Lines, finder: &mut Finder<'_>) -> Vec<(
         }
     }
     found
+}
+
+/// Whether line `index` without the phrase at its end, `head`, is a full print
+/// line by itself.
+fn hangs_over(lines: &Lines, index: usize, head: &str) -> bool {
+    head.ends_with(class::is_japanese) && column(lines, index).is_some_and(|column| width::of(head).abs_diff(column) <= 2)
 }
 
 /// Whether a break between the two would stand inside a Japanese word.

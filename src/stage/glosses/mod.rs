@@ -95,7 +95,10 @@ fn lines_of_their_own(text: &Text, lines: &Lines, finder: &mut Finder<'_>) -> Ve
                 index = gloss.last + 1;
                 found.push(gloss);
             }
-            None => index += 1,
+            None => {
+                found.extend(side_by_side(text, lines, index, finder));
+                index += 1;
+            }
         }
     }
     found
@@ -125,4 +128,154 @@ fn starts_at(text: &Text, lines: &Lines, first: usize, finder: &mut Finder<'_>) 
         }
     }
     None
+}
+
+/// Expansions of several acronyms on line `index`, wide spaces between them.
+fn side_by_side(text: &Text, lines: &Lines, index: usize, finder: &mut Finder<'_>) -> Vec<Found> {
+    let body = lines.get(index).filter(|l| is_candidate(l)).map_or("", |l| text.slice(l.body));
+    let wide = |c: char| c == '\t' || c == '\u{3000}';
+    let parts: Vec<&str> = body.split(wide).flat_map(|p| p.split("  ")).map(str::trim).filter(|p| !p.is_empty()).collect();
+    if !(2..=4).contains(&parts.len()) {
+        return Vec::new();
+    }
+    let phrases: Vec<Phrase> = parts.iter().filter_map(|p| Phrase::read(p)).collect();
+    let bases: Vec<Base> = phrases.iter().filter_map(|p| finder.look(p, index, index)).collect();
+    if bases.len() < parts.len() {
+        return Vec::new();
+    }
+    bases.iter().for_each(|base| finder.keep(base));
+    phrases.into_iter().zip(bases).map(|(phrase, base)| Found { first: index, last: index, phrase, base }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn clean(source: &str, gloss: Gloss) -> (String, Vec<String>) {
+        let options = Options { gloss, ..Options::default() };
+        let edits = run(&Text::from(source), &options);
+        assert_eq!(edits.refused(), 0, "{source}");
+        let notes = edits.annotations().iter().map(|a| a.value.clone()).collect();
+        let once = edits.apply(&Text::from(source)).map(|(text, _)| text.into_string()).unwrap_or_default();
+        let twice = run(&Text::from(once.as_str()), &options);
+        assert!(gloss == Gloss::Keep || twice.is_empty(), "not stable: {source:?} {once:?} {:?}", twice.list());
+        (once, notes)
+    }
+
+    /// Source, with `drop`, with `inline`.
+    const FORMS: &[(&str, &str, &str)] = &[
+        // between the halves
+        (
+            "河川の監視、共同のR\n\nRiver Water Board\nWB活動及び水の\n\n管理を行う。",
+            "河川の監視、共同のRWB活動及び水の\n\n管理を行う。",
+            "河川の監視、共同のRWB（River Water Board）活動及び水の\n\n管理を行う。",
+        ),
+        (
+            "河川の監視委員会（R\nRiver Water Board\nWB）を設けた。",
+            "河川の監視委員会（RWB）を設けた。",
+            "河川の監視委員会（RWB：River Water Board）を設けた。",
+        ),
+        // on the line behind
+        (
+            "河川を守るため、 RWB の活動を強める。この\nRiver Water Board\n方針は去年決まった。",
+            "河川を守るため、 RWB の活動を強める。この\n方針は去年決まった。",
+            "河川を守るため、 RWB（River Water Board） の活動を強める。この\n方針は去年決まった。",
+        ),
+        (
+            "委員会（ RWB ）に関する取組を進める。\n\nRiver Water Board\n\n次に、港を整える。",
+            "委員会（ RWB ）に関する取組を進める。\n\n次に、港を整える。",
+            "委員会（ RWB：River Water Board ）に関する取組を進める。\n\n次に、港を整える。",
+        ),
+        // before it, and the acronym alone
+        (
+            "水の委員会（\nRiver Water Board\nRWB\n）に関する取組を進\nめる。",
+            "水の委員会（RWB）に関する取組を進\nめる。",
+            "水の委員会（RWB：River Water Board）に関する取組を進\nめる。",
+        ),
+        (
+            "共同の\nRWB\n活動\n\nRiver Water Board\n\nを一層強化する。",
+            "共同のRWB活動\n\nを一層強化する。",
+            "共同のRWB（River Water Board）活動\n\nを一層強化する。",
+        ),
+        // letters apart, words set together, two lines, fullwidth
+        (
+            "このため、 RWB に関する\nR i v e r  W a t e r  B o a r d\n取組を進める。",
+            "このため、 RWB に関する\n取組を進める。",
+            "このため、 RWB（River Water Board） に関する\n取組を進める。",
+        ),
+        (
+            "このため、 RWB に関する\nRiverWaterBoard\n取組を進める。",
+            "このため、 RWB に関する\n取組を進める。",
+            "このため、 RWB（River Water Board） に関する\n取組を進める。",
+        ),
+        (
+            "このため、ＲＷＢに関する\nRiver\nWater Board\n取組を進める。",
+            "このため、ＲＷＢに関する\n取組を進める。",
+            "このため、ＲＷＢ（River Water Board）に関する\n取組を進める。",
+        ),
+        // behind a page break
+        (
+            "このため、RWBに関する\n\x0CRiver Water Board\n取組を進める。",
+            "このため、RWBに関する\n\x0C取組を進める。",
+            "このため、RWB（River Water Board）に関する\n\x0C取組を進める。",
+        ),
+        // behind a full print line
+        (
+            "川の水を見る委員会を置き、港の船を見る。共同\nのRWBの活動を進める。この方針は去年決まった River Water Board\nが、今年から川の水を見る委員会が自ら行うこと\nになった。また、港の船を見る委員会も置かれた\nので、川の水を見る。",
+            "川の水を見る委員会を置き、港の船を見る。共同\nのRWBの活動を進める。この方針は去年決まった\nが、今年から川の水を見る委員会が自ら行うこと\nになった。また、港の船を見る委員会も置かれた\nので、川の水を見る。",
+            "川の水を見る委員会を置き、港の船を見る。共同\nのRWB（River Water Board）の活動を進める。この方針は去年決まった\nが、今年から川の水を見る委員会が自ら行うこと\nになった。また、港の船を見る委員会も置かれた\nので、川の水を見る。",
+        ),
+        // in the line
+        (
+            "両国は、定期の協議 (R&WB) を行い、合意した具 River and Water Board\n体的な計画を進める。",
+            "両国は、定期の協議 (R&WB) を行い、合意した具\n体的な計画を進める。",
+            "両国は、定期の協議 (R&WB: River and Water Board) を行い、合意した具\n体的な計画を進める。",
+        ),
+    ];
+
+    #[test]
+    fn forms() {
+        for (source, drop, inline) in FORMS {
+            let (dropped, notes) = clean(source, Gloss::Drop);
+            assert_eq!(dropped, *drop, "{source}");
+            assert_eq!(notes.len(), 1, "{source}");
+            assert_eq!(clean(source, Gloss::Inline).0, *inline, "{source}");
+            assert_eq!(clean(source, Gloss::Keep), ((*source).to_owned(), notes), "{source}");
+        }
+    }
+
+    #[test]
+    fn two_on_one_line() {
+        let (text, notes) =
+            clean("共同の RWB と PTA の活動を進める。\nRiver Water Board   Port Transit Authority\n次に行う。", Gloss::Drop);
+        assert_eq!(text, "共同の RWB と PTA の活動を進める。\n次に行う。");
+        assert_eq!(notes, ["River Water Board", "Port Transit Authority"]);
+    }
+
+    #[test]
+    fn other_latin_lines_stay() {
+        for source in [
+            // a note with its number apart
+            "計算の速さ、ＲＷＢ2の普及など、利用できる\n\nRiver Water Board\n\n1 山田（2020）「川」による。",
+            "計算の速さ、ＲＷＢの普及など、\n2\nOther Words Here\n3 山田（2020）「川」による。",
+            // a list of terms
+            "略語\nRWB\nRiver Water Board\n河川委員会\nPTA\nPort Transit Authority\n港湾局\n",
+            "RWB\nRiver Water Board\n川の水を見る委員会。\nPTA\nPort Transit Authority\n港の船を見る役所。\n",
+            // a title in two languages
+            "第2節　河川委員会（RWB）\nRiver Water Board\n\n委員会は、川の水を見る。",
+            // a bibliography
+            "このため、RWBに関する取組を進める。\nRiver Water Board\nJones, A. (2001) Rivers, 2nd ed.\n",
+            // in brackets in its own right
+            "人工の川（\nRiver Water Board\n）はRWBの略称です。",
+            "RWBとは、（River Water Board）の略称です。",
+            // words that spell nothing here
+            "このため、RWBに関する\nOcean Water Board\n取組を進める。",
+            // running text
+            "これは River Water Board という組織で、RWBと略す。",
+            // English
+            "The RWB was set up.\nRiver Water Board\nIt meets in spring. 会議",
+        ] {
+            assert_eq!(clean(source, Gloss::Drop), (source.to_owned(), Vec::new()));
+        }
+    }
 }

@@ -18,10 +18,13 @@ const NEAR: usize = 10;
 const FAR: usize = 160;
 
 /// Most acronyms that are tried on each side.
-const TRIES: usize = 200;
+const TRIES: usize = 100;
 
 /// How far (in bytes) the acronym of an expansion inside a line may be.
 const REACH: u32 = 600;
+
+/// What is read of a long line, in characters on each side of a place.
+const CLIP: usize = 200;
 
 /// The place of an acronym.
 #[derive(Clone, Copy, Debug)]
@@ -51,9 +54,19 @@ impl<'a> Finder<'a> {
 
     /// The acronym that the phrase on lines `first..=last` expands.
     pub(super) fn base_of(&mut self, phrase: &Phrase, first: usize, last: usize) -> Option<Base> {
-        let base = self.halves(phrase, first, last).or_else(|| self.whole(phrase, first, last))?;
-        self.used.insert(base.span.start);
+        let base = self.look(phrase, first, last)?;
+        self.keep(&base);
         Some(base)
+    }
+
+    /// The same, without taking the acronym for used.
+    pub(super) fn look(&self, phrase: &Phrase, first: usize, last: usize) -> Option<Base> {
+        self.halves(phrase, first, last).or_else(|| self.whole(phrase, first, last))
+    }
+
+    /// Takes an acronym for used.
+    pub(super) fn keep(&mut self, base: &Base) {
+        self.used.insert(base.span.start);
     }
 
     /// An acronym cut in two by the expansion.
@@ -100,6 +113,7 @@ impl<'a> Finder<'a> {
         let on = list.get(split..).unwrap_or(&[]).iter().take(TRIES).take_while(|a| a.line <= last + FAR);
         let initial = phrase.text.chars().next().map(|c| c.to_ascii_uppercase());
         let mut best: Option<(usize, Base)> = None;
+        let mut failed: FxHashSet<&str> = FxHashSet::default();
         for acronym in back.chain(on) {
             if acronym.line >= first && acronym.line <= last
                 || (acronym.text.chars().next() != initial && initial != Some('E'))
@@ -107,7 +121,13 @@ impl<'a> Finder<'a> {
             {
                 continue;
             }
-            let Some(penalty) = phrase.spells(&acronym.text) else { continue };
+            if failed.contains(acronym.text.as_str()) {
+                continue;
+            }
+            let Some(penalty) = phrase.spells(&acronym.text) else {
+                failed.insert(&acronym.text);
+                continue;
+            };
             let touches = neighbours.contains(&Some(acronym.line));
             let away = if acronym.line < first { first - acronym.line } else { acronym.line - last };
             let far = away > NEAR && !touches;
@@ -129,9 +149,11 @@ impl<'a> Finder<'a> {
         best.map(|(_, base)| base)
     }
 
-    /// The acronym that a phrase inside line `index`, at byte `at`, expands:
+    /// The acronym that a phrase at `place` inside line `index` expands:
     /// within the same paragraph, before the phrase or shortly behind it.
-    pub(super) fn base_in(&mut self, phrase: &Phrase, index: usize, at: u32) -> Option<Span> {
+    pub(super) fn base_in(&mut self, phrase: &Phrase, index: usize, place: Span) -> Option<Span> {
+        let (at, end) = (place.start, place.end);
+        let initial = phrase.text.chars().next().map(|c| c.to_ascii_uppercase());
         let list = self.acronyms.get_or_init(|| acronyms::scan(self.text, self.lines));
         let split = list.partition_point(|a| a.span.start < at);
         let near = |a: &&Acronym| a.line.abs_diff(index) <= NEAR / 2 && a.span.start.abs_diff(at) <= REACH;
@@ -140,7 +162,8 @@ impl<'a> Finder<'a> {
         let acronym = back
             .chain(on)
             .take(TRIES)
-            .filter(|a| a.text.chars().count() >= 3 && !self.used.contains(&a.span.start))
+            .filter(|a| a.span.start >= end || a.span.end <= at)
+            .filter(|a| a.text.chars().count() >= 3 && a.text.chars().next() == initial && !self.used.contains(&a.span.start))
             .find(|a| phrase.spells(&a.text).is_some_and(|penalty| penalty <= 2))?;
         let span = acronym.span;
         self.used.insert(span.start);
@@ -155,15 +178,26 @@ impl<'a> Finder<'a> {
             return false;
         }
         if acronym.span != line.body {
-            return is_prose(self.body(acronym.line), line);
+            return is_prose(self.around(acronym.span, line), line);
         }
         // alone on its line: a piece of running text, not an entry of a list
         let skip = |i: usize, l: &Line| l.is_blank() || (first..=last).contains(&i) || is_candidate(l);
         let before = (acronym.line.saturating_sub(8)..acronym.line).rev().find(|&i| self.lines.get(i).is_some_and(|l| !skip(i, l)));
         let after = (acronym.line + 1..acronym.line + 9).find(|&i| self.lines.get(i).is_some_and(|l| !skip(i, l)));
-        let left = before.map_or("", |i| self.body(i));
-        let right = after.map_or("", |i| self.body(i));
+        let left = before.map_or("", |i| tail(self.body(i)));
+        let right = after.map_or("", |i| head(self.body(i)));
         runs_on(left, right) || (!touches && right.contains(class::is_hiragana))
+    }
+
+    /// The line around an acronym, or a part of it when it is very long.
+    fn around(&self, acronym: Span, line: &Line) -> &'a str {
+        if usize::from(line.chars) <= CLIP {
+            return self.text.slice(line.body);
+        }
+        let left = tail(self.text.slice(Span::new(line.body.start, acronym.start)));
+        let right = head(self.text.slice(Span::new(acronym.end, line.body.end)));
+        let bytes = |s: &str| u32::try_from(s.len()).unwrap_or(0);
+        self.text.slice(Span::new(acronym.start - bytes(left), acronym.end + bytes(right)))
     }
 
     fn body(&self, index: usize) -> &'a str {
@@ -194,6 +228,16 @@ fn capitals(word: &str) -> usize {
     word.chars().filter(|c| c.is_uppercase()).count()
 }
 
+/// The start of a long line.
+fn head(body: &str) -> &str {
+    body.char_indices().nth(CLIP).and_then(|(end, _)| body.get(..end)).unwrap_or(body)
+}
+
+/// The end of a long line.
+fn tail(body: &str) -> &str {
+    body.char_indices().rev().nth(CLIP).and_then(|(start, _)| body.get(start..)).unwrap_or(body)
+}
+
 /// The nearest line before `index` that is not to be skipped; only a few lines
 /// are looked at.
 pub(super) fn neighbour_before(lines: &Lines, index: usize, skip: impl Fn(&Line) -> bool) -> Option<usize> {
@@ -203,6 +247,19 @@ pub(super) fn neighbour_before(lines: &Lines, index: usize, skip: impl Fn(&Line)
 /// The nearest line behind `index` that is not to be skipped.
 pub(super) fn neighbour_after(lines: &Lines, index: usize, skip: impl Fn(&Line) -> bool) -> Option<usize> {
     (index + 1..index + 13).find(|&i| lines.get(i).is_some_and(|l| !skip(l)))
+}
+
+/// Lines on each side that tell how wide the column is.
+const AROUND: usize = 24;
+
+/// How wide the lines around line `index` are: the width that most Japanese
+/// lines share, one column more or less; `None` when there are too few.
+pub(super) fn column(lines: &Lines, index: usize) -> Option<u32> {
+    let near = lines.iter().skip(index.saturating_sub(AROUND)).take(2 * AROUND);
+    let mut widths: Vec<u32> = near.filter(|l| l.is_japanese() && l.width >= 20).map(|l| l.width).collect();
+    widths.sort_unstable();
+    let share = |w: u32| widths.partition_point(|&x| x <= w + 1) - widths.partition_point(|&x| x + 1 < w);
+    widths.iter().copied().max_by_key(|&w| (share(w), w)).filter(|_| widths.len() >= 4)
 }
 
 /// Whether a sentence runs on from one piece over an acronym to the next.

@@ -2,13 +2,10 @@
 
 use crate::text::{Cause, Edit, Edits, Line, Lines, Span, Text, class};
 
-use super::place::{Base, neighbour_after, neighbour_before, runs_on, starts_with_number};
+use super::place::{Base, column, neighbour_after, neighbour_before, runs_on, starts_with_number};
 
 const TAKE: Cause = Cause { stage: "glosses", reason: "the expansion of an acronym interrupts the text" };
 const WRITE: Cause = Cause { stage: "glosses", reason: "the expansion belongs behind its acronym" };
-
-/// Lines on each side that tell how wide the column is.
-const AROUND: usize = 24;
 
 /// What is to be taken out and written.
 pub(super) struct Plan<'a> {
@@ -39,8 +36,7 @@ impl<'a> Plan<'a> {
     /// Writes an expansion behind its acronym: in the brackets in which the
     /// acronym stands alone, else in brackets of its own.
     pub(super) fn write(&mut self, acronym: Span, expansion: &str) {
-        let before = self.text.get(..acronym.start as usize).and_then(|t| t.trim_end_matches(class::is_space).chars().next_back());
-        let after = self.text.get(acronym.end as usize..).and_then(|t| t.trim_start_matches(class::is_space).chars().next());
+        let (before, after) = (self.char_before(acronym.start), self.char_after(acronym.end));
         let written = match (before, after) {
             (Some('('), Some(')')) | (Some('['), Some(']')) => format!(": {expansion}"),
             (Some(open), Some(close)) if class::opening_of(close) == Some(open) && !matches!(open, '「' | '『' | '“') => {
@@ -49,6 +45,21 @@ impl<'a> Plan<'a> {
             _ => format!("（{expansion}）"),
         };
         self.writes.push((acronym.end, written));
+    }
+
+    /// The character before byte `at`, spaces, line ends and expansions passed
+    /// over.
+    fn char_before(&self, at: u32) -> Option<char> {
+        let index = self.lines.at(at);
+        let own = self.text.slice(Span::new(self.lines.get(index)?.span.start, at)).trim_end_matches(class::is_space);
+        own.chars().next_back().or_else(|| self.body(self.before(index)?).chars().next_back())
+    }
+
+    /// The character behind byte `at`.
+    fn char_after(&self, at: u32) -> Option<char> {
+        let index = self.lines.at(at);
+        let own = self.text.slice(Span::new(at, self.lines.get(index)?.span.end)).trim_start_matches(class::is_space);
+        own.chars().next().or_else(|| self.body(self.after(index)?).chars().next())
     }
 
     /// Takes the lines `first..=last` out and closes the print line that was
@@ -75,13 +86,13 @@ impl<'a> Plan<'a> {
     fn close_alone(&mut self, line: usize) {
         let (before, after) = (self.before(line), self.after(line));
         let (left, right) = (before.map_or("", |i| self.body(i)), after.map_or("", |i| self.body(i)));
-        if !runs_on(left, right) {
+        if !runs_on(left, right) || left.starts_with(class::is_closing) {
             return;
         }
         let limit = self.limit(line);
         let own = self.width(line);
-        let left_fits = before.filter(|&i| self.is_piece(i) && !left.ends_with(class::is_sentence_end) && self.width(i) + own <= limit);
-        let right_fits = after.filter(|&i| self.is_piece(i) && !starts_with_number(right) && self.width(i) + own <= limit);
+        let left_fits = before.filter(|&i| self.leads(i) && !left.ends_with(class::is_sentence_end) && self.width(i) + own <= limit);
+        let right_fits = after.filter(|&i| self.follows(i) && !starts_with_number(right) && self.width(i) + own <= limit);
         match (left_fits, right_fits) {
             (Some(b), Some(a)) => {
                 self.join(b, line);
@@ -142,12 +153,18 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Whether a line can be a piece of a Japanese print line.
-    fn is_piece(&self, index: usize) -> bool {
-        let body = self.body(index);
-        self.lines.get(index).is_some_and(|l| l.japanese > 0)
-            || body.starts_with(class::is_line_start_forbidden)
-            || body.ends_with(class::is_opening)
+    /// Whether a line can be the piece of a print line in front of an acronym:
+    /// not a reading, and not what follows an acronym in brackets.
+    fn leads(&self, index: usize) -> bool {
+        let (body, Some(line)) = (self.body(index), self.lines.get(index)) else { return false };
+        let reading = is_kana_only(line) && !(line.chars <= 2 && body.ends_with(['の', 'を', 'に', 'は', 'が', 'と', 'で', 'も', 'や']));
+        (line.japanese > 0 && !reading && !body.starts_with(class::is_closing)) || body.ends_with(class::is_opening)
+    }
+
+    /// Whether a line can be the piece of a print line behind an acronym.
+    fn follows(&self, index: usize) -> bool {
+        let (body, Some(line)) = (self.body(index), self.lines.get(index)) else { return false };
+        (line.japanese > 0 && !is_kana_only(line)) || body.starts_with(class::is_line_start_forbidden)
     }
 
     fn is_free(&self, index: usize) -> bool {
@@ -198,15 +215,7 @@ impl<'a> Plan<'a> {
 
     /// The widest that a line of the column around line `index` should be.
     fn limit(&self, index: usize) -> u32 {
-        let near = self.lines.iter().skip(index.saturating_sub(AROUND)).take(2 * AROUND);
-        let mut widths: Vec<u32> = near.filter(|l| l.is_japanese() && l.width >= 20).map(|l| l.width).collect();
-        widths.sort_unstable();
-        if widths.len() < 4 {
-            return 120;
-        }
-        // the width that most lines share, one column more or less
-        let share = |w: u32| widths.partition_point(|&x| x <= w + 1) - widths.partition_point(|&x| x + 1 < w);
-        widths.iter().copied().max_by_key(|&w| (share(w), w)).unwrap_or(0) + 3
+        column(self.lines, index).map_or(120, |width| width + 3)
     }
 
     /// The edits, with cuts that touch or overlap made one.
@@ -225,4 +234,9 @@ impl<'a> Plan<'a> {
         }
         Edits::from_unsorted(list).unwrap_or_default()
     }
+}
+
+/// Whether a line is a reading: a few kana, perhaps apart, and nothing else.
+fn is_kana_only(line: &Line) -> bool {
+    line.kana + line.spaces == line.chars && line.kana <= 10
 }

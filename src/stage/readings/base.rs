@@ -9,6 +9,8 @@ const LONG: usize = 1500;
 const END: usize = 200;
 /// The most kanji in a family name or a given name.
 const NAME: usize = 4;
+/// More kanji than a name has may miss.
+const MISSES: u8 = 5;
 
 /// The characters of a line's body with their places.
 #[derive(Default)]
@@ -33,9 +35,17 @@ impl View {
         View { head, tail, whole: false }
     }
 
-    /// The last character.
-    pub(super) fn last(&self) -> Option<char> {
-        self.tail.last().map(|c| c.1)
+    /// Two lines as one when a word may run on from the first to the second;
+    /// the line end counts as a space.
+    pub(super) fn joined(first: &View, second: &View) -> Option<View> {
+        let (&(end, left), &(_, right)) = (first.tail.last()?, second.head.first()?);
+        if !first.whole || !second.whole || !class::is_kanji(left) || !class::is_kanji(right) {
+            return None;
+        }
+        let mut line = first.head.clone();
+        line.push((end + len(left), ' '));
+        line.extend(&second.head);
+        Some(View { head: line.clone(), tail: line, whole: true })
     }
 
     /// Whether the line starts with the base at `base`.
@@ -109,7 +119,7 @@ impl View {
     }
 
     /// The base anywhere in the line from byte `from` on: two kanji or more,
-    /// or one that stands alone and is read in the Chinese way. Whole runs of
+    /// or one that stands alone. Whole runs of
     /// kanji go before parts of them. `free` says whether a base has no
     /// reading yet.
     pub(super) fn inside(&self, reading: &[char], from: u32, free: impl Fn(Span) -> bool) -> Option<Base> {
@@ -119,14 +129,18 @@ impl View {
             if !line.get(start).is_some_and(|c| class::is_kanji(c.1)) {
                 continue;
             }
-            let Some(base) = longest(line.get(start..).unwrap_or(&[]), reading, 0) else { continue };
+            let rest = line.get(start..).unwrap_or(&[]);
+            let Some(base) = longest(rest, reading, 0) else { continue };
             let before = start.checked_sub(1).and_then(|n| line.get(n)).is_none_or(|c| !class::is_kanji(c.1));
             let after = line.get(line.partition_point(|c| c.0 < base.span.end)).map(|c| c.1);
             let alone = before && after.is_none_or(|c| !class::is_kanji(c));
             // 仕組み is しくみ as a whole: the reading would stand over 仕 and 組 only
-            let doubled = after.is_some_and(|c| class::is_hiragana(c) && reading.last() == Some(&plausible::fold(c)));
+            let shorter = |r: &[char]| plausible::fit(rest.iter().map(|c| c.1).take(base.fit.hits), r, 0).is_some();
+            let doubled = after.is_some_and(|c| class::is_hiragana(c) && reading.last() == Some(&plausible::fold(c)))
+                && reading.split_last().is_some_and(|(_, r)| shorter(r));
             let kanji = base.fit.hits;
-            if doubled || !free(base.span) || (kanji == 1 && !(alone && reading.len() > 1)) {
+            let spaced = rest.iter().take_while(|c| c.0 < base.span.end).any(|c| c.1 == ' ');
+            if doubled || (spaced && !alone) || !free(base.span) || (kanji == 1 && !(alone && reading.len() > 1)) {
                 continue;
             }
             let worth = u32::from(before) + u32::from(after.is_none_or(|c| !class::is_kanji(c)));
@@ -137,9 +151,9 @@ impl View {
         best.map(|b| b.1)
     }
 
-    /// A family name and a given name with spaces between them, of which the
-    /// reading fits half of the kanji or more. The two parts, and how many
-    /// kana the first takes.
+    /// A family name and a given name with spaces between them: the reading
+    /// fits half of the kanji or more, or the whole of one of the two. The two
+    /// parts, and how many kana the first takes.
     pub(super) fn name(&self, reading: &[char], breaks: &[usize]) -> Option<(Span, Span, usize)> {
         let line = if self.whole { &self.head } else { return None };
         let mut best: Option<(usize, (Span, Span, usize))> = None;
@@ -149,17 +163,25 @@ impl View {
             let first = rest.iter().take_while(|c| class::is_kanji(c.1)).count();
             let gap = rest.iter().skip(first).take_while(|c| class::is_space(c.1)).count();
             let second = rest.iter().skip(first + gap).take_while(|c| class::is_kanji(c.1)).count();
+            let opens = at == 0;
             at += (first + gap).max(1);
-            if !(1..=NAME).contains(&first) || !(1..=2).contains(&gap) || !(1..=NAME).contains(&second) {
+            // one kanji and one kanji are a word of a justified line: 橋 梁
+            if !(1..=NAME).contains(&first) || !(1..=2).contains(&gap) || !(1..=NAME).contains(&second) || first + second < 3 {
                 continue;
             }
             let (Some(family), Some(given)) = (rest.get(..first), rest.get(first + gap..first + gap + second)) else { continue };
             for cut in 1..reading.len() {
                 let (Some(a), Some(b)) = (reading.get(..cut), reading.get(cut..)) else { continue };
-                let (Some(a), Some(b)) = (plausible::fit(letters(family), a, 2), plausible::fit(letters(given), b, 1)) else { continue };
-                let (hits, misses) = (a.hits + b.hits, a.misses + b.misses);
-                let worth = hits * 2 + usize::from(breaks.contains(&cut));
-                if hits >= 2 && hits >= misses && best.as_ref().is_none_or(|b| b.0 < worth) {
+                let fits = plausible::fit(letters(family), a, MISSES).zip(plausible::fit(letters(given), b, MISSES));
+                let Some((left, right)) = fits else { continue };
+                let (hits, misses) = (left.hits + right.hits, left.misses + right.misses);
+                let broken = breaks.contains(&cut);
+                let least = if broken { 2 } else { 3 };
+                let known = |fit: Fit, kana: &[char]| fit.misses == 0 && kana.len() >= least;
+                let short = |kanji: usize, kana: &[char]| (kanji..=3 * kanji).contains(&kana.len());
+                let half = (broken || opens) && (known(left, a) && short(second, b) || known(right, b) && short(first, a));
+                let worth = hits * 2 + usize::from(broken);
+                if ((hits >= 2 && hits >= misses) || half) && best.as_ref().is_none_or(|b| b.0 < worth) {
                     best = Some((worth, (span(family), span(given), cut)));
                 }
             }
@@ -191,7 +213,7 @@ impl Run<'_> {
 
     /// How the reading fits when any kanji may miss.
     pub(super) fn fit(&self, reading: &[char]) -> Option<Fit> {
-        plausible::fit(letters(self.kanji), reading, NAME as u8 + 1)
+        plausible::fit(letters(self.kanji), reading, MISSES)
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! The reading is split over the kanji of the base; each kanji takes one of its
 //! own readings, as it is or changed as it is in compounds: voiced behind
-//! another kanji (じん → にほん＋じん, さか → ざか), its last sound doubled (がく →
+//! another kanji (かみ → てがみ) or unvoiced, its last sound doubled (がく →
 //! がっこう), a native reading without its okurigana (とる → と, とり). A kanji
 //! that takes none is a miss: names and idioms are full of them, so it lowers
 //! confidence and does not forbid.
@@ -54,7 +54,8 @@ impl<'a> Split<'a> {
     pub(super) fn push(&mut self, c: char) -> bool {
         let mut next = [NEVER; MAX_KANA + 1];
         let base = if c == '々' { self.last.unwrap_or(c) } else { c };
-        for (used, &misses) in self.reach.iter().enumerate() {
+        let readings = table::of(base);
+        for (used, &misses) in self.reach.iter().enumerate().take(self.reading.len()) {
             if misses == NEVER {
                 continue;
             }
@@ -76,7 +77,7 @@ impl<'a> Split<'a> {
             if matches!(c, 'ヶ' | 'ケ') && matches!(rest.first(), Some('が' | 'か')) {
                 reach(1, 0);
             }
-            for reading in table::of(base) {
+            for reading in readings.clone() {
                 each_length(reading, rest, inner, &mut |length| reach(length, 0));
                 // の between the parts of a name is not written: 井上, 木下
                 if inner && rest.first() == Some(&'の') {
@@ -116,7 +117,7 @@ fn each_length(reading: &str, kana: &[char], inner: bool, found: &mut impl FnMut
     let length = reading.chars().count();
     let mut same = 0;
     for (n, (r, &k)) in reading.chars().map(fold).zip(kana).enumerate() {
-        if r == k || (n == 0 && inner && voiced(r).contains(&Some(k))) {
+        if r == k || (n == 0 && (inner && voiced(r).contains(&Some(k)) || !native && voiced(k).contains(&Some(r)))) {
             same += 1;
             continue;
         }
@@ -150,9 +151,11 @@ fn voiced(c: char) -> [Option<char>; 2] {
 }
 
 /// The last kana of the form of a verb to which other words are joined
-/// (連用形), for the last kana of its dictionary form.
+/// (連用形), for the last kana of its dictionary form; for an adjective that
+/// of the old form that given names have (たかい → たかし).
 fn connective(c: char) -> Option<char> {
     Some(match c {
+        'い' => 'し',
         'う' => 'い',
         'く' => 'き',
         'ぐ' => 'ぎ',
@@ -208,6 +211,8 @@ mod tests {
             ("脚本", "キャクホン", 2),
             ("見直し", "みなおし", 2),
             ("叱咤", "しった", 2),
+            ("清", "きよし", 1),
+            ("暴露", "ぼうろ", 2),
         ] {
             assert_eq!(check(base, reading), Some((hits, 0)), "{base} {reading}");
         }

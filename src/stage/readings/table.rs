@@ -6,32 +6,28 @@
 //! UAX #38). It holds the kanji that Windows' Shift_JIS can write and the
 //! everyday ones that it cannot. The ignored test below makes it.
 
+use std::sync::OnceLock;
+
 /// See `LICENSE-UNICODE`.
 const TABLE: &str = include_str!("readings.txt");
 
 /// The readings of a kanji, in katakana or hiragana; none when it is not in
-/// the table. A binary search in the text itself, so that nothing has to be
-/// built when no reading is ever asked for.
-pub(super) fn of(kanji: char) -> impl Iterator<Item = &'static str> {
-    let (mut low, mut high) = (0, TABLE.len());
-    let mut found = "";
-    while low < high {
-        let bytes = TABLE.as_bytes();
-        let middle = low + (high - low) / 2;
-        let start = memchr::memrchr(b'\n', &bytes[low..middle]).map_or(low, |n| low + n + 1);
-        let end = memchr::memchr(b'\n', &bytes[middle..]).map_or(TABLE.len(), |n| middle + n);
-        let line = TABLE.get(start..end).unwrap_or("");
-        match line.chars().next().map(|c| c.cmp(&kanji)) {
-            Some(std::cmp::Ordering::Less) => low = end + 1,
-            Some(std::cmp::Ordering::Greater) => high = start,
-            Some(std::cmp::Ordering::Equal) => {
-                found = line.get(kanji.len_utf8()..).unwrap_or("");
-                break;
-            }
-            None => break,
-        }
-    }
-    found.split_ascii_whitespace()
+/// the table.
+pub(super) fn of(kanji: char) -> impl Iterator<Item = &'static str> + Clone {
+    let index = INDEX.get_or_init(index);
+    let row = index.binary_search_by_key(&kanji, |row| row.0).ok().and_then(|n| index.get(n));
+    row.map_or("", |row| row.1).split_ascii_whitespace()
+}
+
+/// The kanji with their readings; made when the first reading is asked for.
+static INDEX: OnceLock<Vec<(char, &'static str)>> = OnceLock::new();
+
+fn index() -> Vec<(char, &'static str)> {
+    let row = |line: &'static str| {
+        let mut chars = line.chars();
+        Some((chars.next()?, chars.as_str()))
+    };
+    TABLE.lines().filter_map(row).collect()
 }
 
 #[cfg(test)]

@@ -123,12 +123,14 @@ impl Gap {
     }
 
     /// From the end of the text before to the start of the line behind. An
-    /// ideographic space at the line end stays: it parts a name.
+    /// ideographic space at the line end stays, as does any space behind
+    /// nothing but kanji: it parts a name.
     fn between(&self, text: &Text) -> Span {
         let lines = text.lines();
         let end = self.before.and_then(|n| lines.get(n)).map_or(0, |l| {
             let tail = text.slice(Span::new(l.body.end, l.span.end));
-            let kept = tail.rfind('\u{3000}').map_or(0, |n| n + '\u{3000}'.len_utf8());
+            let name = text.slice(l.body).chars().all(class::is_kanji);
+            let kept = if name { tail.len() } else { tail.rfind('\u{3000}').map_or(0, |n| n + '\u{3000}'.len_utf8()) };
             l.body.end + u32::try_from(kept).unwrap_or(0)
         });
         Span::new(end, self.after.and_then(|n| lines.get(n)).map_or(end, |l| l.span.start))

@@ -1,0 +1,69 @@
+//! Heads whose halves an extractor gave in different places: it took the gap
+//! in `第2部　白書の題` for one between columns, so that the second half stands
+//! anywhere on the page.
+
+use super::key::Key;
+use super::{HEAD, Taken, is_open};
+use crate::text::{Line, Text, class};
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// Display columns of the longest half.
+const WIDEST: u32 = 60;
+/// Pages that prove it; the line must stand once on each page.
+const PAGES: usize = 4;
+/// Halves of heads; more lines that all pages have are the labels of a form.
+const HALVES: usize = 2;
+/// Lines from the top in which the half stands on at least a third of the pages.
+const TOP: usize = 6;
+
+/// Adds to `taken` lines that stand exactly once on every page, when each page
+/// has a head already. `pages` are ranges of lines.
+pub(super) fn find(text: &Text, pages: &[Range<usize>], taken: &mut Taken) {
+    let lines = text.lines();
+    let part = |r: &Range<usize>| lines.get(r.clone()).unwrap_or(&[]).iter().enumerate().map(|(i, l)| (r.start + i, l)).collect::<Vec<_>>();
+    let filled: Vec<Range<usize>> = pages.iter().filter(|r| part(r).iter().any(|(_, l)| !l.is_blank())).cloned().collect();
+    let has_head = |r: &Range<usize>| r.clone().any(|i| taken.get(&i).is_some_and(|c| std::ptr::eq(*c, &HEAD)));
+    if filled.len() < PAGES || !filled.iter().all(has_head) {
+        return;
+    }
+    let mut once: Option<FxHashMap<&str, Vec<(usize, usize)>>> = None;
+    for range in &filled {
+        let here = lone_lines(text, &part(range), taken);
+        let next = match once.take() {
+            None => here.into_iter().filter_map(|(body, at)| at.map(|at| (body, vec![at]))).collect(),
+            Some(before) => before
+                .into_iter()
+                .filter_map(|(body, mut all)| {
+                    all.push((*here.get(body)?)?);
+                    Some((body, all))
+                })
+                .collect::<FxHashMap<_, _>>(),
+        };
+        if next.is_empty() {
+            return;
+        }
+        once = Some(next);
+    }
+    let found: Vec<_> =
+        once.into_iter().flatten().filter(|(_, all)| all.iter().filter(|(rank, _)| *rank < TOP).count() * 3 >= all.len()).collect();
+    let is_new = |all: &[(usize, usize)]| all.iter().any(|(_, line)| !taken.contains_key(line));
+    let found: Vec<_> = found.into_iter().filter(|(_, all)| is_new(all)).collect();
+    if found.len() <= HALVES {
+        taken.extend(found.into_iter().flat_map(|(_, all)| all).map(|(_, line)| (line, &HEAD)));
+    }
+}
+
+/// The lines of a page that could be half a head: rank from the top and index,
+/// `None` for a text that stands there twice.
+fn lone_lines<'a>(text: &'a Text, page: &[(usize, &Line)], taken: &Taken) -> FxHashMap<&'a str, Option<(usize, usize)>> {
+    let mut found = FxHashMap::default();
+    let own = |i: usize| taken.get(&i).is_some_and(|c| std::ptr::eq(*c, &HEAD));
+    for (rank, (index, line)) in page.iter().filter(|(i, l)| own(*i) || is_open(text, l, taken, *i)).enumerate() {
+        let body = text.slice(line.body);
+        if line.width <= WIDEST && line.chars > 2 && !body.ends_with(class::is_sentence_end) && Key::of(body).letters > 2 {
+            found.entry(body).and_modify(|at| *at = None).or_insert(Some((rank, *index)));
+        }
+    }
+    found
+}

@@ -1,0 +1,169 @@
+//! The label in front of a line: the space behind it has a meaning.
+//!
+//! `## 見出し`, `- 項目`, `1 背景`, `1.1 目的`, `(1) 概要`, `第2節 見出し`,
+//! `図表Ⅲ-2-2-1 題`, `参照 3章`, `※1 注`. Numbers that count something
+//! (`2020 年`, `6 月に`) are no labels.
+
+use crate::text::class;
+
+/// Length in bytes of the labels at the start of `body` (a line without its
+/// indent): spaces in front of that place, and the one right behind it, belong
+/// to the label. `None` when there is no label.
+pub(super) fn end(body: &str) -> Option<usize> {
+    let mut end = None;
+    let mut at = 0;
+    // `- 3 …`, `## 第1章 第2節 …`
+    for _ in 0..4 {
+        let rest = body.get(at..)?;
+        let Some(length) = mark(rest).or_else(|| numbered(rest)).or_else(|| number(rest)).or_else(|| word(rest)) else { break };
+        end = Some(at + length);
+        let gap = body.get(at + length..)?.chars().take_while(|&c| class::is_space(c)).map(char::len_utf8).sum::<usize>();
+        if gap == 0 {
+            break;
+        }
+        at += length + gap;
+    }
+    end
+}
+
+/// A Markdown mark, a bullet, a raised number.
+fn mark(text: &str) -> Option<usize> {
+    let hashes = text.bytes().take_while(|&b| b == b'#').count();
+    let length = if (1..=6).contains(&hashes) {
+        hashes
+    } else if text.starts_with("<sup>") {
+        text.find("</sup>").filter(|&at| at < 16)? + "</sup>".len()
+    } else {
+        text.chars().next().filter(|&c| matches!(c, '-' | '*' | '+' | '>' | '※' | '–' | '—') || class::is_bullet(c))?.len_utf8()
+    };
+    spaced(text, length)
+}
+
+/// `第2節`, `第 １-２ 図`, `図表 Ⅲ-2-2-1`, `資料3`.
+fn numbered(text: &str) -> Option<usize> {
+    const WORDS: [&str; 15] =
+        ["図表", "別図", "別表", "図", "表", "資料", "別紙", "別添", "付録", "参考", "注", "コラム", "事例", "写真", "補足"];
+    let (word, ordinal) =
+        if text.starts_with('第') { ('第'.len_utf8(), true) } else { (WORDS.iter().find(|w| text.starts_with(**w))?.len(), false) };
+    let mut at = skip_space(text, word);
+    let digits = run(text.get(at..)?, |c| {
+        class::is_digit(c) || class::is_roman_numeral(c) || class::is_kanji_numeral(c) || is_joint(c) || matches!(c, 'I' | 'V' | 'X')
+    });
+    if digits == 0 {
+        return None;
+    }
+    at += digits;
+    if ordinal {
+        at = skip_space(text, at);
+        let unit = text
+            .get(at..)?
+            .chars()
+            .next()
+            .filter(|&c| matches!(c, '章' | '節' | '部' | '項' | '編' | '条' | '図' | '表' | '款' | '回' | '篇' | '号'))?;
+        at += unit.len_utf8();
+    }
+    spaced(text, at)
+}
+
+/// `1`, `1.1`, `(1)`, `１．`, `①`, `Ⅲ`, `a)`, `ア）`, `[3]`, `*1`.
+fn number(text: &str) -> Option<usize> {
+    let first = text.chars().next()?;
+    if class::is_enclosed(first) || class::is_roman_numeral(first) {
+        return spaced(text, first.len_utf8());
+    }
+    let open = if matches!(first, '(' | '（' | '[' | '［' | '〔' | '*' | '※') { first.len_utf8() } else { 0 };
+    let inner = text.get(open..)?;
+    let inner = inner.strip_prefix('注').unwrap_or(inner);
+    let from = text.len() - inner.len();
+    let digits = run(inner, |c| class::is_digit(c) || is_joint(c));
+    let letter = inner.chars().next().filter(|&c| c.is_alphabetic());
+    let length = match letter {
+        _ if digits > 0 && inner.starts_with(class::is_digit) => digits,
+        Some(c) => c.len_utf8(),
+        None => return None,
+    };
+    let close =
+        text.get(from + length..)?.chars().next().filter(|&c| matches!(c, ')' | '）' | ']' | '］' | '〕' | '.' | '．' | ':' | '：'));
+    let end = from + length + close.map_or(0, char::len_utf8);
+    let bare = open == 0 && close.is_none();
+    let long = inner.get(..digits)?.split(is_joint).any(|part| part.chars().count() > 3);
+    if digits == 0 && close.is_none() || bare && (long || counts(text.get(skip_space(text, end)..)?)) {
+        return None;
+    }
+    spaced(text, end)
+}
+
+/// A word that stands in front of what it announces.
+fn word(text: &str) -> Option<usize> {
+    ["参照", "出典", "出所"].iter().find(|w| text.starts_with(**w)).and_then(|w| spaced(text, w.len()))
+}
+
+/// Whether the number in front of `text` counts years, months, days or things.
+fn counts(text: &str) -> bool {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some('つ') => true,
+        Some('年' | '月' | '日') => chars.next().is_none_or(|c| !class::is_kanji(c) || matches!(c, '度' | '末' | '頃' | '間' | '版')),
+        _ => false,
+    }
+}
+
+fn is_joint(c: char) -> bool {
+    matches!(c, '-' | '.' | '．' | '‐' | '－' | '–' | '−')
+}
+
+/// `length`, when a space or nothing follows.
+fn spaced(text: &str, length: usize) -> Option<usize> {
+    text.get(length..)?.chars().next().is_none_or(class::is_space).then_some(length)
+}
+
+fn skip_space(text: &str, at: usize) -> usize {
+    let gap = text.get(at..).and_then(|t| t.chars().next()).filter(|&c| class::is_space(c));
+    at + gap.map_or(0, char::len_utf8)
+}
+
+fn run(text: &str, is: impl Fn(char) -> bool) -> usize {
+    text.chars().take_while(|&c| is(c)).map(char::len_utf8).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels() {
+        for (body, label) in [
+            ("## 見出し", "##"),
+            ("- 3 日本国", "- 3"),
+            ("- 項目 a", "-"),
+            ("> 引用", ">"),
+            ("1. 項目", "1."),
+            ("1 提供の対象", "1"),
+            ("1.1 背景と目的", "1.1"),
+            ("１.１ 背景", "１.１"),
+            ("(1) 概要", "(1)"),
+            ("（１） 概要", "（１）"),
+            ("① 概要", "①"),
+            ("Ⅲ 概要", "Ⅲ"),
+            ("第 1 節 災害", "第 1 節"),
+            ("第1章 第2節 災害", "第1章 第2節"),
+            ("第１-２-１図 推移", "第１-２-１図"),
+            ("図表Ⅲ-2-2-1 題", "図表Ⅲ-2-2-1"),
+            ("表 1-1 用語の定義", "表 1-1"),
+            ("参照 3章1節", "参照"),
+            ("<sup>5</sup> 日本国", "<sup>5</sup>"),
+            ("※1 注", "※1"),
+            ("a) 項目", "a)"),
+            ("ア） 項目", "ア）"),
+            ("1 日本の経済", "1"),
+            ("• 項目", "•"),
+        ] {
+            assert_eq!(end(body).map(|n| &body[..n]), Some(label), "{body}");
+        }
+        for body in
+            ["2020 年 6 月", "6 月に開催", "12 月", "3 つの柱", "平成 25 年", "図の 1 行目", "AI の活用", "第一に", "1つ", "", "の 1"]
+        {
+            assert_eq!(end(body), None, "{body}");
+        }
+    }
+}
