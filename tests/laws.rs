@@ -111,8 +111,8 @@ fn step_by_step(source: &Text, out: &Cleaned, options: &Options) -> Result<usize
             if let Some(edit) = edits.list().iter().find(|e| e.to.is_none() && now.slice(e.span) == e.text) {
                 return Err(format!("stage {}: {edit:?} changes nothing", stage.name));
             }
-            if let Some(edit) = edits.list().iter().find(|e| e.cause.stage != stage.name) {
-                return Err(format!("stage {}: the cause names another stage, {:?}", stage.name, edit.cause));
+            if let Some(edit) = edits.list().iter().find(|e| !STAGES.iter().any(|s| s.name == e.cause.stage)) {
+                return Err(format!("stage {}: the cause names no stage, {:?}", stage.name, edit.cause));
             }
             if edits.is_empty() {
                 continue;
