@@ -232,7 +232,9 @@ fn the_readme_names_every_option_and_stage() {
             }
         }
     }
-    missing.extend(STAGES.iter().filter(|s| !readme.contains(&format!("**{}**", s.name))).map(|s| format!("stage **{}**", s.name)));
+    // in the output of `hakusho stages`, which the README shows
+    let shown = |name: &str| readme.lines().any(|l| l.split_whitespace().next() == Some(name));
+    missing.extend(STAGES.iter().filter(|s| !shown(s.name)).map(|s| format!("stage {}", s.name)));
     none("not in README.md", &missing);
 }
 
