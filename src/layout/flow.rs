@@ -43,6 +43,10 @@ struct Open {
     rows: u32,
     /// Opening brackets that wait for their closing ones.
     balance: i32,
+    /// What its first row begins with.
+    start: Start,
+    /// Whether it is a note.
+    note: bool,
     prose: bool,
     column: Option<u32>,
 }
@@ -82,26 +86,27 @@ pub fn of(layout: &Layout<'_>) -> Vec<Link> {
             );
         }
         let here = open.map_or(f32::MIN, |o| joins(layout, &facts, &o, index));
+        if cut.is_some_and(|c| index - c.last > PATIENCE) {
+            cut = None;
+        }
+        let there = cut.map_or(f32::MIN, |c| resumes(layout, &facts, &c, open.as_ref(), index));
+        if there > 0.0
+            && there > here
+            && let Some(mut block) = cut.take()
+        {
+            if std::env::var_os("HK").is_some() {
+                eprintln!("RESUME {there} row {} line {} from line {}", index, row.line + 1, layout.rows[block.last].line + 1);
+            }
+            links.push(Link::Resumes(u32::try_from(block.last).unwrap_or(0)));
+            block.extend(layout, index);
+            open = Some(block);
+            continue;
+        }
         if here > 0.0
             && let Some(block) = open.as_mut()
         {
             links.push(Link::Continues);
             block.extend(layout, index);
-            continue;
-        }
-        if cut.is_some_and(|c| index - c.last > PATIENCE) {
-            cut = None;
-        }
-        if let Some(mut block) = cut
-            && resumes(layout, &facts, &block, open.as_ref(), index) > 0.0
-        {
-            if std::env::var_os("HK").is_some() {
-                eprintln!("RESUME row {} line {} from line {}", index, row.line + 1, layout.rows[block.last].line + 1);
-            }
-            links.push(Link::Resumes(u32::try_from(block.last).unwrap_or(0)));
-            block.extend(layout, index);
-            open = Some(block);
-            cut = None;
             continue;
         }
         links.push(Link::Starts);
@@ -110,7 +115,7 @@ pub fn of(layout: &Layout<'_>) -> Vec<Link> {
         {
             cut = Some(block);
         }
-        if is_barrier(row) {
+        if is_barrier(layout, row) {
             cut = None;
         }
         open = Some(Open::new(layout, index));
@@ -120,7 +125,15 @@ pub fn of(layout: &Layout<'_>) -> Vec<Link> {
 
 impl Open {
     fn new(layout: &Layout<'_>, index: usize) -> Open {
-        let mut block = Open { last: index, rows: 0, balance: 0, prose: false, column: None };
+        let mut block = Open {
+            last: index,
+            rows: 0,
+            balance: 0,
+            start: layout.rows[index].start,
+            note: layout.rows[index].note,
+            prose: false,
+            column: None,
+        };
         block.extend(layout, index);
         block
     }
@@ -138,9 +151,16 @@ impl Open {
     }
 }
 
-/// A row that no sentence runs across.
-fn is_barrier(row: &Row) -> bool {
-    matches!(row.start, Start::Hashes(_) | Start::Counter(Counter::Named | Counter::Decimal, ..)) && row.end != End::Sentence
+/// A heading: no sentence runs across it.
+fn is_barrier(layout: &Layout<'_>, row: &Row) -> bool {
+    let title = row.end != End::Sentence && !row.note;
+    match row.start {
+        Start::Hashes(_) | Start::Counter(Counter::Named | Counter::Decimal, ..) => title,
+        Start::Counter(Counter::Dotted | Counter::Bare | Counter::Roman | Counter::Kanji, ..) => {
+            title && layout.line(row).stops <= 1 && row.width < 2400
+        }
+        _ => false,
+    }
 }
 
 /// Whether the block stopped in the middle of a sentence.
@@ -159,7 +179,11 @@ fn unfinished(layout: &Layout<'_>, block: &Open) -> bool {
         End::Open => wide || prose,
         End::Particle | End::Plain => wide && (prose || row.end == End::Particle || layout.wrapped && matches!(row.start, Start::Plain)),
     };
-    open && letters && !is_barrier(row) && !matches!(row.start, Start::Markup | Start::Address | Start::Number(_) | Start::Label)
+    let closed = matches!(block.start, Start::Label | Start::Apparatus | Start::Reference) && block.balance <= 0 && row.end == End::Plain;
+    open && letters
+        && !closed
+        && !is_barrier(layout, row)
+        && !matches!(row.start, Start::Markup | Start::Address | Start::Number(_) | Start::Label)
 }
 
 /// Evidence that row `index` continues the open block, which ends with the row
@@ -176,15 +200,21 @@ fn joins(layout: &Layout<'_>, facts: &Facts, block: &Open, index: usize) -> f32 
     if lone && !right.start.opens_block() {
         return 9.0;
     }
+    if ends_in_address(layout.body(left)) && layout.body(right).starts_with(class::is_japanese) {
+        return -6.0;
+    }
     let full = fullness(layout, left, right);
     let mut sum = opening(right, left.end, full);
     sum += match right.lead {
         Lead::Continues => 5.0,
         Lead::Leans => 1.8,
         Lead::Neutral => 0.0,
-        Lead::Starts => -0.5,
+        Lead::Starts => -0.3,
     };
     if left.end == End::Sentence {
+        if right.lead == Lead::Starts {
+            sum -= 0.5;
+        }
         if full == Fullness::Short || full == Fullness::Unknown {
             return sum - 6.0;
         }
@@ -207,6 +237,11 @@ fn joins(layout: &Layout<'_>, facts: &Facts, block: &Open, index: usize) -> f32 
         Fullness::Unknown => -1.5,
         Fullness::Short => -3.0,
     };
+    // the text of a note ends with a full stop
+    if block.note && full != Fullness::Short {
+        sum += 1.5;
+    }
+    sum += facts.first(right) * if left.end == End::Plain { 0.5 } else { 0.1 };
     let (line, next) = (layout.line(left), layout.line(right));
     let prose = (line.stops > 0 || block.rows > 1, next.stops > 0 || right.end == End::Sentence);
     if layout.japanese {
@@ -225,10 +260,20 @@ fn joins(layout: &Layout<'_>, facts: &Facts, block: &Open, index: usize) -> f32 
     if block.balance > 0 {
         sum += 1.5;
     }
-    if is_barrier(left) && (full != Fullness::Full || prose.1) {
+    // a reference or caption ends with its brackets closed; no text hangs on it
+    if matches!(block.start, Start::Label | Start::Apparatus | Start::Reference) && block.balance <= 0 && prose.1 && left.end == End::Plain
+    {
+        sum -= 3.0;
+    }
+    if is_barrier(layout, left) && (full != Fullness::Full || prose.1) {
         sum -= 3.0;
     }
     sum
+}
+
+fn ends_in_address(body: &str) -> bool {
+    body.ends_with(|c: char| c.is_ascii_graphic())
+        && body.rsplit(|c: char| !c.is_ascii_graphic()).next().is_some_and(|token| token.contains("://"))
 }
 
 /// Evidence of a mark in front of the right row.
@@ -239,6 +284,7 @@ fn opening(right: &Row, left: End, full: Fullness) -> f32 {
         // ①…、②… are counted in running sentences, too
         Start::Counter(Counter::Enclosed, ..) if inside => -2.5,
         Start::Counter(Counter::Bracketed, ..) if inside => -4.0,
+        Start::Reference if inside => -2.0,
         Start::Number(_) => -8.0,
         _ => -7.0,
     }
@@ -290,6 +336,12 @@ fn resumes(layout: &Layout<'_>, facts: &Facts, cut: &Open, float: Option<&Open>,
 
 /// Whether `left` was broken because the first word of `right` did not fit.
 pub(super) fn fullness(layout: &Layout<'_>, left: &Row, right: &Row) -> Fullness {
+    if left.note
+        && let Some(column) = layout.note_column
+        && left.width + first_word(layout.body(right), left.latin) + 150 > column
+    {
+        return Fullness::Full;
+    }
     let (column, strong) = match left.column {
         Column::Unknown => return Fullness::Unknown,
         Column::Weak(w) => (w, false),

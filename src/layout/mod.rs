@@ -14,6 +14,7 @@ mod column;
 pub mod end;
 mod facts;
 pub mod flow;
+pub mod marks;
 pub mod start;
 
 pub use end::{End, Lead};
@@ -36,6 +37,9 @@ pub struct Row {
     pub end: End,
     /// How it may continue the row before.
     pub lead: Lead,
+    /// Whether a note begins here: it has a note's mark, or a bare number that
+    /// was seen as a mark in the text before.
+    pub note: bool,
     /// Whether its letters are mainly Latin.
     pub latin: bool,
     /// Width in print of its text, in hundredths of an em.
@@ -66,6 +70,9 @@ impl Column {
     }
 }
 
+/// How many rows behind its mark a note may stand.
+pub const NOTE_REACH: usize = 160;
+
 /// The rows of a text.
 #[derive(Debug)]
 pub struct Layout<'a> {
@@ -78,6 +85,8 @@ pub struct Layout<'a> {
     /// Whether its lines were wrapped at the width of a column; when not, a
     /// line is a paragraph and widths say nothing.
     pub wrapped: bool,
+    /// The width that notes are set in, as far as it shows.
+    pub note_column: Option<u32>,
 }
 
 impl<'a> Layout<'a> {
@@ -103,6 +112,7 @@ impl<'a> Layout<'a> {
                 start: start::of(body),
                 end: end::of(body),
                 lead: end::lead(body),
+                note: false,
                 latin: !line.is_japanese(),
                 width: line.extent,
                 column: Column::Unknown,
@@ -110,12 +120,35 @@ impl<'a> Layout<'a> {
             (gap, page) = (0, false);
         }
         column::measure(&mut rows);
-        let mut layout = Layout { text, rows, japanese: japanese * 2 >= latin, wrapped: true };
+        let mut layout = Layout { text, rows, japanese: japanese * 2 >= latin, wrapped: true, note_column: None };
+        layout.find_notes();
         layout.wrapped = layout.is_wrapped();
         if !layout.wrapped {
             layout.rows.iter_mut().for_each(|row| row.column = Column::Unknown);
         }
         layout
+    }
+
+    fn find_notes(&mut self) {
+        let mut marks = marks::Marks::default();
+        let mut widest = (0, 0);
+        for index in 0..self.rows.len() {
+            let row = self.rows[index];
+            let note = match row.start {
+                Start::NoteMark(_) => true,
+                Start::Counter(Counter::Bare | Counter::HalfBracketed, value, _) => value > 0 && marks.near(value, index, NOTE_REACH),
+                _ => false,
+            };
+            self.rows[index].note = note;
+            if note && row.width > widest.0 {
+                widest = (row.width, widest.0);
+            } else if note {
+                widest.1 = widest.1.max(row.width);
+            }
+            marks.read(self, index);
+        }
+        // two notes that reach about as far stand for a column
+        self.note_column = (widest.1 > 1000 && widest.1 + 200 > widest.0).then_some(widest.0);
     }
 
     /// Whether a good part of the rows end in the middle of a sentence just

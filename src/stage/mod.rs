@@ -12,6 +12,7 @@ mod furniture;
 mod glosses;
 mod joint;
 mod lines;
+mod notes;
 mod options;
 mod readings;
 mod scan;
@@ -43,6 +44,7 @@ pub const STAGES: &[Stage] = &[
     Stage { name: "furniture", about: "takes out running heads, page numbers and side tabs", run: furniture::run },
     Stage { name: "glosses", about: "expansions set as ruby over an acronym", run: glosses::run },
     Stage { name: "readings", about: "kana set over kanji", run: readings::run },
+    Stage { name: "notes", about: "puts the number of a note in front of it", run: notes::run },
     Stage { name: "floats", about: "moves notes, captions and boxes out of the sentences they cut", run: floats::run },
     Stage { name: "lines", about: "joins the lines of a paragraph, over blank lines, columns and pages", run: lines::run },
 ];

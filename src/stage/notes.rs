@@ -1,0 +1,60 @@
+//! Puts a note's number in front of the note.
+//!
+//! Extractors that go by the height of the letters give the small raised number
+//! of a note a line of its own. It is told from a page number and from a table
+//! cell by the mark with the same number in the text before.
+
+use super::Options;
+use crate::layout::marks::Marks;
+use crate::layout::{End, Layout, NOTE_REACH, Row, Start};
+use crate::text::{Cause, Edits, Span, Text};
+
+const NUMBER: Cause = Cause { stage: "notes", reason: "number of a note on a line of its own" };
+
+/// See the module.
+#[must_use]
+pub(super) fn run(text: &Text, _: &Options) -> Edits {
+    let mut edits = Edits::new();
+    let layout = Layout::of(text);
+    if !layout.rows.iter().any(|row| is_lone(row)) {
+        return edits;
+    }
+    let mut marks = Marks::default();
+    let mut last = 0;
+    for (index, row) in layout.rows.iter().enumerate() {
+        let (Start::Number(value), Some(note)) = (lone(row), layout.rows.get(index + 1)) else {
+            marks.read(&layout, index);
+            continue;
+        };
+        if opens_note(&layout, note) && (marks.near(value, index, NOTE_REACH) || last > 0 && value == last + 1 && index > 0) {
+            last = value;
+            edits.replace(Span::new(layout.line(row).body.end, layout.line(note).body.start), " ", &NUMBER);
+        }
+    }
+    edits
+}
+
+fn is_lone(row: &Row) -> bool {
+    matches!(lone(row), Start::Number(_))
+}
+
+/// The row's start when it is a number and nothing else.
+fn lone(row: &Row) -> Start {
+    match row.start {
+        Start::Number(value) if (1..1000).contains(&value) => row.start,
+        // a raised digit, alone
+        Start::NoteMark(value) if row.width <= 150 && value > 0 => Start::Number(value),
+        _ => Start::Plain,
+    }
+}
+
+/// Whether the text of a note may begin with this row.
+fn opens_note(layout: &Layout<'_>, row: &Row) -> bool {
+    let line = layout.line(row);
+    let letters = u32::from(line.japanese) + u32::from(line.latin);
+    !row.page
+        && row.gap <= 1
+        && letters >= 4
+        && !matches!(row.start, Start::Number(_) | Start::Markup | Start::Hashes(_))
+        && row.end != End::Leaders
+}
