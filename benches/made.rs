@@ -165,12 +165,12 @@ impl Page {
 }
 
 /// About `bytes` bytes of extracted Japanese text.
-pub fn japanese(bytes: usize) -> String {
+pub(crate) fn japanese(bytes: usize) -> String {
     make(bytes, true)
 }
 
 /// About `bytes` bytes of extracted English text.
-pub fn english(bytes: usize) -> String {
+pub(crate) fn english(bytes: usize) -> String {
     make(bytes, false)
 }
 

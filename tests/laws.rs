@@ -74,9 +74,9 @@ fn nothing_lost(source: &Text, out: &Cleaned) -> Result<(), Broken> {
 /// One edit and the text around it.
 fn told(text: &Text, span: Span, cause: &Cause, with: &str, to: Option<u32>) -> String {
     let (start, end) = (span.start as usize, span.end as usize);
-    let (from, until) = (text.floor_char_boundary(start.saturating_sub(60)), text.ceil_char_boundary(end.min(start + 60) + 60));
-    let (around, what) = (&text[from..until], text.get(start..end).unwrap_or_default());
-    let what: String = what.chars().take(40).collect();
+    let near = |at: usize| (at..text.as_str().len()).find(|&i| text.is_char_boundary(i)).unwrap_or(text.as_str().len());
+    let around = &text[near(start.saturating_sub(60))..near(end.min(start + 60) + 60)];
+    let what: String = text.slice(span).chars().take(40).collect();
     let to = to.map(|to| format!(", moved by {}", i64::from(to) - i64::from(span.start))).unwrap_or_default();
     format!("{} ({}) makes {with:?} of {what:?}{to} in {around:?}", cause.stage, cause.reason)
 }
