@@ -41,7 +41,6 @@ pub struct Stage {
 pub const STAGES: &[Stage] = &[
     Stage { name: "breaks", about: "one kind of line end", run: breaks::run },
     Stage { name: "characters", about: "characters that were written for others", run: characters::run },
-    Stage { name: "width", about: "width of ASCII letters and digits, on request", run: width::run },
     Stage { name: "spaces", about: "spaces that the page never had", run: spaces::run },
     Stage { name: "furniture", about: "takes out running heads, page numbers and side tabs", run: furniture::run },
     Stage { name: "glosses", about: "expansions set as ruby over an acronym", run: glosses::run },
