@@ -7,6 +7,7 @@
 
 mod furniture;
 mod options;
+mod vertical;
 
 pub use options::{Furniture, Gloss, LatinSpacing, Options, Ruby, Width};
 
@@ -25,8 +26,10 @@ pub struct Stage {
 /// The stages in the order in which they run. Later ones rely on what earlier
 /// ones did: widths are only right when glosses and readings are out, lines can
 /// only be joined when floats are out of the way.
-pub const STAGES: &[Stage] =
-    &[Stage { name: "furniture", about: "takes out running heads, page numbers and side tabs", run: furniture::run }];
+pub const STAGES: &[Stage] = &[
+    Stage { name: "furniture", about: "takes out running heads, page numbers and side tabs", run: furniture::run },
+    Stage { name: "vertical", about: "joins vertical text that came one character a line", run: vertical::run },
+];
 
 /// More rounds than any text was seen to need.
 const ROUNDS: usize = 8;
