@@ -6,6 +6,7 @@
 //! its result is a fixed point, so cleaning clean text does nothing.
 
 mod furniture;
+mod headings;
 mod options;
 mod vertical;
 
@@ -29,6 +30,7 @@ pub struct Stage {
 pub const STAGES: &[Stage] = &[
     Stage { name: "furniture", about: "takes out running heads, page numbers and side tabs", run: furniture::run },
     Stage { name: "vertical", about: "joins vertical text that came one character a line", run: vertical::run },
+    Stage { name: "headings", about: "mends headings given twice or without their number", run: headings::run },
 ];
 
 /// More rounds than any text was seen to need.
