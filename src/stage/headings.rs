@@ -33,19 +33,34 @@ pub(super) fn run(text: &Text, _: &Options) -> Edits {
         if body.starts_with(['|', '⟦']) {
             continue;
         }
+        let from = marks(body);
+        let head = Head { body, from, number: body.get(from..).and_then(number::at_start) };
         let done = double::letters(body, line, &mut edits)
-            || double::on_one_line(body, line, &mut edits)
+            || double::on_one_line(&head, line, &mut edits)
             || split::behind(text, index, body, &mut edits);
-        if !done {
-            double::tab(body, line, &mut edits);
+        if from == 0 && head.number.is_none() {
+            continue;
         }
-        if let Some(end) = double::on_two_lines(text, index, body, &mut edits) {
+        if !done {
+            double::tab(&head, line, &mut edits);
+        }
+        if let Some(end) = double::on_two_lines(text, index, &head, &mut edits) {
             next = end;
-        } else if !done && let Some(end) = split::in_front(text, index, body, &mut series, &mut edits) {
+        } else if !done && let Some(end) = split::in_front(text, index, &head, &mut series, &mut edits) {
             next = end;
         }
     }
     edits
+}
+
+/// A line as a heading.
+struct Head<'a> {
+    /// The whole line, without the spaces around it.
+    body: &'a str,
+    /// Bytes of the Markdown marks in front.
+    from: usize,
+    /// Its number, and the number's length in bytes.
+    number: Option<(number::Kind, usize)>,
 }
 
 /// A part of a line's body, from `start` to `end` in bytes of the body.

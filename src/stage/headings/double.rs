@@ -1,7 +1,7 @@
 //! Headings that come twice.
 
 use super::number::{self, Kind};
-use super::{STAGE, marks, part};
+use super::{Head, STAGE, marks, part};
 use crate::text::{Cause, Edits, Line, Span, Text, class};
 
 static ON_LINE: Cause = Cause { stage: STAGE, reason: "gives a heading twice on one line" };
@@ -46,11 +46,11 @@ pub(super) fn letters(body: &str, line: &Line, edits: &mut Edits) -> bool {
 }
 
 /// `1 題 題`, `第1節　題第1節　題`, `題題`.
-pub(super) fn on_one_line(body: &str, line: &Line, edits: &mut Edits) -> bool {
-    let from = marks(body);
+pub(super) fn on_one_line(head: &Head<'_>, line: &Line, edits: &mut Edits) -> bool {
+    let &Head { body, from, number } = head;
     let Some(whole) = body.get(from..) else { return false };
     let found = half(whole).filter(|h| is_heading(None, h)).map(|h| (from, None, h)).or_else(|| {
-        let (kind, length) = number::at_start(whole)?;
+        let (kind, length) = number?;
         let rest = whole.get(length..)?;
         let title = rest.trim_start_matches(class::is_space);
         let half = half(title).filter(|h| is_heading(Some(kind), h))?;
@@ -111,9 +111,9 @@ fn is_heading(number: Option<Kind>, half: &Half<'_>) -> bool {
 }
 
 /// `1 \t題`: one space.
-pub(super) fn tab(body: &str, line: &Line, edits: &mut Edits) {
-    let from = marks(body);
-    let Some((_, length)) = body.get(from..).and_then(number::at_start) else { return };
+pub(super) fn tab(head: &Head<'_>, line: &Line, edits: &mut Edits) {
+    let &Head { body, from, number } = head;
+    let Some((_, length)) = number else { return };
     let Some(rest) = body.get(from + length..) else { return };
     let title = rest.trim_start_matches(class::is_space);
     let gap = rest.get(..rest.len() - title.len()).unwrap_or("");
@@ -130,10 +130,10 @@ fn one_space(body: &str, line: &Line, start: usize, end: usize, cause: &'static 
 }
 
 /// The same heading on this line and the next; the index behind both.
-pub(super) fn on_two_lines(text: &Text, index: usize, body: &str, edits: &mut Edits) -> Option<usize> {
-    let from = marks(body);
+pub(super) fn on_two_lines(text: &Text, index: usize, head: &Head<'_>, edits: &mut Edits) -> Option<usize> {
+    let &Head { body, from, number } = head;
     let plain = body.get(from..)?;
-    let (kind, length) = number::at_start(plain).map_or((None, 0), |(k, n)| (Some(k), n));
+    let (kind, length) = number.map_or((None, 0), |(k, n)| (Some(k), n));
     let title = plain.get(length..)?.trim_start_matches(class::is_space);
     let lines = text.lines();
     let (line, mut next) = (lines.get(index)?, index + 1);
@@ -143,11 +143,11 @@ pub(super) fn on_two_lines(text: &Text, index: usize, body: &str, edits: &mut Ed
     let second = lines.get(next).filter(|l| !l.is_blank() && !l.page && !lines.get(next - 1).is_some_and(|l| l.page && l.is_blank()))?;
     let again = text.slice(second.body);
     let again = again.get(marks(again)..)?;
-    let letters = title.chars().filter(|c| c.is_alphabetic()).count();
+    let letters = || title.chars().filter(|c| c.is_alphabetic()).count();
     let same = match kind {
-        Some(Kind::Plain) => again == plain && letters >= 4,
-        Some(_) => (again == plain || again == title) && letters >= 2,
-        None => from > 0 && again == plain && letters >= 2,
+        Some(Kind::Plain) => again == plain && letters() >= 4,
+        Some(_) => (again == plain || again == title) && letters() >= 2,
+        None => from > 0 && again == plain && letters() >= 2,
     };
     if !same || title.ends_with(class::is_sentence_end) || title.ends_with(['、', '，', ',']) {
         return None;

@@ -1,7 +1,7 @@
 //! Numbers that were taken from their titles.
 
 use super::number::{self, Kind};
-use super::{STAGE, part};
+use super::{Head, STAGE, part};
 use crate::text::{Cause, Edits, Line, Span, Text, class};
 use rustc_hash::FxHashSet;
 
@@ -109,8 +109,9 @@ impl Series {
 }
 
 /// `第1章` on one line, its title on the next; the index behind both.
-pub(super) fn in_front(text: &Text, index: usize, body: &str, series: &mut Series, edits: &mut Edits) -> Option<usize> {
-    let (kind, length) = number::at_start(body)?;
+pub(super) fn in_front(text: &Text, index: usize, head: &Head<'_>, series: &mut Series, edits: &mut Edits) -> Option<usize> {
+    let body = head.body;
+    let (kind, length) = head.number.filter(|_| head.from == 0)?;
     let mut certain = kind == Kind::Named;
     if kind != Kind::Named {
         certain = series.goes_on(body.get(..length)?) && kind == Kind::Decimal;
