@@ -18,6 +18,8 @@ mod readings;
 mod scan;
 pub mod spaces;
 pub mod width;
+mod headings;
+mod vertical;
 
 pub use options::{Furniture, Gloss, LatinSpacing, Options, Ruby, Width};
 
@@ -45,6 +47,8 @@ pub const STAGES: &[Stage] = &[
     Stage { name: "furniture", about: "takes out running heads, page numbers and side tabs", run: furniture::run },
     Stage { name: "glosses", about: "expansions set as ruby over an acronym", run: glosses::run },
     Stage { name: "readings", about: "kana set over kanji", run: readings::run },
+    Stage { name: "vertical", about: "joins vertical text that came one character a line", run: vertical::run },
+    Stage { name: "headings", about: "mends headings given twice or without their number", run: headings::run },
     Stage { name: "notes", about: "puts the number of a note in front of it", run: notes::run },
     Stage { name: "floats", about: "moves notes, captions and boxes out of the sentences they cut", run: floats::run },
     Stage { name: "lines", about: "joins the lines of a paragraph, over blank lines, columns and pages", run: lines::run },
