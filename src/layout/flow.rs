@@ -231,12 +231,11 @@ fn joins(layout: &Layout<'_>, facts: &Facts, block: &Open, index: usize) -> f32 
         End::Colon => -1.5,
         _ => 0.0,
     };
-    sum += match full {
-        Fullness::Full => 2.5,
-        Fullness::Likely => 0.8,
-        Fullness::Unknown => -1.5,
-        Fullness::Short => -3.0,
-    };
+    sum += facts.full(full);
+    // extractors cut lines where brackets are set close
+    if full == Fullness::Short && (class::is_opening(first_char(layout, right)) || class::is_closing(last_char(layout, left))) {
+        sum += 1.0;
+    }
     // the text of a note ends with a full stop
     if block.note && full != Fullness::Short {
         sum += 1.5;
@@ -274,6 +273,14 @@ fn joins(layout: &Layout<'_>, facts: &Facts, block: &Open, index: usize) -> f32 
         sum -= 3.0;
     }
     sum
+}
+
+fn first_char(layout: &Layout<'_>, row: &Row) -> char {
+    layout.body(row).chars().next().unwrap_or(' ')
+}
+
+fn last_char(layout: &Layout<'_>, row: &Row) -> char {
+    layout.body(row).chars().next_back().unwrap_or(' ')
 }
 
 fn ends_in_address(body: &str) -> bool {
