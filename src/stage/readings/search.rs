@@ -308,7 +308,7 @@ impl<'a> Search<'a> {
             if let Some(span) = before.filter(|_| follows).and_then(View::last_run).and_then(fits) {
                 return Some(found(span, true));
             }
-            // いがらし⏎五十嵐　⏎ちひろ⏎[千尋]
+            // しののめ⏎東雲　⏎まり⏎[真理]
             let whole = |r: &Run<'_>| after.is_some_and(|a| a.ends_with(r.span)) && self.follows(r.span, next);
             if let Some(span) = after.and_then(View::first_run).filter(whole).and_then(fits) {
                 return Some(found(span, true));
