@@ -100,6 +100,9 @@ pub fn of(layout: &Layout<'_>) -> Vec<Link> {
             cut = None;
         }
         let there = cut.map_or(f32::MIN, |c| resumes(layout, &signs, &c, open.as_ref(), index));
+        // what stands between has come to its end
+        let closed = open.is_some_and(|o| layout.rows.get(o.last).is_some_and(|r| r.end == End::Sentence));
+        let there = if closed { there + 1.5 } else { there };
         if there > 0.0
             && there > here
             && let Some(mut block) = cut.take()
@@ -189,7 +192,9 @@ fn unfinished(layout: &Layout<'_>, block: &Open) -> bool {
         End::Open => wide || prose,
         End::Particle | End::Plain => wide && (prose || row.end == End::Particle || layout.wrapped && matches!(row.start, Start::Plain)),
     };
-    let closed = matches!(block.start, Start::Label | Start::Apparatus | Start::Reference) && block.balance <= 0 && row.end == End::Plain;
+    let closed = matches!(block.start, Start::Label | Start::Apparatus | Start::Reference)
+        && block.balance <= 0
+        && class::is_closing(last_char(layout, row));
     open && letters
         && !closed
         && !is_barrier(layout, row)
@@ -229,7 +234,7 @@ fn joins(layout: &Layout<'_>, signs: &Signs, block: &Open, index: usize) -> f32 
         if full == Fullness::Short || full == Fullness::Unknown {
             return sum - 6.0;
         }
-        sum += if full == Fullness::Full { 0.9 } else { -0.8 };
+        sum += facts.paragraph() - if full == Fullness::Full { 0.0 } else { 1.7 };
         sum += facts.gap(right) + facts.first(right) + facts.indent(layout, right);
         if block.balance > 0 {
             sum += 2.0;
