@@ -37,6 +37,10 @@ pub enum Fullness {
 /// How many rows a cut sentence waits for its other half.
 const PATIENCE: usize = 160;
 
+/// Evidence at which the first place to go on is taken without a look at
+/// later ones.
+const CERTAIN: f32 = 1.4;
+
 /// The block that is being read.
 #[derive(Clone, Copy)]
 struct Open {
@@ -104,7 +108,7 @@ pub fn of(layout: &Layout<'_>) -> Vec<Link> {
         let closed = open.is_some_and(|o| layout.rows.get(o.last).is_some_and(|r| r.end == End::Sentence));
         let there = if closed { there + 1.5 } else { there };
         if there > 0.0
-            && there > here
+            && there > here.max(0.0) + if here > 0.0 { 1.0 } else { 0.0 }
             && let Some(Cut { mut block, .. }) = cut.take()
         {
             if std::env::var_os("HK").is_some() {
@@ -149,7 +153,7 @@ impl Cut {
     /// clearly better. The rows below are looked through once.
     fn here(&mut self, layout: &Layout<'_>, signs: &Signs, float: Option<&Open>, index: usize) -> f32 {
         let score = resumes(layout, signs, &self.block, float, index);
-        if score <= 0.0 {
+        if score <= 0.0 || score >= CERTAIN {
             return score;
         }
         if self.best.is_none_or(|(at, _)| at < index) {
@@ -275,7 +279,7 @@ fn joins(layout: &Layout<'_>, signs: &Signs, block: &Open, index: usize) -> f32 
         if full == Fullness::Short || full == Fullness::Unknown {
             return sum - 6.0;
         }
-        sum += facts.paragraph() - if full == Fullness::Full { 0.0 } else { 1.7 };
+        sum += if block.note { facts.paragraph().min(-0.4) } else { facts.paragraph() } - if full == Fullness::Full { 0.0 } else { 1.7 };
         sum += facts.gap(right) + facts.first(right) + facts.indent(layout, right);
         if block.balance > 0 {
             sum += 2.0;
@@ -299,7 +303,10 @@ fn joins(layout: &Layout<'_>, signs: &Signs, block: &Open, index: usize) -> f32 
     }
     sum += facts.first(right) * if left.end == End::Plain { 0.5 } else { 0.1 };
     let (line, next) = (layout.line(left), layout.line(right));
-    let prose = (line.stops > 0 || block.rows > 1, next.stops > 0 || right.end == End::Sentence);
+    let prose = (
+        line.stops > 0 || block.rows > 1,
+        next.stops > 0 || right.end == End::Sentence || right.width > 1000 && matches!(right.end, End::Open | End::Particle),
+    );
     if layout.japanese {
         sum += match prose {
             (true, true) => 1.2,
@@ -454,6 +461,9 @@ fn resumes(layout: &Layout<'_>, signs: &Signs, cut: &Open, float: Option<&Open>,
         sum += 1.0;
     }
     sum += signs.word(layout, left, right);
+    if class::is_digit(last_char(layout, left)) && counts(first_char(layout, right)) {
+        sum += 1.5;
+    }
     if !layout.wrapped {
         sum -= if layout.line(left).stops > 0 && left.width > 2000 { 1.0 } else { 4.0 };
     }

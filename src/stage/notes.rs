@@ -6,7 +6,7 @@
 
 use super::Options;
 use crate::layout::marks::Marks;
-use crate::layout::{End, Layout, NOTE_REACH, Row, Start};
+use crate::layout::{Counter, End, Layout, NOTE_REACH, Row, Start};
 use crate::text::{Cause, Edits, Span, Text};
 
 const NUMBER: Cause = Cause { stage: "notes", reason: "number of a note on a line of its own" };
@@ -55,6 +55,6 @@ fn opens_note(layout: &Layout<'_>, row: &Row) -> bool {
     !row.page
         && row.gap <= 1
         && letters >= 4
-        && !matches!(row.start, Start::Number(_) | Start::Markup | Start::Hashes(_))
+        && !matches!(row.start, Start::Number(_) | Start::Markup | Start::Hashes(_) | Start::NoteMark(_) | Start::Counter(Counter::Bare, ..))
         && row.end != End::Leaders
 }
