@@ -14,13 +14,15 @@ pub(super) struct Facts {
     gap: [f32; 5],
     first: [f32; 4],
     indent: [f32; 4],
+    full: [f32; 4],
+    paragraph: f32,
 }
 
 /// What is believed before anything is learned, in counts: inside paragraphs
 /// and between them. A blank line or an indent usually parts.
 const PRINT: (Counts, Counts) = (
-    Counts { gap: [2.4, 0.25, 0.15, 0.1, 0.3], first: [1.0, 0.7, 0.7, 0.6], indent: [2.2, 0.6, 0.1, 0.1] },
-    Counts { gap: [1.0, 1.0, 0.7, 0.5, 0.3], first: [0.8, 0.7, 0.9, 0.6], indent: [1.6, 0.6, 0.5, 0.3] },
+    Counts { gap: [2.4, 0.25, 0.15, 0.1, 0.3], first: [1.0, 0.7, 0.7, 0.6], indent: [2.2, 0.6, 0.1, 0.1], full: [8.0, 1.2, 0.6, 0.4] },
+    Counts { gap: [1.0, 1.0, 0.7, 0.5, 0.3], first: [0.8, 0.7, 0.9, 0.6], indent: [1.6, 0.6, 0.5, 0.3], full: [1.0, 0.8, 2.2, 6.2] },
 );
 
 #[derive(Default)]
@@ -28,14 +30,27 @@ struct Counts {
     gap: [f32; 5],
     first: [f32; 4],
     indent: [f32; 4],
+    full: [f32; 4],
 }
 
 impl Facts {
     pub(super) fn learn(layout: &Layout<'_>) -> Facts {
         let (mut joins, mut breaks) = (Counts::default(), Counts::default());
+        let (mut inner, mut last) = (4.0, 1.0);
         for pair in layout.rows.windows(2) {
             let [left, right] = pair else { continue };
             let full = flow::fullness(layout, left, right);
+            match (left.end == End::Sentence, full) {
+                (false, flow::Fullness::Full) => inner += 1.0,
+                (true, flow::Fullness::Short) => last += 1.0,
+                _ => {}
+            }
+            // extractors that cut lines at brackets give short lines, too
+            if left.end == End::Open && right.start == Start::Plain || right.lead == Lead::Continues {
+                joins.full[full as usize] += 1.0;
+            } else if left.end == End::Sentence && right.start.opens_block() {
+                breaks.full[full as usize] += 1.0;
+            }
             let counts = if full == flow::Fullness::Full
                 && right.start == Start::Plain
                 && left.end != End::Sentence
@@ -57,11 +72,29 @@ impl Facts {
             }
             counts.indent[indent(layout, right)] += 1.0;
         }
+        // A sentence ends at the end of a full line either by chance, in the
+        // middle of a paragraph, or because the paragraph's last line is full:
+        // the longer the paragraphs, the likelier the first.
+        let rows: f32 = 1.0 + inner / last;
+        let chance = if layout.japanese { 0.3 } else { 0.45 };
         Facts {
+            paragraph: (rows * chance).ln().clamp(-1.0, 1.5),
             gap: odds(&joins.gap, &breaks.gap, &PRINT.0.gap, &PRINT.1.gap),
             first: odds(&joins.first, &breaks.first, &PRINT.0.first, &PRINT.1.first),
+            full: odds(&joins.full, &breaks.full, &PRINT.0.full, &PRINT.1.full),
             indent: odds(&joins.indent, &breaks.indent, &PRINT.0.indent, &PRINT.1.indent),
         }
+    }
+
+    /// Whether a paragraph goes on behind a full line that ends a sentence,
+    /// from the usual length of paragraphs alone.
+    pub(super) fn paragraph(&self) -> f32 {
+        self.paragraph
+    }
+
+    /// Evidence of how full the line before is.
+    pub(super) fn full(&self, full: flow::Fullness) -> f32 {
+        self.full.get(full as usize).copied().unwrap_or(0.0)
     }
 
     /// Evidence of the blank lines in front of `right`.
@@ -86,7 +119,7 @@ fn gap(right: &Row) -> usize {
 }
 
 fn first(right: &Row) -> Option<usize> {
-    let column = right.column.width()?;
+    let column = right.column.width().filter(|_| !right.latin)?;
     match column.saturating_sub(right.width) {
         0..=40 => Some(0),
         41..=80 => Some(1),
