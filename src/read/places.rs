@@ -7,7 +7,7 @@ use crate::text::Span;
 /// The way back from the decoded text to the file.
 ///
 /// Sound UTF-8 needs nothing but the length of the byte order mark. For all
-/// else the file is kept, with a mark every [`STEP`] bytes of text from which
+/// else the file is kept, with a mark every `STEP` bytes of text from which
 /// it is read again.
 #[derive(Clone, Debug, Default)]
 pub struct Places {

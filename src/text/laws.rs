@@ -303,6 +303,8 @@ proptest! {
             prop_assert_eq!(line.spaces, count(class::is_space));
             prop_assert_eq!(line.chars, count(|_| true));
             prop_assert_eq!(line.extent, body.chars().map(width::extent).sum::<u32>());
+            prop_assert_eq!(line.stops, count(|c| matches!(c, '、' | '。' | '，' | '．')));
+            prop_assert_eq!(line.periods, count(|c| c == '。'));
             prop_assert_eq!(i32::from(line.balance), i32::from(count(class::is_opening)) - i32::from(count(class::is_closing)));
             let lead = &part[..part.len() - part.trim_start_matches(class::is_space).len()];
             prop_assert_eq!(u32::from(line.indent), if body.is_empty() { 0 } else { width::of(lead) });
@@ -319,7 +321,7 @@ fn every_character_is_counted_alike() {
         let text = c.to_string();
         let lines = Lines::of(&text);
         let (line, on) = (lines[0], |b: bool| u16::from(b));
-        assert_eq!(line.width, width::columns(c), "{c:?}");
+        assert_eq!((line.width, line.extent), (width::columns(c), width::extent(c)), "{c:?}");
         let counts = (line.kana, line.japanese, line.latin, line.digits);
         let kana = class::is_kana(c);
         assert_eq!(counts, (on(kana), on(kana || class::is_kanji(c)), on(class::is_latin(c)), on(class::is_digit(c))), "{c:?}");

@@ -103,63 +103,142 @@ fn measure(text: &str, start: usize, end: usize, page: bool) -> Line {
         return line;
     }
     line.indent = u16::try_from(width::of(&whole[..lead])).unwrap_or(u16::MAX);
-    let (mut balance, mut stops, mut periods) = (0i16, 0u16, 0u16);
-    let (mut japanese, mut kana, mut latin, mut digits, mut spaces, mut chars) = (0u32, 0u32, 0u32, 0u32, 0u32, 0u32);
-    for c in body.chars() {
-        chars += 1;
-        line.extent += width::extent(c);
-        match c {
-            ' ' => {
-                spaces += 1;
-                line.width += 1;
+    let mut count = Count::default();
+    count.add(body);
+    count.write(&mut line);
+    line
+}
+
+/// What the characters of one line add up to.
+///
+/// Lines are measured anew for each text that a stage leaves behind, so this is
+/// the hottest loop of all: characters in the ranges that make up nearly all
+/// text are counted from their bytes alone, the others by asking [`class`].
+#[derive(Default)]
+struct Count {
+    chars: u32,
+    /// Kana and ideographs, 、 and 。: all two columns and one em wide.
+    squares: u32,
+    width: u32,
+    extent: u32,
+    kana: u32,
+    kanji: u32,
+    latin: u32,
+    digits: u32,
+    spaces: u32,
+    stops: u32,
+    periods: u32,
+    opening: u32,
+    closing: u32,
+}
+
+/// Sums over at most this many ASCII characters fit the fields of [`ASCII`].
+const RUN: usize = 255;
+
+const fn field(on: bool, number: u32) -> u64 {
+    (on as u64) << (number * 8)
+}
+
+/// What each ASCII character counts for, in fields that are added together:
+/// from the lowest bit, 8 bits each for Latin letters, digits, spaces, opening
+/// and closing brackets, and columns; then the width in print.
+const ASCII: [u64; 128] = {
+    let mut table = [0; 128];
+    let mut i = 0;
+    while i < 128 {
+        let b = i as u8;
+        table[i] = field(b.is_ascii_alphabetic(), 0)
+            | field(b.is_ascii_digit(), 1)
+            | field(matches!(b, b' ' | b'\t'), 2)
+            | field(matches!(b, b'(' | b'[' | b'{'), 3)
+            | field(matches!(b, b')' | b']' | b'}'), 4)
+            | field(b >= b' ' && b != 0x7F, 5)
+            | (width::ascii_extent(b) as u64) << 48;
+        i += 1;
+    }
+    table
+};
+
+impl Count {
+    fn add(&mut self, body: &str) {
+        let bytes = body.as_bytes();
+        let mut at = 0;
+        while let Some(&lead) = bytes.get(at) {
+            if lead < 0x80 {
+                at += self.ascii(bytes.get(at..).unwrap_or_default());
+                continue;
             }
-            'a'..='z' | 'A'..='Z' => {
-                latin += 1;
-                line.width += 1;
-            }
-            '0'..='9' => {
-                digits += 1;
-                line.width += 1;
-            }
-            '\u{21}'..='\u{7E}' => {
-                line.width += 1;
-                match c {
-                    '(' | '[' | '{' => balance = balance.saturating_add(1),
-                    ')' | ']' | '}' => balance = balance.saturating_sub(1),
-                    _ => {}
+            let (second, third) = (bytes.get(at + 1).copied().unwrap_or(0), bytes.get(at + 2).copied().unwrap_or(0));
+            match (lead, second, third) {
+                // U+4E00 to U+9FFF
+                (0xE5..=0xE9, ..) | (0xE4, 0xB8.., _) => self.kanji += 1,
+                // ぁ to ゖ, ァ to ヺ, ー
+                (0xE3, 0x81, 0x81..) | (0xE3, 0x82, 0x80..=0x96 | 0xA1..) | (0xE3, 0x83, 0x80..=0xBA | 0xBC) => self.kana += 1,
+                (0xE3, 0x80, 0x81) => self.stops += 1,
+                (0xE3, 0x80, 0x82) => {
+                    self.stops += 1;
+                    self.periods += 1;
+                }
+                _ => {
+                    let Some(c) = body.get(at..).and_then(|rest| rest.chars().next()) else { break };
+                    self.other(c);
+                    at += c.len_utf8();
+                    continue;
                 }
             }
-            '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | 'ー' => {
-                japanese += 1;
-                kana += 1;
-                line.width += 2;
-            }
-            '\u{4E00}'..='\u{9FFF}' => {
-                japanese += 1;
-                line.width += 2;
-            }
-            _ => {
-                line.width += width::columns(c);
-                kana += u32::from(class::is_kana(c));
-                japanese += u32::from(class::is_kanji(c) || class::is_kana(c));
-                latin += u32::from(class::is_latin(c));
-                digits += u32::from(class::is_digit(c));
-                spaces += u32::from(class::is_space(c));
-                stops = stops.saturating_add(u16::from(matches!(c, '、' | '。' | '，' | '．')));
-                periods = periods.saturating_add(u16::from(c == '。'));
-                balance = balance.saturating_add(i16::from(class::is_opening(c)) - i16::from(class::is_closing(c)));
-            }
+            self.squares += 1;
+            at += 3;
         }
     }
-    let cap = |n: u32| u16::try_from(n).unwrap_or(u16::MAX);
-    line.japanese = cap(japanese);
-    line.kana = cap(kana);
-    line.latin = cap(latin);
-    line.digits = cap(digits);
-    line.spaces = cap(spaces);
-    line.chars = cap(chars);
-    line.balance = balance;
-    line.stops = stops;
-    line.periods = periods;
-    line
+
+    /// Counts the ASCII characters that `bytes` starts with, at most [`RUN`].
+    fn ascii(&mut self, bytes: &[u8]) -> usize {
+        let mut sum = 0;
+        let mut len = 0;
+        for &b in bytes.iter().take(RUN).take_while(|&&b| b < 0x80) {
+            sum += ASCII.get(usize::from(b)).copied().unwrap_or(0);
+            len += 1;
+        }
+        let field = |n: u32| u32::try_from(sum >> (n * 8) & 0xFF).unwrap_or(0);
+        self.latin += field(0);
+        self.digits += field(1);
+        self.spaces += field(2);
+        self.opening += field(3);
+        self.closing += field(4);
+        self.width += field(5);
+        self.extent += u32::try_from(sum >> 48).unwrap_or(0);
+        self.chars += u32::try_from(len).unwrap_or(0);
+        len
+    }
+
+    #[inline(never)]
+    fn other(&mut self, c: char) {
+        self.chars += 1;
+        self.width += width::columns(c);
+        self.extent += width::extent(c);
+        self.kana += u32::from(class::is_kana(c));
+        self.kanji += u32::from(class::is_kanji(c) && !class::is_kana(c));
+        self.latin += u32::from(class::is_latin(c));
+        self.digits += u32::from(class::is_digit(c));
+        self.spaces += u32::from(class::is_space(c));
+        self.stops += u32::from(matches!(c, '，' | '．'));
+        self.opening += u32::from(class::is_opening(c));
+        self.closing += u32::from(class::is_closing(c));
+    }
+
+    fn write(&self, line: &mut Line) {
+        let cap = |n: u32| u16::try_from(n).unwrap_or(u16::MAX);
+        line.width = self.width + self.squares * 2;
+        line.extent = self.extent + self.squares * 100;
+        line.chars = cap(self.chars + self.squares);
+        line.kana = cap(self.kana);
+        line.japanese = cap(self.kana + self.kanji);
+        line.latin = cap(self.latin);
+        line.digits = cap(self.digits);
+        line.spaces = cap(self.spaces);
+        line.stops = cap(self.stops);
+        line.periods = cap(self.periods);
+        let balance = i64::from(self.opening) - i64::from(self.closing);
+        line.balance = i16::try_from(balance.clamp(i64::from(i16::MIN), i64::from(i16::MAX))).unwrap_or(0);
+    }
 }

@@ -37,13 +37,18 @@ const LATIN: [u8; 95] = [
     53, 50, 31, 53, 53, 25, 25, 50, 25, 81, 53, 53, 53, 53, 33, 44, 28, 53, 50, 72, 50, 50, 47, 41, 23, 41, 56,
 ];
 
+/// [`extent`] of an ASCII character; 0 for control characters.
+pub(super) const fn ascii_extent(c: u8) -> u32 {
+    if c < b' ' || c > b'~' { 0 } else { LATIN[c as usize - 32] as u32 }
+}
+
 /// The width of a character in print, in hundredths of an em: Japanese ones
 /// fill their square, Latin ones are proportional. An estimate that holds for
 /// any usual typeface within a few hundredths, over a line within two.
 #[must_use]
 pub fn extent(c: char) -> u32 {
     match c {
-        ' '..='~' => u32::from(LATIN.get(c as usize - 32).copied().unwrap_or(50)),
+        '\0'..='\x7F' => ascii_extent(c as u8),
         '\u{2018}' | '\u{2019}' => 28,
         '\u{201C}' | '\u{201D}' => 42,
         '\u{2010}'..='\u{2012}' => 33,
