@@ -472,6 +472,7 @@ fn files_that_go_away_loops_and_odd_names() {
     symlink("..", place.path("d/up")).unwrap();
     symlink("self", place.path("d/self")).unwrap();
     symlink("nowhere", place.path("d/dead.txt")).unwrap();
+    symlink("../gone.txt", place.path("d/out.txt")).unwrap();
     let ran = place.hakusho(&["clean", "-q", "d"]);
     assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (Some(0), CLEAN, ""));
     assert_eq!(place.hakusho(&["clean", "d/self"]).code, Some(2));
