@@ -1,5 +1,9 @@
 //! All integration tests, one binary.
 
+mod bad_input;
 mod cli;
-
+mod corpus;
+mod gold;
+mod laws;
 mod readme;
+mod tidy;

@@ -86,26 +86,27 @@ pub fn of(layout: &Layout<'_>) -> Vec<Link> {
             );
         }
         let here = open.map_or(f32::MIN, |o| joins(layout, &facts, &o, index));
+        if cut.is_some_and(|c| index - c.last > PATIENCE) {
+            cut = None;
+        }
+        let there = cut.map_or(f32::MIN, |c| resumes(layout, &facts, &c, open.as_ref(), index));
+        if there > 0.0
+            && there > here
+            && let Some(mut block) = cut.take()
+        {
+            if std::env::var_os("HK").is_some() {
+                eprintln!("RESUME {there} row {} line {} from line {}", index, row.line + 1, layout.rows[block.last].line + 1);
+            }
+            links.push(Link::Resumes(u32::try_from(block.last).unwrap_or(0)));
+            block.extend(layout, index);
+            open = Some(block);
+            continue;
+        }
         if here > 0.0
             && let Some(block) = open.as_mut()
         {
             links.push(Link::Continues);
             block.extend(layout, index);
-            continue;
-        }
-        if cut.is_some_and(|c| index - c.last > PATIENCE) {
-            cut = None;
-        }
-        if let Some(mut block) = cut
-            && resumes(layout, &facts, &block, open.as_ref(), index) > 0.0
-        {
-            if std::env::var_os("HK").is_some() {
-                eprintln!("RESUME row {} line {} from line {}", index, row.line + 1, layout.rows[block.last].line + 1);
-            }
-            links.push(Link::Resumes(u32::try_from(block.last).unwrap_or(0)));
-            block.extend(layout, index);
-            open = Some(block);
-            cut = None;
             continue;
         }
         links.push(Link::Starts);
@@ -178,7 +179,7 @@ fn unfinished(layout: &Layout<'_>, block: &Open) -> bool {
         End::Open => wide || prose,
         End::Particle | End::Plain => wide && (prose || row.end == End::Particle || layout.wrapped && matches!(row.start, Start::Plain)),
     };
-    let closed = matches!(block.start, Start::Label | Start::Apparatus) && block.balance <= 0 && row.end == End::Plain;
+    let closed = matches!(block.start, Start::Label | Start::Apparatus | Start::Reference) && block.balance <= 0 && row.end == End::Plain;
     open && letters
         && !closed
         && !is_barrier(layout, row)
@@ -199,15 +200,21 @@ fn joins(layout: &Layout<'_>, facts: &Facts, block: &Open, index: usize) -> f32 
     if lone && !right.start.opens_block() {
         return 9.0;
     }
+    if ends_in_address(layout.body(left)) && layout.body(right).starts_with(class::is_japanese) {
+        return -6.0;
+    }
     let full = fullness(layout, left, right);
     let mut sum = opening(right, left.end, full);
     sum += match right.lead {
         Lead::Continues => 5.0,
         Lead::Leans => 1.8,
         Lead::Neutral => 0.0,
-        Lead::Starts => -0.5,
+        Lead::Starts => -0.3,
     };
     if left.end == End::Sentence {
+        if right.lead == Lead::Starts {
+            sum -= 0.5;
+        }
         if full == Fullness::Short || full == Fullness::Unknown {
             return sum - 6.0;
         }
@@ -234,7 +241,7 @@ fn joins(layout: &Layout<'_>, facts: &Facts, block: &Open, index: usize) -> f32 
     if block.note && full != Fullness::Short {
         sum += 1.5;
     }
-    sum += facts.first(right) * if left.end == End::Plain { 0.8 } else { 0.2 };
+    sum += facts.first(right) * if left.end == End::Plain { 0.5 } else { 0.1 };
     let (line, next) = (layout.line(left), layout.line(right));
     let prose = (line.stops > 0 || block.rows > 1, next.stops > 0 || right.end == End::Sentence);
     if layout.japanese {
@@ -246,7 +253,7 @@ fn joins(layout: &Layout<'_>, facts: &Facts, block: &Open, index: usize) -> f32 
         };
     }
     // where lines are not wrapped, prose that ends in the middle was cut
-    if !layout.wrapped && line.stops > 0 && left.width > 2000 && left.end != End::Colon {
+    if !layout.wrapped && prose.1 && left.width > 2000 && (line.periods > 0 || line.stops > 0 && matches!(left.end, End::Open | End::Particle)) && left.end != End::Colon {
         sum += 2.5;
     }
     sum += 0.7 * facts.gap(right) + 0.7 * facts.indent(layout, right);
@@ -254,13 +261,19 @@ fn joins(layout: &Layout<'_>, facts: &Facts, block: &Open, index: usize) -> f32 
         sum += 1.5;
     }
     // a reference or caption ends with its brackets closed; no text hangs on it
-    if matches!(block.start, Start::Label | Start::Apparatus) && block.balance <= 0 && prose.1 && left.end == End::Plain {
+    if matches!(block.start, Start::Label | Start::Apparatus | Start::Reference) && block.balance <= 0 && prose.1 && left.end == End::Plain
+    {
         sum -= 3.0;
     }
     if is_barrier(layout, left) && (full != Fullness::Full || prose.1) {
         sum -= 3.0;
     }
     sum
+}
+
+fn ends_in_address(body: &str) -> bool {
+    body.ends_with(|c: char| c.is_ascii_graphic())
+        && body.rsplit(|c: char| !c.is_ascii_graphic()).next().is_some_and(|token| token.contains("://"))
 }
 
 /// Evidence of a mark in front of the right row.
@@ -271,6 +284,7 @@ fn opening(right: &Row, left: End, full: Fullness) -> f32 {
         // ①…、②… are counted in running sentences, too
         Start::Counter(Counter::Enclosed, ..) if inside => -2.5,
         Start::Counter(Counter::Bracketed, ..) if inside => -4.0,
+        Start::Reference if inside => -2.0,
         Start::Number(_) => -8.0,
         _ => -7.0,
     }
@@ -298,8 +312,11 @@ fn resumes(layout: &Layout<'_>, facts: &Facts, cut: &Open, float: Option<&Open>,
     if cut.balance > 0 {
         sum += 1.0;
     }
+    if !layout.wrapped {
+        sum -= if layout.line(left).stops > 0 && left.width > 2000 { 1.0 } else { 4.0 };
+    }
     match (cut.column, right.column) {
-        (Some(a), Column::Strong(b)) => sum += if a.abs_diff(b) <= 200 { 0.7 } else { -1.2 },
+        (Some(a), Column::Strong(b)) => sum += if a.abs_diff(b) <= 200 { 0.7 } else { -4.0 },
         (Some(_), Column::Weak(_) | Column::Unknown) => sum -= 0.7,
         _ => {}
     }

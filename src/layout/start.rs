@@ -49,6 +49,9 @@ pub enum Start {
     Label,
     /// `参照`, `資料：`, `出典：`, `（備考）`: a line that speaks of another.
     Apparatus,
+    /// A label or place with a title in brackets, `資料19（…）`, `3章3節1項（…）`:
+    /// a reference, alone on its line or in a sentence.
+    Reference,
     /// A web address.
     Address,
     /// A digit string and nothing else: page number, note number, table cell.
@@ -104,7 +107,7 @@ pub fn of(body: &str) -> Start {
         '第' => ordinal(body),
         'a'..='z' => letter(rest, Counter::Letter),
         'A'..='Z' => english(body).unwrap_or_else(|| letter(rest, Counter::Letter)),
-        '\u{2160}'..='\u{217F}' if names_a_place(body) => Start::Apparatus,
+        '\u{2160}'..='\u{217F}' if names_a_place(body) => Start::Reference,
         '\u{2160}'..='\u{217F}' => letter(rest.trim_start_matches(class::is_roman_numeral), Counter::Roman),
         'ア'..='ン' => labelled(body).unwrap_or_else(|| letter(rest, Counter::Kana)),
         _ if class::is_enclosed(first) => counter(Counter::Enclosed, enclosed(first), first.len_utf8() + spaces(rest)),
@@ -173,7 +176,7 @@ fn digits(body: &str) -> Start {
         return Start::Number(value);
     }
     if names_a_place(body) {
-        return Start::Apparatus;
+        return Start::Reference;
     }
     let Some(next) = rest.chars().next() else { return Start::Plain };
     let after = &rest[next.len_utf8()..];
@@ -295,6 +298,9 @@ fn labelled(body: &str) -> Option<Start> {
         let counted = rest.trim_start_matches(|c: char| {
             class::is_digit(c) || class::is_roman_numeral(c) || matches!(c, '-' | '－' | '‐' | '−' | '―' | '.' | '．')
         });
+        if counted.len() < rest.len() && counted.starts_with(['（', '(']) {
+            return Some(Start::Reference);
+        }
         if counted.len() < rest.len() && !counted.starts_with(['年', '月', '日', '件', '%', '％']) && !sentence_goes_on(counted) {
             return Some(Start::Label);
         }

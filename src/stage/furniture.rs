@@ -9,6 +9,7 @@
 
 mod key;
 mod label;
+mod page;
 mod paged;
 mod scattered;
 mod unpaged;

@@ -17,6 +17,9 @@ mod options;
 mod readings;
 mod scan;
 pub mod spaces;
+pub mod width;
+mod headings;
+mod vertical;
 
 pub use options::{Furniture, Gloss, LatinSpacing, Options, Ruby, Width};
 
@@ -44,6 +47,8 @@ pub const STAGES: &[Stage] = &[
     Stage { name: "furniture", about: "takes out running heads, page numbers and side tabs", run: furniture::run },
     Stage { name: "glosses", about: "expansions set as ruby over an acronym", run: glosses::run },
     Stage { name: "readings", about: "kana set over kanji", run: readings::run },
+    Stage { name: "vertical", about: "joins vertical text that came one character a line", run: vertical::run },
+    Stage { name: "headings", about: "mends headings given twice or without their number", run: headings::run },
     Stage { name: "notes", about: "puts the number of a note in front of it", run: notes::run },
     Stage { name: "floats", about: "moves notes, captions and boxes out of the sentences they cut", run: floats::run },
     Stage { name: "lines", about: "joins the lines of a paragraph, over blank lines, columns and pages", run: lines::run },
@@ -114,6 +119,9 @@ impl Cleaned {
         }
         if edits.is_empty() {
             return;
+        }
+        if std::env::var_os("HK").is_some() {
+            eprintln!("EDITS {} {} first {:?} {:?}", stage.name, edits.list().len(), edits.list().first().map(|e| (self.text.slice(e.span).to_owned(), e.text.clone(), e.to, e.cause.reason)), self.text.get(edits.list()[0].span.start.saturating_sub(30) as usize..(edits.list()[0].span.end+30) as usize));
         }
         let Some((text, map)) = edits.apply(&self.text) else { return };
         for edit in edits.list() {

@@ -12,8 +12,9 @@ mod label;
 
 use super::{LatinSpacing, Options};
 use crate::text::{Cause, Edits, Line, Span, Text};
-use gap::{Gap, Side, Width, gaps};
+use gap::{Gap, Side, Width, gaps, is_ordinary};
 use habit::Habit;
+use label::Label;
 
 const TRAILING: Cause = cause("spaces at a line end");
 const LETTERS: Cause = cause("letters are set apart to fill the line");
@@ -32,11 +33,11 @@ pub fn run(text: &Text, options: &Options) -> Edits {
     let mut edits = Edits::new();
     let mut gaps_of_line = Vec::new();
     let mut habit = None;
-    let mut fence = Fence::default();
+    let mut fence = Fence::of(text);
     for (index, line) in text.lines().iter().enumerate() {
         let trailing = if line.is_blank() { line.span } else { Span::new(line.body.end, line.span.end) };
         let body = text.slice(line.body);
-        if fence.holds(body, text) || trailing.is_empty() && line.spaces == 0 {
+        if fence.holds(body, line.body.start) || trailing.is_empty() && line.spaces == 0 {
             continue;
         }
         let habit = habit.get_or_insert_with(|| Habit::of(text));
@@ -47,35 +48,48 @@ pub fn run(text: &Text, options: &Options) -> Edits {
             mend(body, line, habit, options, &mut gaps_of_line, &mut edits);
         }
         let next = text.lines().get(index + 1);
-        if !trailing.is_empty() && !(habit.markdown && is_hard_break(text.slice(trailing), line, next)) {
+        let meant = habit.markdown && is_hard_break(text.slice(trailing), line, next);
+        if !trailing.is_empty() && !meant {
             edits.delete(trailing, &TRAILING);
         }
     }
     edits
 }
 
-/// Whether the lines are inside a fenced code block (CommonMark 4.5).
-#[derive(Default)]
-struct Fence(Option<char>);
+/// Whether the lines are inside a fenced code block (CommonMark 4.5); a fence
+/// that is never closed is none.
+struct Fence {
+    open: Option<Mark>,
+    /// Where the last fence of each mark starts, in bytes; 0 when there is none.
+    last: [u32; 2],
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Backtick,
+    Tilde,
+}
 
 impl Fence {
-    /// Whether `body` belongs to a fenced block; a fence that is never closed
-    /// is none.
-    fn holds(&mut self, body: &str, text: &Text) -> bool {
-        let Some(mark) = ['`', '~'].into_iter().find(|&m| body.starts_with(m) && body.chars().take(3).filter(|&c| c == m).count() == 3)
-        else {
-            return self.0.is_some();
+    fn of(text: &Text) -> Fence {
+        let last = |mark: &str| memchr::memmem::rfind(text.as_bytes(), mark.as_bytes()).and_then(|at| u32::try_from(at).ok()).unwrap_or(0);
+        Fence { open: None, last: [last("\n```"), last("\n~~~")] }
+    }
+
+    /// Whether a line belongs to a fenced block; to be asked line by line.
+    fn holds(&mut self, body: &str, start: u32) -> bool {
+        let (mark, last) = if body.starts_with("```") {
+            (Mark::Backtick, self.last[0])
+        } else if body.starts_with("~~~") {
+            (Mark::Tilde, self.last[1])
+        } else {
+            return self.open.is_some();
         };
-        match self.0 {
-            Some(open) if open == mark => self.0 = None,
+        match self.open {
+            Some(open) if open == mark => self.open = None,
             Some(_) => {}
-            None => {
-                let three = if mark == '`' { "\n```" } else { "\n~~~" };
-                let at = body.as_ptr() as usize - text.as_str().as_ptr() as usize;
-                if text.get(at..).is_some_and(|rest| rest.contains(three)) {
-                    self.0 = Some(mark);
-                }
-            }
+            None if last > start => self.open = Some(mark),
+            None => return false,
         }
         true
     }
@@ -102,33 +116,31 @@ fn mend(body: &str, line: &Line, habit: &Habit, options: &Options, gaps_of_line:
     let at = |n: usize| line.body.start + u32::try_from(n).unwrap_or(u32::MAX);
     let span = |g: &Gap| Span::new(at(g.start), at(g.end));
     if !japanese {
-        if is_justified(line, gaps_of_line) {
-            for gap in gaps_of_line.iter().filter(|g| g.width == Width::Several) {
-                edits.delete(Span::new(at(gap.start) + 1, at(gap.end)), &JUSTIFIED);
-            }
+        let justified = is_justified(line, gaps_of_line);
+        for gap in gaps_of_line.iter().filter(|g| justified && g.width == Width::Several) {
+            edits.replace(span(gap), " ", &JUSTIFIED);
         }
         return;
     }
-    let label = label::end(body);
+    let label = label::find(body);
     let prose = Prose::of(body, line, habit);
     let spread = spread(gaps_of_line, last, prose);
-    let cells = !spread
-        && prose == Prose::No
-        && gaps_of_line.iter().any(|g| label.is_none_or(|l| g.start > l) && g.left.is_japanese() && g.right.is_japanese());
-    let tight = options.latin_spacing == LatinSpacing::Tight && habit.japanese && !cells;
+    let look = Look { body, gaps: gaps_of_line, last, labelled: label.is_some(), prose, habit };
+    let tight = options.latin_spacing == LatinSpacing::Tight && habit.japanese && (spread || !look.has_cells(label));
     for (index, gap) in gaps_of_line.iter().enumerate() {
         let cause = match label {
-            Some(end) if gap.start == end => None,
-            // inside `第 1 節`, behind `##`
-            Some(end) if gap.start < end => (tight && inside_label(gap)).then_some(&SCRIPTS),
+            Some(l) if gap.start <= l.end => {
+                let inside = l.inner.0 <= gap.start && gap.start < l.inner.1;
+                (tight && inside && gap.width == Width::One).then_some(&SCRIPTS)
+            }
             _ if gap.width == Width::Meant => None,
             _ if gap.width == Width::Several => {
                 (prose != Prose::No && gap.left == Side::Stop && gap.end - gap.start == 2).then_some(&JAPANESE)
             }
-            _ if spread && gap.left.is_japanese() && gap.right.is_japanese() => Some(&LETTERS),
-            _ if apart(gaps_of_line, index, last, body) => Some(&LETTERS),
-            _ if is_leftover(gap, prose, habit) => Some(&JAPANESE),
-            _ => (tight && is_between_scripts(gap, body, prose, habit)).then_some(&SCRIPTS),
+            _ if spread && (gap.left.is_japanese() || gap.right.is_japanese()) => Some(&LETTERS),
+            _ if look.is_apart(index) => Some(&LETTERS),
+            _ if look.is_leftover(gap) => Some(&JAPANESE),
+            _ => (tight && look.is_between_scripts(index, gap)).then_some(&SCRIPTS),
         };
         if let Some(cause) = cause {
             edits.delete(span(gap), cause);
@@ -136,12 +148,15 @@ fn mend(body: &str, line: &Line, habit: &Habit, options: &Options, gaps_of_line:
     }
 }
 
-/// Spaces that fill a line of Latin prose: never more than three together, and
-/// many words.
+/// Spaces that fill a line of Latin prose: many words, several gaps, none of
+/// more than three spaces. A single one parts a heading from its text, or a
+/// number from its line.
 fn is_justified(line: &Line, gaps_of_line: &[Gap]) -> bool {
-    let widest = gaps_of_line.iter().map(|g| g.end - g.start).max().unwrap_or(0);
-    let meant = gaps_of_line.iter().any(|g| g.width == Width::Meant);
-    widest <= 3 && !meant && gaps_of_line.len() >= 5 && u32::from(line.latin) * 10 >= u32::from(line.chars - line.spaces) * 8
+    let wide = || gaps_of_line.iter().filter(|g| g.width != Width::One);
+    wide().all(|g| g.width == Width::Several && g.end - g.start <= 3)
+        && wide().count() >= 2
+        && gaps_of_line.len() >= 5
+        && u32::from(line.latin) * 10 >= u32::from(line.chars.saturating_sub(line.spaces)) * 8
 }
 
 /// How much a line is running text.
@@ -176,81 +191,141 @@ fn spread(gaps_of_line: &[Gap], last: usize, prose: Prose) -> bool {
     prose != Prose::No && ones >= 4 && letters * 2 <= (gaps_of_line.len() + 1) * 5
 }
 
-/// Whether a gap lies in a run of at least four single letters, hiragana among
-/// them.
-fn apart(gaps_of_line: &[Gap], index: usize, last: usize, body: &str) -> bool {
-    let single = |i: usize| {
-        let token = gaps_of_line.get(i).map_or(last, |g| g.token);
-        let joined = i == 0 || gaps_of_line.get(i - 1).is_some_and(|g| g.width == Width::One);
-        token == 1 && joined
-    };
-    // letter `i` stands in front of gap `i`
-    const NEAR: usize = 64;
-    let is_letter = |i: usize| {
-        let side = gaps_of_line.get(i).map(|g| g.left).or_else(|| gaps_of_line.last().map(|g| g.right));
-        single(i) && side.is_some_and(|s| matches!(s, Side::Hiragana | Side::Katakana | Side::Kanji))
-    };
-    if !is_letter(index) || !is_letter(index + 1) {
-        return false;
-    }
-    let first = (index.saturating_sub(NEAR)..index).rev().take_while(|&i| is_letter(i)).last().unwrap_or(index);
-    let end = (index + 1..=gaps_of_line.len().min(index + NEAR)).take_while(|&i| is_letter(i)).last().unwrap_or(index);
-    let from = gaps_of_line.get(first).map_or(0, |g| g.start.saturating_sub(4));
-    let to = gaps_of_line.get(end).map_or(body.len(), |g| g.start);
-    let mut start = from;
-    while !body.is_char_boundary(start) {
-        start += 1;
-    }
-    end - first >= 3 && body.get(start..to).is_some_and(|t| t.contains(crate::text::class::is_hiragana))
+/// One line under the eye.
+struct Look<'a> {
+    body: &'a str,
+    gaps: &'a [Gap],
+    /// Characters behind the last gap.
+    last: usize,
+    /// It starts with a label.
+    labelled: bool,
+    prose: Prose,
+    habit: &'a Habit,
 }
 
-fn inside_label(gap: &Gap) -> bool {
-    gap.width == Width::One && matches!((gap.left, gap.right), (Side::Kanji, Side::Digit) | (Side::Digit, Side::Kanji))
-}
+impl Look<'_> {
+    /// Whether the piece in front of gap `index` (or, at the end, behind the
+    /// last gap) is one letter that stands apart by one space.
+    fn is_lone_letter(&self, index: usize) -> bool {
+        let (token, side) = match self.gaps.get(index) {
+            Some(gap) => (gap.token, Some(gap.left)),
+            None => (self.last, self.gaps.last().map(|g| g.right)),
+        };
+        let joined = index == 0 || self.gaps.get(index - 1).is_some_and(|g| g.width == Width::One);
+        token == 1 && joined && matches!(side, Some(Side::Hiragana | Side::Katakana | Side::Kanji))
+    }
 
-/// A single space inside Japanese text that no writer set.
-fn is_leftover(gap: &Gap, prose: Prose, habit: &Habit) -> bool {
-    use Side::{Close, Hiragana, NarrowClose, NarrowOpen, Open, Stop};
-    let pair = (gap.left, gap.right);
-    match pair {
-        // `（ PKO ）`, `もの 。`, `( 日米 )`
-        (Open, r) | (NarrowOpen, r) if r.is_japanese() || gap.left == Open && r.is_narrow() => prose != Prose::No,
-        (l, Stop | Close) if l.is_japanese() || l.is_narrow() => prose != Prose::No,
-        (l, NarrowClose) if l.is_japanese() => prose != Prose::No,
-        (l, r) if l.is_japanese() && r.is_japanese() => {
-            let hiragana = u8::from(l == Hiragana) + u8::from(r == Hiragana);
-            match prose {
-                Prose::No => false,
-                Prose::Maybe => hiragana == 2 || habit.leftovers,
-                Prose::Yes => hiragana > 0 || l == Stop || habit.leftovers,
+    /// Whether a gap lies in a run of at least four single letters, hiragana
+    /// among them.
+    fn is_apart(&self, index: usize) -> bool {
+        const FAR: usize = 64;
+        if !self.is_lone_letter(index) || !self.is_lone_letter(index + 1) {
+            return false;
+        }
+        let back = (index.saturating_sub(FAR)..index).rev().take_while(|&i| self.is_lone_letter(i)).count();
+        let ahead = (index + 1..index + FAR).take_while(|&i| i <= self.gaps.len() && self.is_lone_letter(i)).count();
+        let first = index - back;
+        let hiragana = |i: usize| self.gaps.get(i).map_or(self.gaps.last().map(|g| g.right), |g| Some(g.left)) == Some(Side::Hiragana);
+        back + ahead >= 3 && (first..=index + ahead).any(hiragana)
+    }
+
+    /// Whether pieces of Japanese stand side by side, as in a row of a table.
+    fn has_cells(&self, label: Option<Label>) -> bool {
+        let between = |g: &Gap| label.is_none_or(|l| g.start > l.end) && g.left.is_japanese() && g.right.is_japanese();
+        self.prose == Prose::No && self.gaps.iter().enumerate().any(|(i, g)| between(g) && !self.is_apart(i))
+    }
+
+    /// A single space inside Japanese text that no writer set.
+    fn is_leftover(&self, gap: &Gap) -> bool {
+        use Side::{Close, Hiragana, NarrowClose, NarrowOpen, Open, Stop};
+        match (gap.left, gap.right) {
+            // `（ PKO ）`, `もの 。`, `( 日米 )`
+            (Open, r) if r.is_japanese() || r.is_narrow() => self.prose != Prose::No,
+            (NarrowOpen, r) if r.is_japanese() => self.prose != Prose::No,
+            (l, Stop | Close) if l.is_japanese() || l.is_narrow() => self.prose != Prose::No,
+            (l, NarrowClose) if l.is_japanese() => self.prose != Prose::No,
+            // `Ｌ Ｌ Ｍ`
+            (Side::WideLatin, Side::WideLatin) => {
+                self.prose != Prose::No
+                    && self.body.get(..gap.start).and_then(|t| t.chars().rev().nth(1)).map(Side::of) != Some(Side::WideLatin)
             }
+            (l, r) if l.is_japanese() && r.is_japanese() => {
+                if self.prose != Prose::No && self.is_split_word(gap) {
+                    return true;
+                }
+                let hiragana = u8::from(l == Hiragana) + u8::from(r == Hiragana);
+                match self.prose {
+                    Prose::No => false,
+                    Prose::Maybe => hiragana == 2 || self.habit.leftovers,
+                    Prose::Yes => hiragana > 0 || l == Stop || self.habit.leftovers,
+                }
+            }
+            _ => false,
         }
-        _ => false,
+    }
+
+    /// A word of two kanji in a phrase (`これは橋 梁を`): its readings, set apart
+    /// over each kanji, left a space between them.
+    fn is_split_word(&self, gap: &Gap) -> bool {
+        let second = |mut letters: &mut dyn Iterator<Item = char>| (&mut letters).filter(|&c| !is_ordinary(c)).nth(1).map(Side::of);
+        let before = self.body.get(..gap.start).and_then(|t| second(&mut t.chars().rev()));
+        let after = self.body.get(gap.end..).and_then(|t| second(&mut t.chars()));
+        (gap.left, gap.right) == (Side::Kanji, Side::Kanji)
+            && before == Some(Side::Hiragana)
+            && matches!(after, Some(Side::Hiragana | Side::Stop))
+    }
+
+    /// A single space between Latin letters or digits and Japanese ones: inside
+    /// a phrase, or in a document that sets them so.
+    fn is_between_scripts(&self, index: usize, gap: &Gap) -> bool {
+        let (narrow, japanese) = match (gap.left, gap.right) {
+            (l, r) if l.is_narrow() && r.is_japanese() => (l, r),
+            (l, r) if l.is_japanese() && r.is_narrow() => (r, l),
+            (Side::Latin, Side::NarrowOpen) if self.opens_japanese(gap) => (Side::NarrowOpen, Side::Kanji),
+            _ => return false,
+        };
+        let is_address = |s: &str| s.contains("://") || s.starts_with("www.") || s.contains('@');
+        let from = index.checked_sub(1).and_then(|i| self.gaps.get(i)).map_or(0, |g| g.end);
+        let to = self.gaps.get(index + 1).map_or(self.body.len(), |g| g.start);
+        let before = self.body.get(from..gap.start).unwrap_or_default();
+        let after = self.body.get(gap.end..to).unwrap_or_default();
+        if is_address(before) || is_address(after) {
+            return false;
+        }
+        let prose = self.prose != Prose::No;
+        let phrase = prose && matches!(japanese, Side::Hiragana | Side::Stop | Side::Open | Side::Close);
+        match narrow {
+            Side::Digit => {
+                // `… 2` at the end of a line may be a page number or a
+                // displaced note number
+                if after.len() < 4 && self.body.len() == gap.end + after.len() && gap.right == Side::Digit {
+                    let sentence = self.prose == Prose::Yes;
+                    let flows = phrase && sentence || self.habit.digits_always && (sentence || !self.labelled);
+                    return flows && !self.body.contains("...");
+                }
+                phrase || self.habit.digits
+            }
+            Side::Latin | Side::WideLatin => phrase || self.habit.letters || prose && self.is_closed_in(index, gap),
+            Side::NarrowStop => prose && gap.left == narrow && self.habit.letters,
+            _ => prose && (phrase || self.habit.letters || self.habit.digits),
+        }
+    }
+
+    /// Whether the Latin word beside the gap has Japanese on both sides, with a
+    /// space each.
+    fn is_closed_in(&self, index: usize, gap: &Gap) -> bool {
+        let (open, close) = if gap.left.is_narrow() { (index.checked_sub(1), Some(index)) } else { (Some(index), Some(index + 1)) };
+        let at = |i: Option<usize>| i.and_then(|i| self.gaps.get(i)).filter(|g| g.width == Width::One);
+        let (Some(open), Some(close)) = (at(open), at(close)) else { return false };
+        let word = self.body.get(open.end..close.start).unwrap_or_default();
+        open.left.is_japanese() && close.right.is_japanese() && word.chars().all(|c| Side::of(c).is_narrow())
+    }
+
+    /// Whether Japanese stands behind the bracket on the right.
+    fn opens_japanese(&self, gap: &Gap) -> bool {
+        self.body.get(gap.end + 1..).and_then(|t| t.chars().next()).is_some_and(|c| Side::of(c).is_japanese())
     }
 }
 
-/// A single space between Latin letters or digits and Japanese ones, in a
-/// document that sets them so.
-fn is_between_scripts(gap: &Gap, body: &str, prose: Prose, habit: &Habit) -> bool {
-    let (narrow, japanese) =
-        (if gap.left.is_narrow() { gap.left } else { gap.right }, if gap.left.is_japanese() { gap.left } else { gap.right });
-    if !narrow.is_narrow() || !japanese.is_japanese() {
-        return false;
-    }
-    let opens = |s: &str| s.contains("://") || s.starts_with("www.") || s.contains('@');
-    let before = body.get(..gap.start).and_then(|t| t.rsplit(' ').next()).unwrap_or_default();
-    let after = body.get(gap.end..).and_then(|t| t.split(' ').next()).unwrap_or_default();
-    if opens(before) || opens(after) {
-        return false;
-    }
-    match narrow {
-        Side::Digit => {
-            // `… 2` at the end of a line is a displaced note number
-            let at_end = gap.right == Side::Digit && after.len() < 3 && body.len() == gap.end + after.len();
-            habit.digits && !(at_end && !habit.digits_always)
-        }
-        Side::NarrowStop => prose != Prose::No && habit.letters,
-        Side::NarrowOpen | Side::NarrowClose => prose != Prose::No && (habit.letters || habit.leftovers),
-        _ => habit.letters,
-    }
-}
+#[cfg(test)]
+mod tests;

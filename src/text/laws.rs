@@ -334,8 +334,9 @@ fn long_lines_have_the_same_columns() {
         let text = format!("x\n{line}\r\n{line}");
         let index = LineIndex::new(&text);
         for at in (0..text.len()).step_by(97).chain(8190..8200).chain([text.len()]) {
-            let start = text[..at.min(text.floor_char_boundary(at))].rfind('\n').map_or(0, |i| i + 1);
-            let before = &text[start..text.floor_char_boundary(at)];
+            let end = (0..=at).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0);
+            let start = text[..end].rfind('\n').map_or(0, |i| i + 1);
+            let before = &text[start..end];
             let columns = [before.len(), before.chars().count(), before.encode_utf16().count(), width::of(before) as usize];
             for (unit, column) in [Column::Byte, Column::Char, Column::Utf16, Column::Display].into_iter().zip(columns) {
                 let position = index.position(&text, u32::try_from(at).unwrap_or(0), unit);

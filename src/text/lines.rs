@@ -29,6 +29,8 @@ pub struct Line {
     pub chars: u16,
     /// Commas and full stops of Japanese (、。，．) in the body.
     pub stops: u16,
+    /// Full stops of Japanese (。) in the body, also counted as stops.
+    pub periods: u16,
     /// Opening brackets less closing ones.
     pub balance: i16,
     /// Whether a page starts with this line (a form feed stands before it).
@@ -101,7 +103,7 @@ fn measure(text: &str, start: usize, end: usize, page: bool) -> Line {
         return line;
     }
     line.indent = u16::try_from(width::of(&whole[..lead])).unwrap_or(u16::MAX);
-    let (mut balance, mut stops) = (0i16, 0u16);
+    let (mut balance, mut stops, mut periods) = (0i16, 0u16, 0u16);
     let (mut japanese, mut kana, mut latin, mut digits, mut spaces, mut chars) = (0u32, 0u32, 0u32, 0u32, 0u32, 0u32);
     for c in body.chars() {
         chars += 1;
@@ -143,7 +145,8 @@ fn measure(text: &str, start: usize, end: usize, page: bool) -> Line {
                 latin += u32::from(class::is_latin(c));
                 digits += u32::from(class::is_digit(c));
                 spaces += u32::from(class::is_space(c));
-                stops += u16::from(matches!(c, '、' | '。' | '，' | '．'));
+                stops = stops.saturating_add(u16::from(matches!(c, '、' | '。' | '，' | '．')));
+                periods = periods.saturating_add(u16::from(c == '。'));
                 balance = balance.saturating_add(i16::from(class::is_opening(c)) - i16::from(class::is_closing(c)));
             }
         }
@@ -157,5 +160,6 @@ fn measure(text: &str, start: usize, end: usize, page: bool) -> Line {
     line.chars = cap(chars);
     line.balance = balance;
     line.stops = stops;
+    line.periods = periods;
     line
 }

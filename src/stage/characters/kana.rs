@@ -14,15 +14,27 @@ fn fullwidth(c: char) -> Option<char> {
     u32::from(c).checked_sub(0xFF61).and_then(|at| FULLWIDTH.get(at as usize)).copied()
 }
 
-/// Half-width katakana in fullwidth; punctuation and brackets only where the
-/// text holds katakana or a Japanese letter stands beside it.
-pub(super) fn widen(text: &str, japanese_beside: bool) -> Option<String> {
+/// Half-width katakana in fullwidth; punctuation and brackets only beside
+/// Japanese characters. `before` and `after` stand beside `text`.
+pub(super) fn widen(text: &str, before: Option<char>, after: Option<char>) -> Option<String> {
     if !text.contains(|c| fullwidth(c).is_some()) {
         return None;
     }
-    let japanese = japanese_beside || text.contains(|c| class::is_kana(c) || class::is_kanji(c));
-    let out: String =
-        text.chars().map(|c| fullwidth(c).filter(|_| japanese || !matches!(c, '\u{FF61}'..='\u{FF65}')).unwrap_or(c)).collect();
+    let punctuation = |c: char| matches!(c, '\u{FF61}'..='\u{FF65}');
+    let mut out = String::with_capacity(text.len());
+    let mut left = before;
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        // punctuation stands together or changes together
+        let marks = rest.find(|c| !punctuation(c)).unwrap_or(rest.len());
+        let length = marks.max(if marks == 0 { c.len_utf8() } else { 0 });
+        let (piece, behind) = rest.split_at_checked(length).unwrap_or((rest, ""));
+        let right = behind.chars().next().or(after);
+        let widens = marks == 0 || left.is_some_and(class::is_japanese) || right.is_some_and(class::is_japanese);
+        out.extend(piece.chars().map(|c| fullwidth(c).filter(|_| widens).unwrap_or(c)));
+        left = piece.chars().next_back();
+        rest = behind;
+    }
     (out != text).then_some(out)
 }
 

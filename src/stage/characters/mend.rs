@@ -11,7 +11,7 @@ const INVISIBLE: Cause = cause("an invisible character that changes nothing here
 const HYPHEN: Cause = cause("the extractor's sign for a hyphen at a line end");
 const SOFT_HYPHEN: Cause = cause("a soft hyphen shows at line ends only");
 const SOFT_AS_HYPHEN: Cause = cause("this document's hyphens were extracted as soft hyphens");
-const RADICAL: Cause = cause("a radical stands for the ideograph of the same shape");
+pub(super) const RADICAL: Cause = cause("a radical stands for the ideograph of the same shape");
 const LIGATURE: Cause = cause("a ligature stands for its letters");
 const HALF_WIDTH: Cause = cause("half-width katakana");
 const VOICING: Cause = cause("a voicing mark belongs to its kana");
@@ -65,8 +65,7 @@ fn once(run: &str, around: &Around<'_>) -> Option<(String, &'static Cause)> {
     step(soft_hyphens(&text, around), cause, &mut text);
     step(replaced(&text, radicals::is_radical, |c, out| out.push(radicals::ideograph(c).unwrap_or(c))), &RADICAL, &mut text);
     step(replaced(&text, |c| ligature(c).is_some(), |c, out| out.push_str(ligature(c).unwrap_or_default())), &LIGATURE, &mut text);
-    let beside = |c: Option<char>| c.is_some_and(class::is_japanese);
-    step(kana::widen(&text, beside(before) || beside(after)), &HALF_WIDTH, &mut text);
+    step(kana::widen(&text, before, after), &HALF_WIDTH, &mut text);
     step(kana::voice(&text), &VOICING, &mut text);
     step(normalized(&text, around.compatibility_ideographs), &NFC, &mut text);
     why.filter(|_| text != run).map(|why| (text, why))
@@ -119,8 +118,9 @@ fn hyphens(text: &str, around: &Around<'_>) -> Option<String> {
         }
         let behind = text.get(at + c.len_utf8()..).unwrap_or_default();
         let next = behind.chars().chain(around.after.chars()).next();
-        let word = [last_word(around.before), out.as_str()].concat();
-        let word = last_word(&word);
+        let tail = last_word(&out);
+        let whole = if tail.len() == out.len() { [last_word(around.before), tail].concat() } else { tail.to_owned() };
+        let word = last_word(&whole);
         let divided = word.ends_with(class::is_latin) && next.is_some_and(class::is_latin) && !is_address(word);
         out.push_str(if divided { "-\n" } else { "-" });
     }

@@ -6,47 +6,19 @@
 //! this page lacks it, or when it stands near the edge of nearly all pages.
 
 use super::key::Key;
-use super::{HEAD, NUMBER, Taken, is_open, scattered};
-use crate::text::{Cause, Line, Span, Text, class};
+use super::page::{Page, State, Unit, pages, repeated};
+use super::{HEAD, NUMBER, Taken, scattered};
+use crate::text::{Cause, Line, Text, class};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
-/// Lines at each end of a page that are kept in view.
-const VIEW: usize = 8;
 /// Lines at each end of what is left of a page in which furniture can stand.
 const ZONE: usize = 6;
 /// More layers than any page has.
 const LAYERS: u8 = 6;
-/// Display columns of the longest running head.
-const WIDEST: u32 = 160;
 /// Repeats further apart than this (in pages) prove nothing for each other; left
 /// and right pages have heads of their own, so they are 2 pages apart.
 const STRIDE: usize = 2;
-
-struct Unit {
-    line: usize,
-    key: Key,
-    state: State,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
-    Open,
-    Taken,
-    /// The line stays whatever else repeats it.
-    Kept,
-}
-
-struct Page {
-    lines: Range<usize>,
-    units: Vec<Unit>,
-    /// Units from here on are the last lines of a long page.
-    gap: Option<usize>,
-    /// Layers of which a head was taken, one bit a layer, by side.
-    layers: [u8; 2],
-    /// Its page number was found.
-    numbered: bool,
-}
 
 /// What makes two lines the same: the text with its numbers, or the text with
 /// one number that rises with the pages.
@@ -81,7 +53,7 @@ pub(super) fn find(text: &Text, taken: &mut Taken) {
     if pages.iter().filter(|p| !p.units.is_empty()).count() < 2 {
         return;
     }
-    let live = repeated(&pages);
+    let live = repeated(text, &mut pages);
     let mut proofs = Proofs::default();
     for layer in 0..LAYERS {
         let before = taken.len();
@@ -93,50 +65,6 @@ pub(super) fn find(text: &Text, taken: &mut Taken) {
     front_matter(&mut pages, taken);
     let ranges: Vec<Range<usize>> = pages.iter().map(|p| p.lines.clone()).collect();
     scattered::find(text, &ranges, taken);
-}
-
-fn pages(text: &Text, taken: &Taken) -> Vec<Page> {
-    let lines = text.lines();
-    let mut pages = Vec::new();
-    let mut start = 0;
-    while start < lines.len() {
-        let end = lines.iter().skip(start + 1).position(|l| l.page).map_or(lines.len(), |n| start + 1 + n);
-        let open = |&i: &usize| lines.get(i).is_some_and(|l| is_open(text, l, taken, i));
-        let head: Vec<usize> = (start..end).filter(open).take(VIEW).collect();
-        let after = head.last().map_or(end, |&l| l + 1);
-        let mut foot: Vec<usize> = (after..end).rev().filter(open).take(VIEW).collect();
-        foot.reverse();
-        let gap = (foot.len() == VIEW).then_some(head.len());
-        let unit = |line: usize| {
-            let body = lines.get(line).map_or(Span::empty(0), |l| l.body);
-            let wide = lines.get(line).is_none_or(|l| l.width > WIDEST);
-            let key = if wide { Key::default() } else { Key::of(text.slice(body)) };
-            Unit { line, key, state: State::Open }
-        };
-        pages.push(Page {
-            lines: start..end,
-            units: head.into_iter().chain(foot).map(unit).collect(),
-            gap,
-            layers: [0; 2],
-            numbered: false,
-        });
-        start = end;
-    }
-    pages
-}
-
-/// The keys that stand on more than one page.
-fn repeated(pages: &[Page]) -> FxHashSet<u64> {
-    let mut last: FxHashMap<u64, usize> = FxHashMap::default();
-    let mut live = FxHashSet::default();
-    for (p, page) in pages.iter().enumerate() {
-        for unit in page.units.iter().filter(|u| u.key.hash != 0) {
-            if last.insert(unit.key.hash, p).is_some_and(|before| before != p) {
-                live.insert(unit.key.hash);
-            }
-        }
-    }
-    live
 }
 
 /// Roman numbers count the pages in front of the ones that are numbered.

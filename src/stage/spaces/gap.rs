@@ -30,6 +30,8 @@ pub(super) enum Side {
     /// . , : ; of ASCII
     NarrowStop,
     Latin,
+    /// Fullwidth Latin letters.
+    WideLatin,
     Digit,
     Other,
 }
@@ -48,7 +50,13 @@ impl Side {
             _ if class::is_katakana(c) => Side::Katakana,
             _ if class::is_kanji(c) => Side::Kanji,
             _ if class::is_digit(c) => Side::Digit,
-            _ if class::is_latin(c) => Side::Latin,
+            _ if class::is_latin(c) => {
+                if c >= '\u{FF21}' {
+                    Side::WideLatin
+                } else {
+                    Side::Latin
+                }
+            }
             _ if class::is_opening(c) => Side::Open,
             _ if class::is_closing(c) => Side::Close,
             '・' => Side::Stop,
@@ -64,7 +72,7 @@ impl Side {
 
     /// Latin letters, digits and what belongs to them.
     pub(super) fn is_narrow(self) -> bool {
-        matches!(self, Side::Latin | Side::Digit | Side::NarrowOpen | Side::NarrowClose | Side::NarrowStop)
+        matches!(self, Side::Latin | Side::WideLatin | Side::Digit | Side::NarrowOpen | Side::NarrowClose | Side::NarrowStop)
     }
 }
 
@@ -105,6 +113,7 @@ pub(super) fn gaps(body: &str, out: &mut Vec<Gap>) -> usize {
     token
 }
 
-fn is_ordinary(c: char) -> bool {
+/// A space as wide as a wrap or a word processor leaves it.
+pub(super) fn is_ordinary(c: char) -> bool {
     matches!(c, ' ' | '\u{A0}' | '\u{2004}'..='\u{200A}' | '\u{202F}' | '\u{205F}')
 }

@@ -3,8 +3,9 @@
 use super::gap::Side;
 use crate::text::{Line, Text, class};
 
-/// Enough lines to know the habit of any document.
-const ENOUGH: usize = 20_000;
+/// Enough text to know the habit of any document, in bytes: of a longer one,
+/// lines at regular distances are read.
+const ENOUGH: usize = 2_000_000;
 
 /// The habits of one document.
 #[derive(Clone, Copy, Debug, Default)]
@@ -52,7 +53,7 @@ impl Habit {
         }
         let (mut letters, mut digits, mut inner, mut seen) = (Count::default(), Count::default(), 0, 0);
         let mut widths = vec![0u32; 256];
-        for line in lines.iter().filter(|l| l.is_japanese()).take(ENOUGH) {
+        for line in lines.iter().step_by(text.as_str().len() / ENOUGH + 1).filter(|l| l.is_japanese()) {
             if let Some(count) = widths.get_mut(line.width.saturating_sub(line.spaces.into()) as usize) {
                 *count += 1;
             }
@@ -61,8 +62,8 @@ impl Habit {
         }
         habit.width = most(&widths);
         habit.leftovers = inner >= 5 && inner * 250 >= seen;
-        habit.letters = letters.is_at_least(8);
-        habit.digits = digits.is_at_least(8);
+        habit.letters = habit.leftovers || letters.is_at_least(8);
+        habit.digits = habit.leftovers || digits.is_at_least(8);
         habit.digits_always = digits.is_at_least(60);
         habit
     }
@@ -76,8 +77,9 @@ fn is_heading(body: &str) -> bool {
 /// Counts the places of one line.
 fn look(body: &str, letters: &mut Count, digits: &mut Count, inner: &mut usize) {
     let mut before = Side::Other;
-    let mut gap = 0;
-    let mut first = true;
+    let (mut gap, mut first, mut token) = (0, true, 0);
+    // a space between pieces of several letters: known at the second letter
+    let mut waiting = false;
     for c in body.chars() {
         if class::is_space(c) {
             gap += if c == ' ' || c == '\u{A0}' { 1 } else { 2 };
@@ -86,7 +88,7 @@ fn look(body: &str, letters: &mut Count, digits: &mut Count, inner: &mut usize) 
         let side = Side::of(c);
         if gap < 2 {
             let count = match (before, side) {
-                (Side::Latin, s) | (s, Side::Latin) if is_letter(s) => Some(&mut *letters),
+                (Side::Latin | Side::WideLatin, s) | (s, Side::Latin | Side::WideLatin) if is_letter(s) => Some(&mut *letters),
                 (Side::Digit, s) | (s, Side::Digit) if is_letter(s) => Some(&mut *digits),
                 _ => None,
             };
@@ -98,9 +100,17 @@ fn look(body: &str, letters: &mut Count, digits: &mut Count, inner: &mut usize) 
                     (_, false) => count.spaced += 1,
                 }
             }
-            *inner += usize::from(gap == 1 && (before == Side::Hiragana || side == Side::Hiragana) && is_letter(before) && is_letter(side));
         }
-        first &= gap == 0;
+        if gap == 0 {
+            *inner += usize::from(waiting);
+            waiting = false;
+            token += 1;
+        } else {
+            let hiragana = before == Side::Hiragana || side == Side::Hiragana;
+            waiting = gap == 1 && token > 1 && hiragana && is_letter(before) && is_letter(side);
+            first = false;
+            token = 1;
+        }
         gap = 0;
         before = side;
     }

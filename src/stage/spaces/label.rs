@@ -6,24 +6,44 @@
 
 use crate::text::class;
 
-/// Length in bytes of the labels at the start of `body` (a line without its
-/// indent): spaces in front of that place, and the one right behind it, belong
-/// to the label. `None` when there is no label.
-pub(super) fn end(body: &str) -> Option<usize> {
-    let mut end = None;
+/// The labels at the start of a line, in bytes of its body.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Label {
+    /// The space right behind this place parts the labels from the text.
+    pub(super) end: usize,
+    /// Where a label of several pieces (`第 1 節`) starts and ends: spaces in it
+    /// are not meant. Other spaces in front of `end` are.
+    pub(super) inner: (usize, usize),
+}
+
+/// The labels of `body` (a line without its indent), if it has any.
+pub(super) fn find(body: &str) -> Option<Label> {
+    let mut label = None;
     let mut at = 0;
-    // `- 3 …`, `## 第1章 第2節 …`
+    // `- 3 …`, `## 第1章 …`
     for _ in 0..4 {
         let rest = body.get(at..)?;
-        let Some(length) = mark(rest).or_else(|| numbered(rest)).or_else(|| number(rest)).or_else(|| word(rest)) else { break };
-        end = Some(at + length);
+        let found: &mut Label;
+        let length = if let Some(length) = numbered(rest) {
+            found = label.get_or_insert_default();
+            if found.inner.1 == 0 {
+                found.inner = (at, at + length);
+            }
+            length
+        } else if let Some(length) = mark(rest).or_else(|| number(rest)).or_else(|| word(rest)) {
+            found = label.get_or_insert_default();
+            length
+        } else {
+            break;
+        };
+        found.end = at + length;
         let gap = body.get(at + length..)?.chars().take_while(|&c| class::is_space(c)).map(char::len_utf8).sum::<usize>();
         if gap == 0 {
             break;
         }
         at += length + gap;
     }
-    end
+    label
 }
 
 /// A Markdown mark, a bullet, a raised number.
@@ -62,7 +82,9 @@ fn numbered(text: &str) -> Option<usize> {
             .filter(|&c| matches!(c, '章' | '節' | '部' | '項' | '編' | '条' | '図' | '表' | '款' | '回' | '篇' | '号'))?;
         at += unit.len_utf8();
     }
-    spaced(text, at)
+    // `図表1 に示す` is a phrase, no caption
+    let next = text.get(skip_space(text, at)..)?.chars().next();
+    spaced(text, at).filter(|_| !matches!(next, Some('に' | 'の' | 'を' | 'は' | 'が' | 'で' | 'と' | 'も' | 'や' | '、' | '。')))
 }
 
 /// `1`, `1.1`, `(1)`, `１．`, `①`, `Ⅲ`, `a)`, `ア）`, `[3]`, `*1`.
@@ -76,7 +98,7 @@ fn number(text: &str) -> Option<usize> {
     let inner = inner.strip_prefix('注').unwrap_or(inner);
     let from = text.len() - inner.len();
     let digits = run(inner, |c| class::is_digit(c) || is_joint(c));
-    let letter = inner.chars().next().filter(|&c| c.is_alphabetic());
+    let letter = inner.chars().next().filter(|&c| class::is_latin(c) || class::is_kana(c));
     let length = match letter {
         _ if digits > 0 && inner.starts_with(class::is_digit) => digits,
         Some(c) => c.len_utf8(),
@@ -103,6 +125,7 @@ fn counts(text: &str) -> bool {
     let mut chars = text.chars();
     match chars.next() {
         Some('つ') => true,
+        Some('章' | '節' | '項' | '条' | '号' | '円') => chars.next().is_none_or(|c| !class::is_kanji(c) && !class::is_katakana(c)),
         Some('年' | '月' | '日') => chars.next().is_none_or(|c| !class::is_kanji(c) || matches!(c, '度' | '末' | '頃' | '間' | '版')),
         _ => false,
     }
@@ -158,12 +181,24 @@ mod tests {
             ("1 日本の経済", "1"),
             ("• 項目", "•"),
         ] {
-            assert_eq!(end(body).map(|n| &body[..n]), Some(label), "{body}");
+            assert_eq!(find(body).map(|l| &body[..l.end]), Some(label), "{body}");
         }
-        for body in
-            ["2020 年 6 月", "6 月に開催", "12 月", "3 つの柱", "平成 25 年", "図の 1 行目", "AI の活用", "第一に", "1つ", "", "の 1"]
-        {
-            assert_eq!(end(body), None, "{body}");
+        for body in [
+            "2020 年 6 月",
+            "6 月に開催",
+            "12 月",
+            "3 つの柱",
+            "平成 25 年",
+            "図の 1 行目",
+            "AI の活用",
+            "第一に",
+            "1つ",
+            "",
+            "の 1",
+            "2 項（評価）",
+            "図表 1-1 に示す",
+        ] {
+            assert_eq!(find(body).map(|l| l.end), None, "{body}");
         }
     }
 }

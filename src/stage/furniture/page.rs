@@ -1,0 +1,112 @@
+//! Pages as the furniture stage sees them: the lines at their edges.
+
+use super::key::Key;
+use super::{Taken, is_open};
+use crate::text::{Line, Text, class};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use std::hash::Hasher as _;
+use std::ops::Range;
+
+/// Lines at each end of a page that are kept in view.
+const VIEW: usize = 8;
+/// Display columns of the longest running head.
+const WIDEST: u32 = 160;
+
+/// A line near the edge of a page.
+pub(super) struct Unit {
+    pub(super) line: usize,
+    pub(super) key: Key,
+    pub(super) state: State,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum State {
+    Open,
+    Taken,
+    /// The line stays whatever else repeats it.
+    Kept,
+}
+
+/// A page.
+pub(super) struct Page {
+    pub(super) lines: Range<usize>,
+    pub(super) units: Vec<Unit>,
+    /// Units from here on are the last lines of a long page.
+    pub(super) gap: Option<usize>,
+    /// Layers of which a head was taken, one bit a layer, by side.
+    pub(super) layers: [u8; 2],
+    /// Its page number was found.
+    pub(super) numbered: bool,
+}
+
+/// The pages of a text.
+pub(super) fn pages(text: &Text, taken: &Taken) -> Vec<Page> {
+    let lines = text.lines();
+    let mut pages = Vec::new();
+    let mut start = 0;
+    while start < lines.len() {
+        let end = lines.iter().skip(start + 1).position(|l| l.page).map_or(lines.len(), |n| start + 1 + n);
+        let open = |&i: &usize| lines.get(i).is_some_and(|l| is_open(text, l, taken, i));
+        let head: Vec<usize> = (start..end).filter(open).take(VIEW).collect();
+        let after = head.last().map_or(end, |&l| l + 1);
+        let mut foot: Vec<usize> = (after..end).rev().filter(open).take(VIEW).collect();
+        foot.reverse();
+        let gap = (foot.len() == VIEW).then_some(head.len());
+        let unit = |line: usize| Unit { line, key: Key::default(), state: State::Open };
+        pages.push(Page {
+            lines: start..end,
+            units: head.into_iter().chain(foot).map(unit).collect(),
+            gap,
+            layers: [0; 2],
+            numbered: false,
+        });
+        start = end;
+    }
+    pages
+}
+
+/// Finds the keys that stand on more than one page. Most lines are told apart
+/// by less than their key.
+pub(super) fn repeated(text: &Text, pages: &mut [Page]) -> FxHashSet<u64> {
+    let lines = text.lines();
+    let sketch = |unit: &Unit| lines.get(unit.line).filter(|l| l.width <= WIDEST).map(|l| sketch(text, l));
+    let twice = on_two_pages(pages, sketch);
+    for unit in pages.iter_mut().flat_map(|p| &mut p.units) {
+        if let Some(line) = lines.get(unit.line)
+            && sketch(unit).is_some_and(|s| twice.contains(&s))
+        {
+            unit.key = Key::of(text.slice(line.body));
+        }
+    }
+    on_two_pages(pages, |unit| Some(unit.key.hash).filter(|h| *h != 0))
+}
+
+fn on_two_pages(pages: &[Page], mark: impl Fn(&Unit) -> Option<u64>) -> FxHashSet<u64> {
+    let mut last: FxHashMap<u64, usize> = FxHashMap::default();
+    let mut twice = FxHashSet::default();
+    for (p, page) in pages.iter().enumerate() {
+        for mark in page.units.iter().filter_map(&mark) {
+            if last.insert(mark, p).is_some_and(|before| before != p) {
+                twice.insert(mark);
+            }
+        }
+    }
+    twice
+}
+
+/// What lines of one key have in common, without a look at all of the line.
+fn sketch(text: &Text, line: &Line) -> u64 {
+    // all of these can be page numbers
+    if line.chars <= 8 && line.japanese == 0 {
+        return 0;
+    }
+    let loose = |c: char| class::is_digit(c) || class::is_space(c);
+    let body = text.slice(line.body).trim_start_matches(loose);
+    let mut hasher = FxHasher::default();
+    for n in [line.chars.saturating_sub(line.digits + line.spaces), line.japanese, line.kana] {
+        hasher.write_u16(n);
+    }
+    hasher.write_u32(body.chars().next().map_or(0, u32::from));
+    hasher.write_u32(body.chars().rev().find(|&c| !loose(c)).map_or(0, u32::from));
+    hasher.finish()
+}
