@@ -253,7 +253,12 @@ fn joins(layout: &Layout<'_>, facts: &Facts, block: &Open, index: usize) -> f32 
         };
     }
     // where lines are not wrapped, prose that ends in the middle was cut
-    if !layout.wrapped && prose.1 && left.width > 2000 && (line.periods > 0 || line.stops > 0 && matches!(left.end, End::Open | End::Particle)) && left.end != End::Colon {
+    if !layout.wrapped
+        && prose.1
+        && left.width > 2000
+        && (line.periods > 0 || line.stops > 0 && matches!(left.end, End::Open | End::Particle))
+        && left.end != End::Colon
+    {
         sum += 2.5;
     }
     sum += 0.7 * facts.gap(right) + 0.7 * facts.indent(layout, right);

@@ -10,6 +10,7 @@ pub mod characters;
 mod floats;
 mod furniture;
 mod glosses;
+mod headings;
 mod joint;
 mod lines;
 mod notes;
@@ -17,9 +18,8 @@ mod options;
 mod readings;
 mod scan;
 pub mod spaces;
-pub mod width;
-mod headings;
 mod vertical;
+pub mod width;
 
 pub use options::{Furniture, Gloss, LatinSpacing, Options, Ruby, Width};
 
@@ -43,6 +43,7 @@ pub struct Stage {
 pub const STAGES: &[Stage] = &[
     Stage { name: "breaks", about: "one kind of line end", run: breaks::run },
     Stage { name: "characters", about: "characters that were written for others", run: characters::run },
+    Stage { name: "width", about: "width of ASCII letters and digits, on request", run: width::run },
     Stage { name: "spaces", about: "spaces that the page never had", run: spaces::run },
     Stage { name: "furniture", about: "takes out running heads, page numbers and side tabs", run: furniture::run },
     Stage { name: "glosses", about: "expansions set as ruby over an acronym", run: glosses::run },
@@ -121,7 +122,13 @@ impl Cleaned {
             return;
         }
         if std::env::var_os("HK").is_some() {
-            eprintln!("EDITS {} {} first {:?} {:?}", stage.name, edits.list().len(), edits.list().first().map(|e| (self.text.slice(e.span).to_owned(), e.text.clone(), e.to, e.cause.reason)), self.text.get(edits.list()[0].span.start.saturating_sub(30) as usize..(edits.list()[0].span.end+30) as usize));
+            eprintln!(
+                "EDITS {} {} first {:?} {:?}",
+                stage.name,
+                edits.list().len(),
+                edits.list().first().map(|e| (self.text.slice(e.span).to_owned(), e.text.clone(), e.to, e.cause.reason)),
+                self.text.get(edits.list()[0].span.start.saturating_sub(30) as usize..(edits.list()[0].span.end + 30) as usize)
+            );
         }
         let Some((text, map)) = edits.apply(&self.text) else { return };
         for edit in edits.list() {

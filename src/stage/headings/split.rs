@@ -39,7 +39,7 @@ pub(super) fn behind(text: &Text, index: usize, body: &str, edits: &mut Edits) -
     }
     edits.insert(line.body.start, " ", &BEHIND);
     edits.delete(part(line, title.len(), start), &BEHIND);
-    edits.relocate(part(line, start, start + number.len()), line.body.start, &BEHIND);
+    edits.relocate(part(line, start, start + number.len()), line.body.start, "", &BEHIND);
     true
 }
 
