@@ -14,13 +14,14 @@ pub(super) struct Facts {
     gap: [f32; 5],
     first: [f32; 4],
     indent: [f32; 4],
+    full: [f32; 4],
 }
 
 /// What is believed before anything is learned, in counts: inside paragraphs
 /// and between them. A blank line or an indent usually parts.
 const PRINT: (Counts, Counts) = (
-    Counts { gap: [2.4, 0.25, 0.15, 0.1, 0.3], first: [1.0, 0.7, 0.7, 0.6], indent: [2.2, 0.6, 0.1, 0.1] },
-    Counts { gap: [1.0, 1.0, 0.7, 0.5, 0.3], first: [0.8, 0.7, 0.9, 0.6], indent: [1.6, 0.6, 0.5, 0.3] },
+    Counts { gap: [2.4, 0.25, 0.15, 0.1, 0.3], first: [1.0, 0.7, 0.7, 0.6], indent: [2.2, 0.6, 0.1, 0.1], full: [8.0, 1.2, 0.6, 0.4] },
+    Counts { gap: [1.0, 1.0, 0.7, 0.5, 0.3], first: [0.8, 0.7, 0.9, 0.6], indent: [1.6, 0.6, 0.5, 0.3], full: [1.0, 0.8, 2.2, 6.2] },
 );
 
 #[derive(Default)]
@@ -28,6 +29,7 @@ struct Counts {
     gap: [f32; 5],
     first: [f32; 4],
     indent: [f32; 4],
+    full: [f32; 4],
 }
 
 impl Facts {
@@ -36,6 +38,12 @@ impl Facts {
         for pair in layout.rows.windows(2) {
             let [left, right] = pair else { continue };
             let full = flow::fullness(layout, left, right);
+            // extractors that cut lines at brackets give short lines, too
+            if left.end == End::Open && right.start == Start::Plain || right.lead == Lead::Continues {
+                joins.full[full as usize] += 1.0;
+            } else if left.end == End::Sentence && right.start.opens_block() {
+                breaks.full[full as usize] += 1.0;
+            }
             let counts = if full == flow::Fullness::Full
                 && right.start == Start::Plain
                 && left.end != End::Sentence
@@ -60,8 +68,14 @@ impl Facts {
         Facts {
             gap: odds(&joins.gap, &breaks.gap, &PRINT.0.gap, &PRINT.1.gap),
             first: odds(&joins.first, &breaks.first, &PRINT.0.first, &PRINT.1.first),
+            full: odds(&joins.full, &breaks.full, &PRINT.0.full, &PRINT.1.full),
             indent: odds(&joins.indent, &breaks.indent, &PRINT.0.indent, &PRINT.1.indent),
         }
+    }
+
+    /// Evidence of how full the line before is.
+    pub(super) fn full(&self, full: flow::Fullness) -> f32 {
+        self.full.get(full as usize).copied().unwrap_or(0.0)
     }
 
     /// Evidence of the blank lines in front of `right`.

@@ -6,6 +6,7 @@
 //! no sign decides alone, except marks that can only open a block.
 
 use super::facts::Facts;
+use super::lexicon::Lexicon;
 use super::{Column, Counter, End, Layout, Lead, Row, Start};
 use crate::text::{class, width};
 
@@ -51,10 +52,19 @@ struct Open {
     column: Option<u32>,
 }
 
+/// What the whole document teaches.
+struct Signs {
+    facts: Facts,
+    lexicon: Lexicon,
+}
+
 /// The links of all rows.
 #[must_use]
 pub fn of(layout: &Layout<'_>) -> Vec<Link> {
     let facts = Facts::learn(layout);
+    let lexicon = Lexicon::of(layout.text);
+    let signs = Signs { facts, lexicon };
+    let facts = &signs.facts;
     if std::env::var_os("HK").is_some() {
         eprintln!("=== {facts:?}");
     }
@@ -66,7 +76,7 @@ pub fn of(layout: &Layout<'_>) -> Vec<Link> {
             && let Some(o) = &open
         {
             let left = &layout.rows[o.last];
-            let score = joins(layout, &facts, o, index);
+            let score = joins(layout, &signs, o, index);
             let tail: String = layout.body(left).chars().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();
             let head: String = layout.body(row).chars().take(12).collect();
             eprintln!(
@@ -85,11 +95,11 @@ pub fn of(layout: &Layout<'_>) -> Vec<Link> {
                 if cut.is_some() { "CUT" } else { "" }
             );
         }
-        let here = open.map_or(f32::MIN, |o| joins(layout, &facts, &o, index));
+        let here = open.map_or(f32::MIN, |o| joins(layout, &signs, &o, index));
         if cut.is_some_and(|c| index - c.last > PATIENCE) {
             cut = None;
         }
-        let there = cut.map_or(f32::MIN, |c| resumes(layout, &facts, &c, open.as_ref(), index));
+        let there = cut.map_or(f32::MIN, |c| resumes(layout, &signs, &c, open.as_ref(), index));
         if there > 0.0
             && there > here
             && let Some(mut block) = cut.take()
@@ -188,7 +198,8 @@ fn unfinished(layout: &Layout<'_>, block: &Open) -> bool {
 
 /// Evidence that row `index` continues the open block, which ends with the row
 /// before it.
-fn joins(layout: &Layout<'_>, facts: &Facts, block: &Open, index: usize) -> f32 {
+fn joins(layout: &Layout<'_>, signs: &Signs, block: &Open, index: usize) -> f32 {
+    let facts = &signs.facts;
     let (left, right) = (&layout.rows[block.last], &layout.rows[index]);
     if matches!(left.start, Start::Markup | Start::Hashes(_)) || matches!(right.start, Start::Markup | Start::Hashes(_)) {
         return -9.0;
@@ -231,12 +242,11 @@ fn joins(layout: &Layout<'_>, facts: &Facts, block: &Open, index: usize) -> f32 
         End::Colon => -1.5,
         _ => 0.0,
     };
-    sum += match full {
-        Fullness::Full => 2.5,
-        Fullness::Likely => 0.8,
-        Fullness::Unknown => -1.5,
-        Fullness::Short => -3.0,
-    };
+    sum += facts.full(full) + signs.word(layout, left, right);
+    // extractors cut lines where brackets are set close
+    if full == Fullness::Short && (class::is_opening(first_char(layout, right)) || class::is_closing(last_char(layout, left))) {
+        sum += 1.0;
+    }
     // the text of a note ends with a full stop
     if block.note && full != Fullness::Short {
         sum += 1.5;
@@ -276,6 +286,25 @@ fn joins(layout: &Layout<'_>, facts: &Facts, block: &Open, index: usize) -> f32 
     sum
 }
 
+impl Signs {
+    /// Evidence of the letters on both sides of the line end.
+    fn word(&self, layout: &Layout<'_>, left: &Row, right: &Row) -> f32 {
+        match self.lexicon.knows(last_char(layout, left), first_char(layout, right)) {
+            Some(true) => 1.3,
+            Some(false) => -0.6,
+            None => 0.0,
+        }
+    }
+}
+
+fn first_char(layout: &Layout<'_>, row: &Row) -> char {
+    layout.body(row).chars().next().unwrap_or(' ')
+}
+
+fn last_char(layout: &Layout<'_>, row: &Row) -> char {
+    layout.body(row).chars().next_back().unwrap_or(' ')
+}
+
 fn ends_in_address(body: &str) -> bool {
     body.ends_with(|c: char| c.is_ascii_graphic())
         && body.rsplit(|c: char| !c.is_ascii_graphic()).next().is_some_and(|token| token.contains("://"))
@@ -289,7 +318,7 @@ fn opening(right: &Row, left: End, full: Fullness) -> f32 {
         // ①…、②… are counted in running sentences, too
         Start::Counter(Counter::Enclosed, ..) if inside => -2.5,
         Start::Counter(Counter::Bracketed, ..) if inside => -4.0,
-        Start::Reference if inside => -2.0,
+        Start::Reference if full == Fullness::Full && left != End::Sentence => -1.5,
         Start::Number(_) => -8.0,
         _ => -7.0,
     }
@@ -297,7 +326,8 @@ fn opening(right: &Row, left: End, full: Fullness) -> f32 {
 
 /// Evidence that row `index` is the other half of the sentence that `cut`
 /// ends with, where `float` is the last block that stands between.
-fn resumes(layout: &Layout<'_>, facts: &Facts, cut: &Open, float: Option<&Open>, index: usize) -> f32 {
+fn resumes(layout: &Layout<'_>, signs: &Signs, cut: &Open, float: Option<&Open>, index: usize) -> f32 {
+    let facts = &signs.facts;
     let (left, right) = (&layout.rows[cut.last], &layout.rows[index]);
     if right.start.opens_block() {
         return -9.0;
@@ -317,6 +347,7 @@ fn resumes(layout: &Layout<'_>, facts: &Facts, cut: &Open, float: Option<&Open>,
     if cut.balance > 0 {
         sum += 1.0;
     }
+    sum += signs.word(layout, left, right);
     if !layout.wrapped {
         sum -= if layout.line(left).stops > 0 && left.width > 2000 { 1.0 } else { 4.0 };
     }

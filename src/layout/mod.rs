@@ -14,6 +14,7 @@ mod column;
 pub mod end;
 mod facts;
 pub mod flow;
+mod lexicon;
 pub mod marks;
 pub mod start;
 
