@@ -5,7 +5,7 @@
 //! picture are set in other widths than the body. All widths are in hundredths
 //! of an em.
 
-use super::{Column, Row};
+use super::{Column, Lead, Row};
 
 /// Rows looked at on each side.
 const REACH: usize = 12;
@@ -15,7 +15,8 @@ const LEAST: u32 = 1000;
 /// Sets the column of each row: the narrowest supported width that is not
 /// less than the row's own.
 pub(super) fn measure(rows: &mut [Row]) {
-    let sizes: Vec<Size> = rows.iter().map(|r| Size { width: r.width, latin: r.latin }).collect();
+    let on = |i: usize| rows.get(i + 1).is_some_and(|next| next.lead == Lead::Leans || next.lead == Lead::Continues);
+    let sizes: Vec<Size> = rows.iter().enumerate().map(|(i, r)| Size { width: r.width, latin: r.latin, on: !r.latin || on(i) }).collect();
     let spikes = Spikes::of(&sizes);
     for (i, row) in rows.iter_mut().enumerate() {
         row.column = around(&sizes, &spikes, i);
@@ -26,6 +27,9 @@ pub(super) fn measure(rows: &mut [Row]) {
 struct Size {
     width: u32,
     latin: bool,
+    /// Whether its width counts: Latin lines of about one length are common in
+    /// tables, so only those that the next line continues are taken.
+    on: bool,
 }
 
 /// How far the widths of full lines differ: Japanese lines are justified,
@@ -38,6 +42,7 @@ fn spread(size: Size) -> u32 {
 /// whose lines were not wrapped has none.
 struct Spikes {
     bins: Vec<u32>,
+    fine: Vec<u32>,
 }
 
 impl Spikes {
@@ -48,12 +53,22 @@ impl Spikes {
 
     fn of(sizes: &[Size]) -> Spikes {
         let mut bins = vec![0u32; Spikes::BINS];
+        let mut fine = vec![0u32; Spikes::BINS * 5];
         for size in sizes.iter().filter(|s| s.width >= LEAST) {
             if let Some(bin) = bins.get_mut((size.width / Spikes::BIN) as usize) {
                 *bin += 1;
             }
+            if let Some(bin) = fine.get_mut((size.width / 10) as usize) {
+                *bin += 1;
+            }
         }
-        Spikes { bins }
+        Spikes { bins, fine }
+    }
+
+    /// How many lines of the text have just this width.
+    fn count(&self, width: u32) -> u32 {
+        let bin = (width / 10) as usize;
+        self.fine.get(bin.saturating_sub(1)..(bin + 2).min(self.fine.len())).map_or(0, |b| b.iter().sum())
     }
 
     fn at(&self, width: u32) -> bool {
@@ -70,9 +85,9 @@ fn around(sizes: &[Size], spikes: &Spikes, at: usize) -> Column {
     let window = &sizes[at.saturating_sub(REACH)..(at + REACH + 1).min(sizes.len())];
     let support = |size: Size| {
         let spread = spread(size);
-        window.iter().filter(|s| s.width + spread >= size.width && s.width <= size.width + 60).count()
+        window.iter().filter(|s| s.on && s.width + spread >= size.width && s.width <= size.width + 60).count()
     };
-    let long = window.iter().filter(|s| s.width >= LEAST).count();
+    let long = window.iter().filter(|s| s.on && s.width >= LEAST).count();
     // wrapped text is mostly full lines; a few lines of like width are chance
     let enough = |size: Size, count: usize| {
         count >= 3 && (count * 10 >= long * 3 || !size.latin && spikes.at(size.width)) || count == 2 && !size.latin && spikes.at(size.width)
@@ -80,7 +95,7 @@ fn around(sizes: &[Size], spikes: &Spikes, at: usize) -> Column {
     let mut best: Option<Size> = None;
     let mut widest = (own, 0);
     for &size in window {
-        if size.width < LEAST {
+        if size.width < LEAST || !size.on {
             continue;
         }
         let count = support(size);
@@ -100,29 +115,35 @@ fn around(sizes: &[Size], spikes: &Spikes, at: usize) -> Column {
     if let Some(size) = best {
         let chance = size.width + spread(widest.0) < widest.0.width && support(size) * 5 < widest.1 * 2;
         if !chance {
-            return Column::Strong(edge(window, size));
+            return Column::Strong(edge(window, spikes, size));
         }
     }
     if let Some(run) = run {
         return Column::Weak(run);
     }
-    if enough(widest.0, widest.1) && widest.0.width > own.width { Column::Strong(edge(window, widest.0)) } else { Column::Unknown }
+    if enough(widest.0, widest.1) && widest.0.width > own.width { Column::Strong(edge(window, spikes, widest.0)) } else { Column::Unknown }
 }
 
-/// The right edge of the column in which a line of size `size` is full: the
-/// greatest width near it that at least two lines reach.
-fn edge(window: &[Size], size: Size) -> u32 {
+/// The width of the column in which a line of size `size` is full. Japanese
+/// lines: of the widths near it, the one that most lines of the text have (the
+/// first lines of paragraphs are narrower, but fewer). Latin ones: the greatest
+/// that two of them reach.
+fn edge(window: &[Size], spikes: &Spikes, size: Size) -> u32 {
     let limit = size.width + spread(size);
-    let (mut first, mut second) = (0, 0);
-    for s in window.iter().filter(|s| s.width >= size.width && s.width <= limit) {
-        if s.width > first {
-            second = first;
-            first = s.width;
-        } else {
-            second = second.max(s.width);
+    let near = || window.iter().filter(|s| s.on && s.width >= size.width && s.width <= limit).map(|s| s.width);
+    if size.latin {
+        let (mut first, mut second) = (0, 0);
+        for width in near() {
+            if width > first {
+                second = first;
+                first = width;
+            } else {
+                second = second.max(width);
+            }
         }
+        return second.max(size.width);
     }
-    second.max(size.width)
+    near().max_by_key(|&width| (spikes.count(width), width)).unwrap_or(size.width)
 }
 
 /// Three rows in a sequence, this one among them, of about one width.

@@ -15,6 +15,7 @@ pub(super) struct Facts {
     first: [f32; 4],
     indent: [f32; 4],
     full: [f32; 4],
+    paragraph: f32,
 }
 
 /// What is believed before anything is learned, in counts: inside paragraphs
@@ -35,9 +36,15 @@ struct Counts {
 impl Facts {
     pub(super) fn learn(layout: &Layout<'_>) -> Facts {
         let (mut joins, mut breaks) = (Counts::default(), Counts::default());
+        let (mut inner, mut last) = (4.0, 1.0);
         for pair in layout.rows.windows(2) {
             let [left, right] = pair else { continue };
             let full = flow::fullness(layout, left, right);
+            match (left.end == End::Sentence, full) {
+                (false, flow::Fullness::Full) => inner += 1.0,
+                (true, flow::Fullness::Short) => last += 1.0,
+                _ => {}
+            }
             // extractors that cut lines at brackets give short lines, too
             if left.end == End::Open && right.start == Start::Plain || right.lead == Lead::Continues {
                 joins.full[full as usize] += 1.0;
@@ -65,12 +72,24 @@ impl Facts {
             }
             counts.indent[indent(layout, right)] += 1.0;
         }
+        // A sentence ends at the end of a full line either by chance, in the
+        // middle of a paragraph, or because the paragraph's last line is full:
+        // the longer the paragraphs, the likelier the first.
+        let rows: f32 = 1.0 + inner / last;
+        let chance = if layout.japanese { 0.3 } else { 0.45 };
         Facts {
+            paragraph: (rows * chance).ln().clamp(-1.0, 1.5),
             gap: odds(&joins.gap, &breaks.gap, &PRINT.0.gap, &PRINT.1.gap),
             first: odds(&joins.first, &breaks.first, &PRINT.0.first, &PRINT.1.first),
             full: odds(&joins.full, &breaks.full, &PRINT.0.full, &PRINT.1.full),
             indent: odds(&joins.indent, &breaks.indent, &PRINT.0.indent, &PRINT.1.indent),
         }
+    }
+
+    /// Whether a paragraph goes on behind a full line that ends a sentence,
+    /// from the usual length of paragraphs alone.
+    pub(super) fn paragraph(&self) -> f32 {
+        self.paragraph
     }
 
     /// Evidence of how full the line before is.
@@ -100,7 +119,7 @@ fn gap(right: &Row) -> usize {
 }
 
 fn first(right: &Row) -> Option<usize> {
-    let column = right.column.width()?;
+    let column = right.column.width().filter(|_| !right.latin)?;
     match column.saturating_sub(right.width) {
         0..=40 => Some(0),
         41..=80 => Some(1),

@@ -7,7 +7,7 @@
 
 use super::facts::Facts;
 use super::lexicon::Lexicon;
-use super::{Column, Counter, End, Layout, Lead, Row, Start};
+use super::{Column, Counter, End, Layout, Lead, Row, Small, Start};
 use crate::text::{class, width};
 
 /// How a row begins.
@@ -70,7 +70,7 @@ pub fn of(layout: &Layout<'_>) -> Vec<Link> {
     }
     let mut links = Vec::with_capacity(layout.rows.len());
     let mut open: Option<Open> = None;
-    let mut cut: Option<Open> = None;
+    let mut cut: Option<Cut> = None;
     for (index, row) in layout.rows.iter().enumerate() {
         if std::env::var_os("HK").is_some()
             && let Some(o) = &open
@@ -96,13 +96,16 @@ pub fn of(layout: &Layout<'_>) -> Vec<Link> {
             );
         }
         let here = open.map_or(f32::MIN, |o| joins(layout, &signs, &o, index));
-        if cut.is_some_and(|c| index - c.last > PATIENCE) {
+        if cut.is_some_and(|c| index - c.block.last > PATIENCE) {
             cut = None;
         }
-        let there = cut.map_or(f32::MIN, |c| resumes(layout, &signs, &c, open.as_ref(), index));
+        let there = cut.as_mut().map_or(f32::MIN, |c| c.here(layout, &signs, open.as_ref(), index));
+        // what stands between has come to its end
+        let closed = open.is_some_and(|o| layout.rows.get(o.last).is_some_and(|r| r.end == End::Sentence));
+        let there = if closed { there + 1.5 } else { there };
         if there > 0.0
             && there > here
-            && let Some(mut block) = cut.take()
+            && let Some(Cut { mut block, .. }) = cut.take()
         {
             if std::env::var_os("HK").is_some() {
                 eprintln!("RESUME {there} row {} line {} from line {}", index, row.line + 1, layout.rows[block.last].line + 1);
@@ -123,7 +126,7 @@ pub fn of(layout: &Layout<'_>) -> Vec<Link> {
         if let Some(block) = open
             && unfinished(layout, &block)
         {
-            cut = Some(block);
+            cut = Some(Cut { block, best: None });
         }
         if is_barrier(layout, row) {
             cut = None;
@@ -131,6 +134,47 @@ pub fn of(layout: &Layout<'_>) -> Vec<Link> {
         open = Some(Open::new(layout, index));
     }
     links
+}
+
+/// A sentence that waits for its other half.
+#[derive(Clone, Copy)]
+struct Cut {
+    block: Open,
+    /// The best place below to go on, once it was looked for.
+    best: Option<(usize, f32)>,
+}
+
+impl Cut {
+    /// Evidence that row `index` is the other half, and that no later row is
+    /// clearly better. The rows below are looked through once.
+    fn here(&mut self, layout: &Layout<'_>, signs: &Signs, float: Option<&Open>, index: usize) -> f32 {
+        let score = resumes(layout, signs, &self.block, float, index);
+        if score <= 0.0 {
+            return score;
+        }
+        if self.best.is_none_or(|(at, _)| at < index) {
+            let last = (self.block.last + PATIENCE).min(layout.rows.len());
+            let mut best = (index, score);
+            for (at, pair) in layout.rows[index..last].windows(2).enumerate() {
+                let [before, row] = pair else { continue };
+                if is_barrier(layout, row) {
+                    break;
+                }
+                // only where something else has come to its end
+                if before.end == End::Sentence || matches!(fullness(layout, before, row), Fullness::Short) {
+                    let there = resumes(layout, signs, &self.block, None, index + at + 1);
+                    if there > best.1 {
+                        best = (index + at + 1, there);
+                    }
+                }
+            }
+            self.best = Some(best);
+        }
+        match self.best {
+            Some((at, best)) if at > index && best > score + 0.8 => -1.0,
+            _ => score,
+        }
+    }
 }
 
 impl Open {
@@ -189,7 +233,9 @@ fn unfinished(layout: &Layout<'_>, block: &Open) -> bool {
         End::Open => wide || prose,
         End::Particle | End::Plain => wide && (prose || row.end == End::Particle || layout.wrapped && matches!(row.start, Start::Plain)),
     };
-    let closed = matches!(block.start, Start::Label | Start::Apparatus | Start::Reference) && block.balance <= 0 && row.end == End::Plain;
+    let closed = matches!(block.start, Start::Label | Start::Apparatus | Start::Reference)
+        && block.balance <= 0
+        && class::is_closing(last_char(layout, row));
     open && letters
         && !closed
         && !is_barrier(layout, row)
@@ -229,7 +275,7 @@ fn joins(layout: &Layout<'_>, signs: &Signs, block: &Open, index: usize) -> f32 
         if full == Fullness::Short || full == Fullness::Unknown {
             return sum - 6.0;
         }
-        sum += if full == Fullness::Full { 0.9 } else { -0.8 };
+        sum += facts.paragraph() - if full == Fullness::Full { 0.0 } else { 1.7 };
         sum += facts.gap(right) + facts.first(right) + facts.indent(layout, right);
         if block.balance > 0 {
             sum += 2.0;
@@ -259,8 +305,13 @@ fn joins(layout: &Layout<'_>, signs: &Signs, block: &Open, index: usize) -> f32 
             (true, true) => 1.2,
             (true, false) => 0.5,
             (false, true) => 0.0,
+            (false, false) if left.width > 1800 => -0.5,
             (false, false) => -1.2,
         };
+        // prose does not stop before a full stop
+        if prose.0 && full == Fullness::Full {
+            sum += 1.2;
+        }
     }
     // where lines are not wrapped, prose that ends in the middle was cut
     if !layout.wrapped
@@ -273,7 +324,17 @@ fn joins(layout: &Layout<'_>, signs: &Signs, block: &Open, index: usize) -> f32 
     }
     sum += 0.7 * facts.gap(right) + 0.7 * facts.indent(layout, right);
     if block.balance > 0 {
+        sum += if next.balance < 0 { 3.0 } else { 1.5 };
+    }
+    if class::is_digit(last_char(layout, left)) && counts(first_char(layout, right)) {
         sum += 1.5;
+    }
+    if matches!(block.start, Start::Reference | Start::Apparatus)
+        && right.start == Start::Reference
+        && block.balance <= 0
+        && full != Fullness::Full
+    {
+        sum -= 3.0;
     }
     // a reference or caption ends with its brackets closed; no text hangs on it
     if matches!(block.start, Start::Label | Start::Apparatus | Start::Reference) && block.balance <= 0 && prose.1 && left.end == End::Plain
@@ -291,10 +352,55 @@ impl Signs {
     fn word(&self, layout: &Layout<'_>, left: &Row, right: &Row) -> f32 {
         match self.lexicon.knows(last_char(layout, left), first_char(layout, right)) {
             Some(true) => 1.3,
-            Some(false) => -0.6,
+            Some(false) => -0.3,
             None => 0.0,
         }
     }
+}
+
+/// A unit that follows a number.
+fn counts(c: char) -> bool {
+    matches!(
+        c,
+        '年' | '月'
+            | '日'
+            | '回'
+            | '件'
+            | '人'
+            | '名'
+            | '章'
+            | '節'
+            | '項'
+            | '条'
+            | '号'
+            | '部'
+            | '円'
+            | '億'
+            | '万'
+            | '千'
+            | '度'
+            | '時'
+            | '分'
+            | '倍'
+            | '割'
+            | '点'
+            | '位'
+            | '次'
+            | '週'
+            | '台'
+            | '機'
+            | '隻'
+            | '種'
+            | '段'
+            | '歳'
+            | '社'
+            | '校'
+            | '％'
+            | '%'
+            | 'か'
+            | 'ヶ'
+            | 'つ'
+    )
 }
 
 fn first_char(layout: &Layout<'_>, row: &Row) -> char {
@@ -352,7 +458,13 @@ fn resumes(layout: &Layout<'_>, signs: &Signs, cut: &Open, float: Option<&Open>,
         sum -= if layout.line(left).stops > 0 && left.width > 2000 { 1.0 } else { 4.0 };
     }
     match (cut.column, right.column) {
-        (Some(a), Column::Strong(b)) => sum += if a.abs_diff(b) <= 200 { 0.7 } else { -4.0 },
+        (Some(a), Column::Strong(b)) => {
+            sum += match a.abs_diff(b) {
+                0..=40 => 0.9,
+                41..=200 => 0.0,
+                _ => -4.0,
+            };
+        }
         (Some(_), Column::Weak(_) | Column::Unknown) => sum -= 0.7,
         _ => {}
     }
@@ -364,7 +476,9 @@ fn resumes(layout: &Layout<'_>, signs: &Signs, cut: &Open, float: Option<&Open>,
     if !wide && right.end != End::Sentence {
         sum -= 2.0;
     }
-    sum += 0.5 * facts.indent(layout, right);
+    if line.indent > 1 {
+        sum += 0.5 * facts.indent(layout, right);
+    }
     if let Some(float) = float
         && unfinished(layout, float)
     {
@@ -375,8 +489,8 @@ fn resumes(layout: &Layout<'_>, signs: &Signs, cut: &Open, float: Option<&Open>,
 
 /// Whether `left` was broken because the first word of `right` did not fit.
 pub(super) fn fullness(layout: &Layout<'_>, left: &Row, right: &Row) -> Fullness {
-    if left.note
-        && let Some(column) = layout.note_column
+    if let Some(small) = Small::of(left)
+        && let Some(column) = layout.small_columns[small as usize]
         && left.width + first_word(layout.body(right), left.latin) + 150 > column
     {
         return Fullness::Full;

@@ -86,8 +86,33 @@ pub struct Layout<'a> {
     /// Whether its lines were wrapped at the width of a column; when not, a
     /// line is a paragraph and widths say nothing.
     pub wrapped: bool,
-    /// The width that notes are set in, as far as it shows.
-    pub note_column: Option<u32>,
+    /// The widths that notes, references and captions are set in, as far as
+    /// they show (they are often set smaller than the body).
+    pub small_columns: [Option<u32>; 3],
+}
+
+/// What is set apart from the body, in type and measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Small {
+    /// A note.
+    Note,
+    /// A reference line.
+    Reference,
+    /// A caption.
+    Caption,
+}
+
+impl Small {
+    /// What a block is that begins with this row.
+    #[must_use]
+    pub fn of(row: &Row) -> Option<Small> {
+        match row.start {
+            _ if row.note => Some(Small::Note),
+            Start::Apparatus | Start::Reference => Some(Small::Reference),
+            Start::Label => Some(Small::Caption),
+            _ => None,
+        }
+    }
 }
 
 impl<'a> Layout<'a> {
@@ -121,7 +146,7 @@ impl<'a> Layout<'a> {
             (gap, page) = (0, false);
         }
         column::measure(&mut rows);
-        let mut layout = Layout { text, rows, japanese: japanese * 2 >= latin, wrapped: true, note_column: None };
+        let mut layout = Layout { text, rows, japanese: japanese * 2 >= latin, wrapped: true, small_columns: [None; 3] };
         layout.find_notes();
         layout.wrapped = layout.is_wrapped();
         if !layout.wrapped {
@@ -132,7 +157,7 @@ impl<'a> Layout<'a> {
 
     fn find_notes(&mut self) {
         let mut marks = marks::Marks::default();
-        let mut widest = (0, 0);
+        let mut widest = [(0, 0); 3];
         for index in 0..self.rows.len() {
             let row = self.rows[index];
             let note = match row.start {
@@ -141,15 +166,19 @@ impl<'a> Layout<'a> {
                 _ => false,
             };
             self.rows[index].note = note;
-            if note && row.width > widest.0 {
-                widest = (row.width, widest.0);
-            } else if note {
-                widest.1 = widest.1.max(row.width);
+            if let Some(small) = Small::of(&self.rows[index]) {
+                let (first, second) = &mut widest[small as usize];
+                if row.width > *first {
+                    *second = *first;
+                    *first = row.width;
+                } else {
+                    *second = row.width.max(*second);
+                }
             }
             marks.read(self, index);
         }
-        // two notes that reach about as far stand for a column
-        self.note_column = (widest.1 > 1000 && widest.1 + 200 > widest.0).then_some(widest.0);
+        // two that reach about as far stand for a column
+        self.small_columns = widest.map(|(first, second)| (second > 1000 && second + 200 > first).then_some(first));
     }
 
     /// Whether a good part of the rows end in the middle of a sentence just

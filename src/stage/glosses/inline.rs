@@ -65,7 +65,7 @@ fn offset(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
-/// The next run of Latin words set off by spaces on both sides.
+/// The next run of Latin words set off by spaces, or by Japanese letters.
 fn next_phrase(body: &str, from: usize) -> Option<(usize, usize)> {
     let rest = body.get(from..)?;
     let latin = |c: char| class::is_latin(c) && c < '\u{3000}' || matches!(c, ' ' | ',' | '-' | '&' | '/' | '\'' | '’');
@@ -89,6 +89,8 @@ fn next_phrase(body: &str, from: usize) -> Option<(usize, usize)> {
 fn accept(rest: &str, start: usize, end: usize) -> Option<(usize, usize)> {
     let run = rest.get(start..end)?;
     let trimmed = run.trim_end();
-    let set_off = rest.get(..start)?.ends_with(class::is_space) && (trimmed.len() < run.len() || end == rest.len());
+    // the spaces around it may have gone: Japanese runs on without them
+    let set_off = rest.get(..start)?.ends_with(|c| class::is_space(c) || class::is_japanese(c))
+        && (trimmed.len() < run.len() || rest.get(end..)?.chars().next().is_none_or(class::is_japanese));
     (set_off && trimmed.contains(' ')).then_some((start, start + trimmed.len()))
 }

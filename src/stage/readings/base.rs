@@ -1,6 +1,7 @@
 //! Where in a line the base text of a reading stands.
 
 use super::plausible::{self, Fit, MAX_BASE, Split};
+use super::words;
 use crate::text::{Line, Span, Text, class};
 
 /// Lines longer than this (bytes) are looked at only at their two ends.
@@ -18,6 +19,9 @@ pub(super) struct View {
     head: Vec<(u32, char)>,
     tail: Vec<(u32, char)>,
     whole: bool,
+    /// Whether it can hold a name: of two lines, only when the first is no more
+    /// than a family name.
+    named: bool,
 }
 
 impl View {
@@ -27,12 +31,12 @@ impl View {
         let place = |from: usize| move |(n, c): (usize, char)| (line.body.start + u32::try_from(from + n).unwrap_or(u32::MAX), c);
         if body.len() <= LONG {
             let head: Vec<_> = body.char_indices().map(place(0)).collect();
-            return View { tail: head.clone(), head, whole: true };
+            return View { tail: head.clone(), head, whole: true, named: true };
         }
         let cut = (body.len() - END..body.len()).find(|&n| body.is_char_boundary(n)).unwrap_or(body.len());
         let head = body.char_indices().take_while(|&(n, _)| n < END).map(place(0)).collect();
         let tail = body.get(cut..).unwrap_or("").char_indices().map(place(cut)).collect();
-        View { head, tail, whole: false }
+        View { head, tail, whole: false, named: false }
     }
 
     /// Two lines as one when a word may run on from the first to the second;
@@ -45,7 +49,8 @@ impl View {
         let mut line = first.head.clone();
         line.push((end + len(left), ' '));
         line.extend(&second.head);
-        Some(View { head: line.clone(), tail: line, whole: true })
+        let named = first.head.iter().all(|c| class::is_kanji(c.1));
+        Some(View { head: line.clone(), tail: line, whole: true, named })
     }
 
     /// Whether the line starts with the base at `base`.
@@ -65,7 +70,10 @@ impl View {
 
     /// The base that ends where the line ends.
     pub(super) fn suffix(&self, reading: &[char]) -> Option<Base> {
-        let mut best = None;
+        let mut best = words::read(reading).iter().find_map(|word| {
+            let base = self.tail.get(self.tail.len().checked_sub(word.chars().count())?..)?;
+            word.chars().eq(base.iter().map(|c| c.1)).then(|| whole_word(base))
+        });
         for start in (0..self.tail.len()).rev().take(MAX_BASE) {
             let (Some(base), Some(&(_, c))) = (self.tail.get(start..), self.tail.get(start)) else { break };
             if !is_inner(c) {
@@ -74,7 +82,7 @@ impl View {
             if !class::is_kanji(c) {
                 continue;
             }
-            let Some(fit) = plausible::fit(letters(base), reading, 0) else { continue };
+            let Some(fit) = plausible::fit(letters(base), reading, true, 0) else { continue };
             let whole = start == 0 || self.tail.get(start - 1).is_some_and(|p| !class::is_kanji(p.1));
             if best.is_none() || whole {
                 best = Some(Base { span: span(base), fit });
@@ -85,7 +93,7 @@ impl View {
 
     /// The base that starts where the line starts.
     pub(super) fn prefix(&self, reading: &[char]) -> Option<Base> {
-        longest(&self.head, reading, 0)
+        longest(&self.head, reading, true)
     }
 
     /// The run of kanji that ends where the line ends.
@@ -130,17 +138,18 @@ impl View {
                 continue;
             }
             let rest = line.get(start..).unwrap_or(&[]);
-            let Some(base) = longest(rest, reading, 0) else { continue };
             let before = start.checked_sub(1).and_then(|n| line.get(n)).is_none_or(|c| !class::is_kanji(c.1));
+            let Some(base) = longest(rest, reading, !before) else { continue };
             let after = line.get(line.partition_point(|c| c.0 < base.span.end)).map(|c| c.1);
             let alone = before && after.is_none_or(|c| !class::is_kanji(c));
-            // 仕組み is しくみ as a whole: the reading would stand over 仕 and 組 only
-            let shorter = |r: &[char]| plausible::fit(rest.iter().map(|c| c.1).take(base.fit.hits), r, 0).is_some();
+            // しくみ beside 仕組み is a word of its own: ruby stands over kanji
+            let ends_in_kana = rest.iter().take(MAX_BASE).rfind(|c| c.0 < base.span.end).is_some_and(|c| !class::is_kanji(c.1));
+            let shorter = |r: &[char]| plausible::fit(rest.iter().map(|c| c.1).take(base.fit.hits), r, true, 0).is_some();
             let doubled = after.is_some_and(|c| class::is_hiragana(c) && reading.last() == Some(&plausible::fold(c)))
                 && reading.split_last().is_some_and(|(_, r)| shorter(r));
             let kanji = base.fit.hits;
             let spaced = rest.iter().take_while(|c| c.0 < base.span.end).any(|c| c.1 == ' ');
-            if doubled || (spaced && !alone) || !free(base.span) || (kanji == 1 && !(alone && reading.len() > 1)) {
+            if ends_in_kana || doubled || (spaced && !alone) || !free(base.span) || (kanji == 1 && !(alone && reading.len() > 1)) {
                 continue;
             }
             let worth = u32::from(before) + u32::from(after.is_none_or(|c| !class::is_kanji(c)));
@@ -155,7 +164,7 @@ impl View {
     /// fits half of the kanji or more, or the whole of one of the two. The two
     /// parts, and how many kana the first takes.
     pub(super) fn name(&self, reading: &[char], breaks: &[usize]) -> Option<(Span, Span, usize)> {
-        let line = if self.whole { &self.head } else { return None };
+        let line = if self.named { &self.head } else { return None };
         let mut best: Option<(usize, (Span, Span, usize))> = None;
         let mut at = 0;
         while at < line.len() {
@@ -166,13 +175,13 @@ impl View {
             let opens = at == 0;
             at += (first + gap).max(1);
             // one kanji and one kanji are a word of a justified line: 橋 梁
-            if !(1..=NAME).contains(&first) || !(1..=2).contains(&gap) || !(1..=NAME).contains(&second) || first + second < 3 {
+            if !(1..=NAME).contains(&first) || !(1..=3).contains(&gap) || !(1..=NAME).contains(&second) || first + second < 3 {
                 continue;
             }
             let (Some(family), Some(given)) = (rest.get(..first), rest.get(first + gap..first + gap + second)) else { continue };
             for cut in 1..reading.len() {
                 let (Some(a), Some(b)) = (reading.get(..cut), reading.get(cut..)) else { continue };
-                let fits = plausible::fit(letters(family), a, MISSES).zip(plausible::fit(letters(given), b, MISSES));
+                let fits = plausible::fit(letters(family), a, false, MISSES).zip(plausible::fit(letters(given), b, false, MISSES));
                 let Some((left, right)) = fits else { continue };
                 let (hits, misses) = (left.hits + right.hits, left.misses + right.misses);
                 let broken = breaks.contains(&cut);
@@ -213,14 +222,21 @@ impl Run<'_> {
 
     /// How the reading fits when any kanji may miss.
     pub(super) fn fit(&self, reading: &[char]) -> Option<Fit> {
-        plausible::fit(letters(self.kanji), reading, MISSES)
+        plausible::fit(letters(self.kanji), reading, true, MISSES)
     }
 }
 
+fn whole_word(base: &[(u32, char)]) -> Base {
+    Base { span: span(base), fit: Fit { hits: base.len(), misses: 0 } }
+}
+
 /// The base at the start of `line`: the longest that is whole, else the first.
-fn longest(line: &[(u32, char)], reading: &[char], allow: u8) -> Option<Base> {
-    let mut best = None;
-    let mut split = Split::new(reading, allow);
+fn longest(line: &[(u32, char)], reading: &[char], inner: bool) -> Option<Base> {
+    let mut best = words::read(reading).iter().find_map(|word| {
+        let base = line.get(..word.chars().count())?;
+        word.chars().eq(base.iter().map(|c| c.1)).then(|| whole_word(base))
+    });
+    let mut split = Split::new(reading, inner, 0);
     for (n, &(_, c)) in line.iter().enumerate().take(MAX_BASE) {
         if !is_inner(c) || (n == 0 && !class::is_kanji(c)) {
             break;

@@ -34,20 +34,21 @@ pub(super) struct Split<'a> {
     reach: [u8; MAX_KANA + 1],
     kanji: usize,
     last: Option<char>,
+    inner: bool,
     allow: u8,
 }
 
 const NEVER: u8 = u8::MAX;
 
 impl<'a> Split<'a> {
-    /// No kanji yet. `reading` is folded kana ([`fold`]); at most `allow`
-    /// kanji may miss.
-    pub(super) fn new(reading: &'a [char], allow: u8) -> Split<'a> {
+    /// No kanji yet. `reading` is folded kana ([`fold`]); `inner` says whether
+    /// the base may be the later part of a word; at most `allow` kanji may miss.
+    pub(super) fn new(reading: &'a [char], inner: bool, allow: u8) -> Split<'a> {
         let mut reach = [NEVER; MAX_KANA + 1];
         if let Some(first) = reach.first_mut() {
             *first = if reading.len() <= MAX_KANA { 0 } else { NEVER };
         }
-        Split { reading, reach, kanji: 0, last: None, allow }
+        Split { reading, reach, kanji: 0, last: None, inner, allow }
     }
 
     /// Takes the next character of the base; false when no split goes on.
@@ -73,14 +74,14 @@ impl<'a> Split<'a> {
                 }
                 continue;
             }
-            let inner = self.kanji > 0;
+            let inner = self.inner || self.kanji > 0;
             if matches!(c, 'ヶ' | 'ケ') && matches!(rest.first(), Some('が' | 'か')) {
                 reach(1, 0);
             }
             for reading in readings.clone() {
                 each_length(reading, rest, inner, &mut |length| reach(length, 0));
                 // の between the parts of a name is not written: 井上, 木下
-                if inner && rest.first() == Some(&'の') {
+                if self.kanji > 0 && rest.first() == Some(&'の') {
                     each_length(reading, rest.get(1..).unwrap_or(&[]), inner, &mut |length| reach(length + 1, 0));
                 }
             }
@@ -105,8 +106,8 @@ impl<'a> Split<'a> {
 }
 
 /// How `reading` (folded) fits all of `base`, with at most `allow` misses.
-pub(super) fn fit(base: impl IntoIterator<Item = char>, reading: &[char], allow: u8) -> Option<Fit> {
-    let mut split = Split::new(reading, allow);
+pub(super) fn fit(base: impl IntoIterator<Item = char>, reading: &[char], inner: bool, allow: u8) -> Option<Fit> {
+    let mut split = Split::new(reading, inner, allow);
     base.into_iter().all(|c| split.push(c)).then(|| split.fit()).flatten()
 }
 
@@ -133,8 +134,11 @@ fn each_length(reading: &str, kana: &[char], inner: bool, found: &mut impl FnMut
     if same == length {
         found(length);
     }
-    if native && length > 1 {
-        (1..=same).filter(|&n| n < length && (n > 1 || n + 1 == length)).for_each(found);
+    // とる, ちいさい without their endings; つぶ + ら of つぶら, shared with the next kanji
+    let inflects = |c: char| c == 'い' || connective(c).is_some();
+    let ending = same + 1 == length && reading.chars().next_back().is_some_and(inflects);
+    if native && length > 1 && (same == length || ending) {
+        found(length - 1);
     }
 }
 
@@ -190,7 +194,7 @@ mod tests {
 
     fn check(base: &str, reading: &str) -> Option<(usize, usize)> {
         let kana: Vec<char> = reading.chars().map(fold).collect();
-        fit(base.chars(), &kana, 4).map(|Fit { hits, misses }| (hits, misses))
+        fit(base.chars(), &kana, false, 4).map(|Fit { hits, misses }| (hits, misses))
     }
 
     #[test]
@@ -231,6 +235,6 @@ mod tests {
             assert_eq!(check(base, reading), expected, "{base} {reading}");
         }
         let long = vec!['あ'; 1000];
-        assert_eq!(fit("亜".chars(), &long, 4), None);
+        assert_eq!(fit("亜".chars(), &long, false, 4), None);
     }
 }

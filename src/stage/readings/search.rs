@@ -16,6 +16,8 @@ const REACH: usize = 5;
 const ROUNDS: usize = 3;
 /// How many blank lines are passed over.
 const BLANKS: usize = 8;
+/// Columns below which the width of a column of text proves nothing.
+const NARROW: u32 = 20;
 /// How many lines are passed over in all.
 const STEPS: usize = 24;
 /// How many lines with one reading for one word are put together (one line a
@@ -209,7 +211,7 @@ impl<'a> Search<'a> {
             return None;
         }
         if let Some(base) = self.across(kana, before, after) {
-            return Some(one(base, false));
+            return Some(one(base, true));
         }
         let lines = || [before, after].into_iter().chain(around.joined.each_ref().map(Option::as_ref)).flatten();
         let name = |v: &View| v.name(kana, &reading.breaks).filter(|n| self.free(n.0) && self.free(n.1));
@@ -306,7 +308,7 @@ impl<'a> Search<'a> {
             if let Some(span) = before.filter(|_| follows).and_then(View::last_run).and_then(fits) {
                 return Some(found(span, true));
             }
-            // いがらし⏎五十嵐　⏎ちひろ⏎[千尋]
+            // しののめ⏎東雲　⏎まり⏎[真理]
             let whole = |r: &Run<'_>| after.is_some_and(|a| a.ends_with(r.span)) && self.follows(r.span, next);
             if let Some(span) = after.and_then(View::first_run).filter(whole).and_then(fits) {
                 return Some(found(span, true));
@@ -315,6 +317,14 @@ impl<'a> Search<'a> {
         let ends = before.zip(last).is_some_and(|(b, last)| b.ends_with(last));
         if let Some(span) = after.filter(|_| ends).and_then(View::first_run).and_then(fits) {
             return Some(found(span, true));
+        }
+        // the lines that hold the bases may come before the lines that hold the readings
+        if !candidate.is_weak() && (next.is_some() || last.is_some()) {
+            let far =
+                [around.before.get(1).and_then(|v| v.suffix(&candidate.kana)), around.after.get(1).and_then(|v| v.prefix(&candidate.kana))];
+            if let Some(base) = far.into_iter().flatten().find(|b| self.free(b.span)) {
+                return Some(found(base.span, false));
+            }
         }
         let lines = || [before, after].into_iter().chain(around.joined.each_ref().map(Option::as_ref)).flatten();
         [next, last].into_iter().flatten().find_map(|base| {
@@ -347,12 +357,15 @@ impl<'a> Search<'a> {
             return None;
         }
         let (before, after) = (around.before.first()?, around.after.first()?);
+        let kana = &candidate.kana;
+        // lines of text stand between such lines, too: they end like this
+        if kana.last().is_some_and(|c| "をはにがでともたるてのす".contains(*c)) || usual < NARROW {
+            return None;
+        }
         let fit = |run: &Run<'_>| {
-            let fit = run.fit(&candidate.kana)?;
-            let (kana, kanji) = (candidate.kana.len(), fit.hits + fit.misses);
-            // words without a reading of any of their kanji are short: かわせ, しにせ
-            let short = fit.hits > 0 || 2 * kana <= 3 * kanji + 1;
-            (self.free(run.span) && kana >= kanji && short).then_some(fit.misses)
+            let fit = run.fit(kana)?;
+            let half = fit.hits > 0 && fit.hits >= fit.misses && kana.len() <= 2 * (fit.hits + fit.misses);
+            (self.free(run.span) && half).then_some(fit.misses)
         };
         let runs = [after.first_run(), before.last_run()].into_iter().flatten();
         let best = runs.filter_map(|r| Some((fit(&r)?, r.span))).min_by_key(|r| r.0)?;

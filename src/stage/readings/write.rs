@@ -86,7 +86,7 @@ fn written(text: &Text, base: Span, reading: &str, ruby: Ruby, list: &mut Vec<Ed
     match ruby {
         Ruby::Aozora => {
             let before = text.slice(Span::new(0, base.start)).chars().next_back();
-            let mixed = text.slice(base).chars().any(class::is_hiragana);
+            let mixed = !text.slice(base).contains('\n') && text.slice(base).chars().any(|c| !class::is_kanji(c));
             if mixed || before.is_some_and(class::is_kanji) {
                 insert(base.start, "｜".to_owned());
             }
@@ -153,7 +153,7 @@ impl Gap {
             return false;
         }
         let bases = || group.iter().filter_map(|c| c.found.as_ref()).flat_map(|f| f.bases.iter().map(|b| b.0));
-        let at_end = bases().any(|b| b.end == before.body.end);
+        let at_end = bases().any(|b| b.start < before.body.end && b.end >= before.body.end);
         let full = total + 2 * SLACK >= usual;
         // a list of words with their readings
         let lone = bases().any(|b| b == before.body && text.slice(b).chars().count() > 1);
