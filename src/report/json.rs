@@ -93,7 +93,7 @@ pub fn json(report: &Report<'_>, document: &Document) -> Vec<u8> {
         findings: Each(|| report.source.findings.iter().map(|f| finding(report, &places, f))),
         edits: report.edits().into_iter().collect(),
     };
-    let mut out = Vec::with_capacity(report.before.as_bytes().len() * 2);
+    let mut out = Vec::with_capacity(report.before.len() as usize * 2);
     if serde_json::to_writer(&mut out, &file).is_err() {
         // neither the writer nor the values can fail
         out.clear();

@@ -14,6 +14,7 @@ fn diff_is_a_patch() {
     inputs.push(("cp932.txt", encoding_rs::SHIFT_JIS.encode(&long).0.into_owned()));
     inputs.push(("euc.txt", encoding_rs::EUC_JP.encode(&long).0.into_owned()));
     inputs.push(("jis.txt", encoding_rs::ISO_2022_JP.encode(&long).0.into_owned()));
+    inputs.push(("utf16.txt", "\u{FEFF}".encode_utf16().chain(long.encode_utf16()).flat_map(u16::to_le_bytes).collect()));
     let place = Place::new();
     for (name, bytes) in &inputs {
         place.write(name, bytes);
