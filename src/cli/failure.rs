@@ -62,7 +62,8 @@ fn remedy(kind: io::ErrorKind) -> Option<&'static str> {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(path) = &self.path {
-            write!(f, "{}: ", path.display())?;
+            let name = if path.as_os_str() == "-" { Path::new("standard input") } else { path };
+            write!(f, "{}: ", name.display())?;
         }
         f.write_str(&self.what)
     }

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::failure::Failure;
 use crate::read::{self, Charset, Source};
+use crate::text::Text;
 
 /// The bytes of one input as they came, and what they say.
 pub(super) struct Input {
@@ -24,9 +25,16 @@ pub(super) struct Input {
 pub(super) fn read(path: Option<&Path>, declared: Option<Charset>, raw: bool) -> Result<Input, Failure> {
     let name = path.unwrap_or(Path::new("-"));
     let mut bytes = Vec::new();
+    // one byte more than a text may have tells that it is too long
+    let limit = Text::MAX_LEN as u64 + 1;
     let outcome = match path {
-        Some(path) => File::open(path).and_then(|mut file| file.read_to_end(&mut bytes)),
-        None => std::io::stdin().lock().read_to_end(&mut bytes),
+        Some(path) => File::open(path).and_then(|file| {
+            // room at once, as far as the length is known and credible
+            let len = file.metadata().map_or(0, |m| m.len());
+            bytes.reserve(usize::try_from(len.min(limit)).unwrap_or(0).saturating_add(1));
+            file.take(limit).read_to_end(&mut bytes)
+        }),
+        None => std::io::stdin().lock().take(limit).read_to_end(&mut bytes),
     };
     outcome.map_err(|e| Failure::io(name, "read", &e))?;
     let len = bytes.len() as u64;

@@ -58,8 +58,8 @@ fn folder(root: &Path, except: Option<&Path>, failures: &mut Vec<Failure>) -> Ve
             }
         };
         let path = entry.path();
-        // a link to a file counts as the file; links to folders are not followed
-        let file = entry.file_type().is_some_and(|t| t.is_file() || (t.is_symlink() && path.is_file()));
+        // links are not followed: they may lead out of the folder, or round and round
+        let file = entry.file_type().is_some_and(|t| t.is_file());
         if file && path.extension().is_some_and(wanted) {
             let path = path.strip_prefix("./").unwrap_or(path);
             items.push(Item { path: Some(path.to_owned()), below: below(root, path) });

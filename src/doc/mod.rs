@@ -40,6 +40,8 @@ pub fn parse(text: &Text) -> Document {
     let lines = text.lines();
     let mut document = Document::default();
     let mut counters: Vec<Option<Counter>> = Vec::new();
+    // a fence that finds no end is none; neither are later ones like it
+    let mut open = Unclosed::default();
     let mut at = 0;
     while let Some(line) = lines.get(at) {
         at += 1;
@@ -48,9 +50,9 @@ pub fn parse(text: &Text) -> Document {
         }
         let body = text.slice(line.body);
         let rest = lines.get(at..).unwrap_or(&[]);
-        let (kind, more) = if let Some(fence) = fence(body) {
+        let (kind, more) = if let Some(more) = fence(body).and_then(|fence| open.find(text, rest, fence)) {
             document.markdown = true;
-            (Kind::Code, rest.iter().position(|l| closes(text.slice(l.body), fence)).map_or(0, |n| n + 1))
+            (Kind::Code, more)
         } else if body.starts_with('|') {
             (Kind::Table, run(text, rest, '|'))
         } else if body.starts_with("> ") {
@@ -79,6 +81,28 @@ fn fence(body: &str) -> Option<&str> {
     let mark = body.bytes().next().filter(|b| matches!(b, b'`' | b'~'))?;
     let len = body.bytes().take_while(|&b| b == mark).count();
     (len >= 3).then(|| body.get(..len)).flatten()
+}
+
+/// The shortest fences that were seen to have no end, of backticks and tildes.
+#[derive(Default)]
+struct Unclosed {
+    backticks: Option<usize>,
+    tildes: Option<usize>,
+}
+
+impl Unclosed {
+    /// How many of `lines` belong to a block that `fence` opens.
+    fn find(&mut self, text: &Text, lines: &[Line], fence: &str) -> Option<usize> {
+        let known = if fence.starts_with('`') { &mut self.backticks } else { &mut self.tildes };
+        if known.is_some_and(|len| len <= fence.len()) {
+            return None;
+        }
+        let end = lines.iter().position(|l| closes(text.slice(l.body), fence));
+        if end.is_none() {
+            *known = Some(fence.len());
+        }
+        end.map(|n| n + 1)
+    }
 }
 
 fn closes(body: &str, fence: &str) -> bool {
@@ -160,7 +184,7 @@ mod tests {
         check("図表1-2　船の数", "Caption[]図表1-2　船の数");
         check("図表1-2は船の数を示す。", "Paragraph[]図表1-2は船の数を示す。");
         check("```\n# a\n\n```\n> 一\n> 二\n| a |\n|---|", "Code[]```\n# a\n\n``` / Quote[]> 一\n> 二 / Table[]| a |\n|---|");
-        check("```\nunclosed\n2020年の海。", "Code[]``` / Paragraph[]unclosed / Paragraph[]2020年の海。");
+        check("```\nunclosed\n2020年の海。", "Paragraph[]``` / Paragraph[]unclosed / Paragraph[]2020年の海。");
         check("第", "Paragraph[]第");
         check("#\n#1", "Paragraph[]# / Paragraph[]#1");
     }

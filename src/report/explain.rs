@@ -6,7 +6,7 @@ use anstyle::{AnsiColor, Style};
 
 use super::{Report, visible};
 use crate::stage::{Change, STAGES};
-use crate::text::{Column, LineIndex};
+use crate::text::LineIndex;
 
 /// Characters that are shown before and after an edit.
 const CONTEXT: usize = 8;
@@ -32,25 +32,66 @@ pub fn explain(report: &Report<'_>, coloured: bool) -> String {
     let mut out = String::new();
     let name = visible::line(report.name);
     let _ = writeln!(out, "{stage_style}{name}{stage_style:#}: {}", count(changes.len()));
-    let index = LineIndex::new(report.before);
+    let places = Places::new(report.before);
     for (stage, n) in report.edits() {
         let about = STAGES.iter().find(|s| s.name == stage).map_or("", |s| s.about);
         let _ = writeln!(out, "\n{stage_style}{stage}{stage_style:#} ({}) {reason_style}{about}{reason_style:#}", count(n));
         let mut rows: Vec<&Change> = changes.iter().filter(|c| c.cause.stage == stage).collect();
         rows.sort_by_key(|c| c.span);
         for change in rows {
-            let at = index.position(report.before, change.span.start, Column::Char);
-            let place = format!("{}:{}", at.line + 1, at.column + 1);
+            let place = places.show(change.span.start);
             let _ = write!(out, "  {place_style}{place:>8}{place_style:#}  ");
             out.push_str(&picture(report, change, paint(OUT), paint(IN)));
             if let Some(to) = change.to {
-                let at = index.position(report.before, to, Column::Char);
-                let _ = write!(out, " {place_style}→ {}:{}{place_style:#}", at.line + 1, at.column + 1);
+                let _ = write!(out, " {place_style}→ {}{place_style:#}", places.show(to));
             }
             let _ = writeln!(out, "  {reason_style}{}{reason_style:#}", change.cause.reason);
         }
     }
     out
+}
+
+/// Lines and columns of places, in constant time however long the lines are.
+struct Places<'a> {
+    text: &'a str,
+    lines: LineIndex,
+    /// Characters in front of every [`STEP`]th byte.
+    chars: Vec<u32>,
+}
+
+/// Bytes between two counts of characters.
+const STEP: usize = 512;
+
+impl Places<'_> {
+    fn new(text: &str) -> Places<'_> {
+        let mut chars = Vec::with_capacity(text.len() / STEP + 1);
+        let mut n = 0;
+        for block in text.as_bytes().chunks(STEP) {
+            chars.push(n);
+            n += starts(block);
+        }
+        Places { text, lines: LineIndex::new(text), chars }
+    }
+
+    /// Characters in front of a byte.
+    fn before(&self, offset: u32) -> u32 {
+        let block = offset as usize / STEP;
+        let rest = self.text.as_bytes().get(block * STEP..offset as usize).unwrap_or(&[]);
+        self.chars.get(block).copied().unwrap_or(0) + starts(rest)
+    }
+
+    /// `line:column`, both from 1.
+    fn show(&self, offset: u32) -> String {
+        let line = self.lines.line(offset);
+        let start = self.lines.span(line).map_or(0, |s| s.start);
+        format!("{}:{}", line + 1, self.before(offset).saturating_sub(self.before(start)) + 1)
+    }
+}
+
+/// How many characters start in the bytes.
+fn starts(bytes: &[u8]) -> u32 {
+    let n = bytes.iter().filter(|&&b| b & 0xC0 != 0x80).count();
+    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 fn count(n: usize) -> String {
@@ -61,8 +102,9 @@ fn picture(report: &Report<'_>, change: &Change, taken_style: Style, written_sty
     let text = report.before.as_str();
     let before = text.get(..change.span.start as usize).unwrap_or("");
     let after = text.get(change.span.end as usize..).unwrap_or("");
-    let before = last(before.rsplit(['\n', '\x0C']).next().unwrap_or(""));
-    let after: String = after.split(['\n', '\x0C']).next().unwrap_or("").chars().take(CONTEXT).collect();
+    // first cut, then look for line ends: lines can be of any length
+    let before = last(before).rsplit(['\n', '\x0C']).next().unwrap_or("");
+    let after: String = after.chars().take(CONTEXT).take_while(|c| !matches!(c, '\n' | '\x0C')).collect();
     let taken = short(change.taken.as_deref().unwrap_or_else(|| report.before.slice(change.span)));
     let written = if change.to.is_none() { short(&change.written) } else { String::new() };
     let mut out = visible::line(before).into_owned();
@@ -97,6 +139,18 @@ fn short(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn places_agree_with_the_line_index() {
+        use crate::text::Column;
+        let text = format!("{}\nあa{}", "か゚a".repeat(400), "𠮷".repeat(300));
+        let (places, index) = (Places::new(&text), LineIndex::new(&text));
+        for (offset, _) in text.char_indices() {
+            let offset = u32::try_from(offset).unwrap();
+            let at = index.position(&text, offset, Column::Char);
+            assert_eq!(places.show(offset), format!("{}:{}", at.line + 1, at.column + 1));
+        }
+    }
 
     #[test]
     fn long_texts_lose_their_middle() {

@@ -27,8 +27,14 @@ pub fn show(name: &str, text: &Text, source: &Source, limit: usize, coloured: bo
     let handler = GraphicalReportHandler::new_themed(theme).with_links(false).with_width(100);
     let index = LineIndex::new(text);
     let mut out = String::new();
+    let mut explained: Vec<&str> = Vec::new();
     for finding in findings.iter().take(limit) {
-        let one = One::new(name, text, &index, in_text(source, text.len(), finding.span), finding);
+        let mut one = One::new(name, text, &index, in_text(source, text.len(), finding.span), finding);
+        // the remedy once is enough
+        if explained.contains(&finding.name) {
+            one.help = None;
+        }
+        explained.push(finding.name);
         if handler.render_report(&mut out, &one).is_err() {
             out.push_str(&format!("{}: {}\n", one.line.name, one.message));
         }
@@ -44,7 +50,7 @@ pub fn show(name: &str, text: &Text, source: &Source, limit: usize, coloured: bo
 /// for each report, count columns in bytes, and panic past the end.
 struct One {
     message: String,
-    help: String,
+    help: Option<String>,
     code: &'static str,
     severity: Severity,
     line: Line,
@@ -73,7 +79,7 @@ impl One {
         let tail: String = visible::line(after).chars().take(SHOWN / 2).collect();
         One {
             message: visible::line(&finding.message).into_owned(),
-            help: visible::line(&finding.help).into_owned(),
+            help: Some(visible::line(&finding.help).into_owned()),
             code: finding.name,
             severity: match finding.level {
                 Level::Error => Severity::Error,
@@ -125,7 +131,7 @@ impl Diagnostic for One {
     }
 
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        Some(Box::new(&self.help))
+        self.help.as_ref().map(|h| Box::new(h) as Box<dyn fmt::Display>)
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
