@@ -76,7 +76,7 @@ impl Facts {
         // middle of a paragraph, or because the paragraph's last line is full:
         // the longer the paragraphs, the likelier the first.
         let rows: f32 = 1.0 + inner / last;
-        let chance = if layout.japanese { 0.3 } else { 0.45 };
+        let chance = if layout.japanese { 0.22 } else { 0.45 };
         Facts {
             paragraph: (rows * chance).ln().clamp(-1.0, 1.5),
             gap: odds(&joins.gap, &breaks.gap, &PRINT.0.gap, &PRINT.1.gap),

@@ -107,8 +107,9 @@ pub fn of(layout: &Layout<'_>) -> Vec<Link> {
         // what stands between has come to its end
         let closed = open.is_some_and(|o| layout.rows.get(o.last).is_some_and(|r| r.end == End::Sentence));
         let there = if closed { there + 1.5 } else { there };
+        let running = open.is_some_and(|o| o.rows > 1 || layout.rows.get(o.last).is_some_and(|r| layout.line(r).stops > 0));
         if there > 0.0
-            && there > here.max(0.0) + if here > 0.0 { 1.0 } else { 0.0 }
+            && there > here + if here > 0.0 && running { 1.0 } else { 0.0 }
             && let Some(Cut { mut block, .. }) = cut.take()
         {
             if std::env::var_os("HK").is_some() {
@@ -280,7 +281,7 @@ fn joins(layout: &Layout<'_>, signs: &Signs, block: &Open, index: usize) -> f32 
             return sum - 6.0;
         }
         sum += if block.note { facts.paragraph().min(-0.4) } else { facts.paragraph() } - if full == Fullness::Full { 0.0 } else { 1.7 };
-        sum += facts.gap(right) + facts.first(right) + facts.indent(layout, right);
+        sum += facts.gap(right) + 1.2 * facts.first(right) + facts.indent(layout, right);
         if block.balance > 0 {
             sum += 2.0;
         }
@@ -348,7 +349,11 @@ fn joins(layout: &Layout<'_>, signs: &Signs, block: &Open, index: usize) -> f32 
     {
         sum -= 3.0;
     }
-    if is_barrier(layout, left) && (full != Fullness::Full || prose.1) {
+    // a title with a number or bullet, and the text below it
+    let title = matches!(left.start, Start::Counter(..) | Start::Bullet) && !left.note && block.rows == 1 && line.stops == 0;
+    if layout.japanese && title && prose.1 && left.end == End::Plain {
+        sum -= if class::is_closing(last_char(layout, left)) { 2.7 } else { 1.7 };
+    } else if is_barrier(layout, left) && (full != Fullness::Full || prose.1) {
         sum -= 3.0;
     }
     sum

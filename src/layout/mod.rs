@@ -73,6 +73,8 @@ impl Column {
 
 /// How many rows behind its mark a note may stand.
 pub const NOTE_REACH: usize = 160;
+/// How many rows a note may have before the next one.
+const NEXT_NOTE: usize = 8;
 
 /// The rows of a text.
 #[derive(Debug)]
@@ -158,14 +160,23 @@ impl<'a> Layout<'a> {
     fn find_notes(&mut self) {
         let mut marks = marks::Marks::default();
         let mut widest = [(0, 0); 3];
+        // the last note: its number and row
+        let mut last = (0, 0);
         for index in 0..self.rows.len() {
             let row = self.rows[index];
             let note = match row.start {
                 Start::NoteMark(_) => true,
-                Start::Counter(Counter::Bare | Counter::HalfBracketed, value, _) => value > 0 && marks.near(value, index, NOTE_REACH),
+                Start::Counter(Counter::Bare | Counter::HalfBracketed, value, _) => {
+                    // the marks of later notes may stand in the next column
+                    let follows = value == last.0 + 1 && last.0 > 0 && index - last.1 <= NEXT_NOTE;
+                    value > 0 && (marks.near(value, index, NOTE_REACH) || follows)
+                }
                 _ => false,
             };
             self.rows[index].note = note;
+            if let (true, Start::Counter(_, value, _) | Start::NoteMark(value)) = (note, row.start) {
+                last = (value, index);
+            }
             if let Some(small) = Small::of(&self.rows[index]) {
                 let (first, second) = &mut widest[small as usize];
                 if row.width > *first {

@@ -55,6 +55,9 @@ fn opens_note(layout: &Layout<'_>, row: &Row) -> bool {
     !row.page
         && row.gap <= 1
         && letters >= 4
-        && !matches!(row.start, Start::Number(_) | Start::Markup | Start::Hashes(_) | Start::NoteMark(_) | Start::Counter(Counter::Bare, ..))
+        && !matches!(
+            row.start,
+            Start::Number(_) | Start::Markup | Start::Hashes(_) | Start::NoteMark(_) | Start::Counter(Counter::Bare, ..)
+        )
         && row.end != End::Leaders
 }
