@@ -16,6 +16,7 @@ pub(super) struct Facts {
     indent: [f32; 4],
     full: [f32; 4],
     paragraph: f32,
+    fragments: Option<u32>,
 }
 
 /// What is believed before anything is learned, in counts: inside paragraphs
@@ -77,7 +78,9 @@ impl Facts {
         // the longer the paragraphs, the likelier the first.
         let rows: f32 = 1.0 + inner / last;
         let chance = if layout.japanese { 0.22 } else { 0.45 };
+        let (short, all) = (joins.full[flow::Fullness::Short as usize], joins.full.iter().sum::<f32>());
         Facts {
+            fragments: (short > 8.0 && short * 4.0 > all).then(|| main_column(layout)).flatten(),
             paragraph: (rows * chance).ln().clamp(-1.0, 1.5),
             gap: odds(&joins.gap, &breaks.gap, &PRINT.0.gap, &PRINT.1.gap),
             first: odds(&joins.first, &breaks.first, &PRINT.0.first, &PRINT.1.first),
@@ -90,6 +93,12 @@ impl Facts {
     /// from the usual length of paragraphs alone.
     pub(super) fn paragraph(&self) -> f32 {
         self.paragraph
+    }
+
+    /// Whether the extractor cut print lines to pieces (at brackets and stops):
+    /// the width of the column whose lines the pieces add up to.
+    pub(super) fn fragments(&self) -> Option<u32> {
+        self.fragments
     }
 
     /// Evidence of how full the line before is.
@@ -112,6 +121,17 @@ impl Facts {
     pub(super) fn indent(&self, layout: &Layout<'_>, right: &Row) -> f32 {
         self.indent[indent(layout, right)]
     }
+}
+
+/// The measure of the body: the greatest of the common widths (the pieces of
+/// lines are of any width, whole lines of one).
+fn main_column(layout: &Layout<'_>) -> Option<u32> {
+    let mut counts: rustc_hash::FxHashMap<u32, u32> = rustc_hash::FxHashMap::default();
+    for row in layout.rows.iter().filter(|r| r.width >= 1500 && !r.latin) {
+        *counts.entry(row.width.div_ceil(20)).or_default() += 1;
+    }
+    let most = counts.values().copied().max()?;
+    counts.into_iter().filter(|&(_, count)| count * 5 >= most * 2).map(|(width, _)| width * 20).max()
 }
 
 fn gap(right: &Row) -> usize {

@@ -54,6 +54,8 @@ struct Open {
     note: bool,
     prose: bool,
     column: Option<u32>,
+    /// Width so far of the print line whose pieces are being read.
+    line: u32,
 }
 
 /// What the whole document teaches.
@@ -116,7 +118,7 @@ pub fn of(layout: &Layout<'_>) -> Vec<Link> {
                 eprintln!("RESUME {there} row {} line {} from line {}", index, row.line + 1, layout.rows[block.last].line + 1);
             }
             links.push(Link::Resumes(u32::try_from(block.last).unwrap_or(0)));
-            block.extend(layout, index);
+            block.extend(layout, facts, index);
             open = Some(block);
             continue;
         }
@@ -124,7 +126,7 @@ pub fn of(layout: &Layout<'_>) -> Vec<Link> {
             && let Some(block) = open.as_mut()
         {
             links.push(Link::Continues);
-            block.extend(layout, index);
+            block.extend(layout, facts, index);
             continue;
         }
         links.push(Link::Starts);
@@ -136,7 +138,7 @@ pub fn of(layout: &Layout<'_>) -> Vec<Link> {
         if is_barrier(layout, row) {
             cut = None;
         }
-        open = Some(Open::new(layout, index));
+        open = Some(Open::new(layout, facts, index));
     }
     links
 }
@@ -183,7 +185,7 @@ impl Cut {
 }
 
 impl Open {
-    fn new(layout: &Layout<'_>, index: usize) -> Open {
+    fn new(layout: &Layout<'_>, facts: &Facts, index: usize) -> Open {
         let mut block = Open {
             last: index,
             rows: 0,
@@ -192,12 +194,13 @@ impl Open {
             note: layout.rows[index].note,
             prose: false,
             column: None,
+            line: 0,
         };
-        block.extend(layout, index);
+        block.extend(layout, facts, index);
         block
     }
 
-    fn extend(&mut self, layout: &Layout<'_>, index: usize) {
+    fn extend(&mut self, layout: &Layout<'_>, facts: &Facts, index: usize) {
         let row = &layout.rows[index];
         let line = layout.line(row);
         self.last = index;
@@ -206,6 +209,12 @@ impl Open {
         self.prose |= self.rows > 1 || row.end == End::Sentence;
         if let Column::Strong(width) = row.column {
             self.column = Some(width);
+        }
+        if let Some(column) = facts.fragments() {
+            self.line += row.width;
+            if self.line + 60 >= column {
+                self.line = 0;
+            }
         }
     }
 }
@@ -266,7 +275,10 @@ fn joins(layout: &Layout<'_>, signs: &Signs, block: &Open, index: usize) -> f32 
         return -6.0;
     }
     let full = fullness(layout, left, right);
-    let mut sum = opening(right, left.end, full);
+    let pointed =
+        layout.body(right).starts_with('・') && block.start != Start::Bullet && matches!(left.end, End::Plain | End::Particle | End::Open);
+    // ・ between two words, where the line was cut before it
+    let mut sum = if pointed && (block.rows > 1 || layout.line(left).stops > 0) { -1.0 } else { opening(right, left.end, full) };
     sum += match right.lead {
         Lead::Continues => 5.0,
         Lead::Leans => 1.8,
@@ -278,7 +290,12 @@ fn joins(layout: &Layout<'_>, signs: &Signs, block: &Open, index: usize) -> f32 
             sum -= 0.5;
         }
         if full == Fullness::Short || full == Fullness::Unknown {
-            return sum - 6.0;
+            return match facts.fragments() {
+                Some(column) if right.gap == 0 && right.start == Start::Plain && adds_up(layout, block.line, column, index) => {
+                    sum + facts.paragraph() + 1.0
+                }
+                _ => sum - 6.0,
+            };
         }
         sum += if block.note { facts.paragraph().min(-0.4) } else { facts.paragraph() } - if full == Fullness::Full { 0.0 } else { 1.7 };
         sum += facts.gap(right) + 1.2 * facts.first(right) + facts.indent(layout, right);
@@ -297,6 +314,9 @@ fn joins(layout: &Layout<'_>, signs: &Signs, block: &Open, index: usize) -> f32 
     // extractors cut lines where brackets are set close
     if full == Fullness::Short && (class::is_opening(first_char(layout, right)) || class::is_closing(last_char(layout, left))) {
         sum += 1.0;
+    }
+    if facts.fragments().is_some() && right.gap == 0 && right.start == Start::Plain {
+        sum += 0.8;
     }
     // the text of a note ends with a full stop
     if block.note && full != Fullness::Short {
@@ -368,6 +388,19 @@ impl Signs {
             None => 0.0,
         }
     }
+}
+
+/// Whether the rows from `index` on fill up a print line of which `begun` is
+/// there already.
+fn adds_up(layout: &Layout<'_>, begun: u32, column: u32, index: usize) -> bool {
+    let mut width = begun;
+    for row in layout.rows.iter().skip(index).take(8) {
+        width += row.width;
+        if width + 40 >= column {
+            return begun > 0 && width <= column + 40;
+        }
+    }
+    false
 }
 
 /// A unit that follows a number.
