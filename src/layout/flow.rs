@@ -315,9 +315,6 @@ fn joins(layout: &Layout<'_>, signs: &Signs, block: &Open, index: usize) -> f32 
     if full == Fullness::Short && (class::is_opening(first_char(layout, right)) || class::is_closing(last_char(layout, left))) {
         sum += 1.0;
     }
-    if facts.fragments().is_some() && right.gap == 0 && right.start == Start::Plain {
-        sum += 0.8;
-    }
     // the text of a note ends with a full stop
     if block.note && full != Fullness::Short {
         sum += 1.5;
