@@ -111,7 +111,7 @@ pub fn of(layout: &Layout<'_>) -> Vec<Link> {
         let there = if closed { there + 1.5 } else { there };
         let running = open.is_some_and(|o| o.rows > 1 || layout.rows.get(o.last).is_some_and(|r| layout.line(r).stops > 0));
         if there > 0.0
-            && there > here + if here > 0.0 && running { 1.0 } else { 0.0 }
+            && (there > here + 1.0 && here < 2.5 || there > here && here < 2.0 && !running)
             && let Some(Cut { mut block, .. }) = cut.take()
         {
             if std::env::var_os("HK").is_some() {
