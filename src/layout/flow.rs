@@ -7,6 +7,7 @@
 
 use super::facts::Facts;
 use super::lexicon::Lexicon;
+use super::starters::Starters;
 use super::{Column, Counter, End, Layout, Lead, Row, Small, Start};
 use crate::text::{class, width};
 
@@ -62,6 +63,7 @@ struct Open {
 struct Signs {
     facts: Facts,
     lexicon: Lexicon,
+    starters: Starters,
 }
 
 /// The links of all rows.
@@ -69,7 +71,8 @@ struct Signs {
 pub fn of(layout: &Layout<'_>) -> Vec<Link> {
     let facts = Facts::learn(layout);
     let lexicon = Lexicon::of(layout.text);
-    let signs = Signs { facts, lexicon };
+    let starters = Starters::learn(layout);
+    let signs = Signs { facts, lexicon, starters };
     let facts = &signs.facts;
     if std::env::var_os("HK").is_some() {
         eprintln!("=== {facts:?}");
@@ -298,6 +301,7 @@ fn joins(layout: &Layout<'_>, signs: &Signs, block: &Open, index: usize) -> f32 
             };
         }
         sum += if block.note { facts.paragraph().min(-0.4) } else { facts.paragraph() } - if full == Fullness::Full { 0.0 } else { 1.7 };
+        sum += signs.starters.odds(layout.body(right));
         sum += facts.gap(right) + 1.2 * facts.first(right) + facts.indent(layout, right);
         if block.balance > 0 {
             sum += 2.0;
@@ -545,6 +549,10 @@ pub(super) fn fullness(layout: &Layout<'_>, left: &Row, right: &Row) -> Fullness
         Column::Weak(w) => (w, false),
         Column::Strong(w) => (w, true),
     };
+    // what follows is set wider than this column
+    if right.width > column + column / 10 + 100 {
+        return Fullness::Short;
+    }
     let line = layout.line(left);
     let need = first_word(layout.body(right), left.latin);
     // Latin in Japanese lines is set in any typeface

@@ -17,6 +17,7 @@ pub mod flow;
 mod lexicon;
 pub mod marks;
 pub mod start;
+mod starters;
 
 pub use end::{End, Lead};
 pub use start::{Counter, Start};
