@@ -238,7 +238,9 @@ fn is_barrier(layout: &Layout<'_>, row: &Row) -> bool {
 fn unfinished(layout: &Layout<'_>, block: &Open) -> bool {
     let row = &layout.rows[block.last];
     let line = layout.line(row);
+    let small = Small::of(row).and_then(|small| layout.small_columns[small as usize]);
     let wide = match row.column {
+        _ if small.is_some_and(|w| row.width + 300 >= w) => true,
         Column::Strong(w) => row.width + 300 >= w,
         Column::Weak(_) => false,
         Column::Unknown => row.width > 3000 && line.stops > 0,
@@ -248,7 +250,8 @@ fn unfinished(layout: &Layout<'_>, block: &Open) -> bool {
     let open = match row.end {
         End::Sentence | End::Colon | End::Leaders => false,
         End::Open => wide || prose,
-        End::Particle | End::Plain => wide && (prose || row.end == End::Particle || layout.wrapped && matches!(row.start, Start::Plain)),
+        End::Particle => wide,
+        End::Plain => wide && prose,
     };
     let closed = matches!(block.start, Start::Label | Start::Apparatus | Start::Reference)
         && block.balance <= 0
@@ -358,10 +361,12 @@ fn joins(layout: &Layout<'_>, signs: &Signs, block: &Open, index: usize) -> f32 
     if class::is_digit(last_char(layout, left)) && counts(first_char(layout, right)) {
         sum += 1.5;
     }
+    let complete =
+        class::is_closing(last_char(layout, left)) || class::is_digit(last_char(layout, left)) && layout.body(left).contains("p.");
     if matches!(block.start, Start::Reference | Start::Apparatus)
         && right.start == Start::Reference
         && block.balance <= 0
-        && full != Fullness::Full
+        && (full != Fullness::Full || complete)
     {
         sum -= 3.0;
     }
@@ -509,8 +514,8 @@ fn resumes(layout: &Layout<'_>, signs: &Signs, cut: &Open, float: Option<&Open>,
     match (cut.column, right.column) {
         (Some(a), Column::Strong(b)) => {
             sum += match a.abs_diff(b) {
-                0..=40 => 0.9,
-                41..=200 => 0.0,
+                0..=40 => 1.4,
+                41..=200 => -0.3,
                 _ => -4.0,
             };
         }
