@@ -14,9 +14,11 @@ mod column;
 pub mod end;
 mod facts;
 pub mod flow;
+mod letters;
 mod lexicon;
 pub mod marks;
 pub mod start;
+pub mod threads;
 
 pub use end::{End, Lead};
 pub use start::{Counter, Start};
