@@ -240,6 +240,8 @@ fn unfinished(layout: &Layout<'_>, block: &Open) -> bool {
     let line = layout.line(row);
     let small = Small::of(row).and_then(|small| layout.small_columns[small as usize]);
     let wide = match row.column {
+        // the text of a note ends with a full stop
+        _ if block.note && layout.japanese => row.width > 1500,
         _ if small.is_some_and(|w| row.width + 300 >= w) => true,
         Column::Strong(w) => row.width + 300 >= w,
         Column::Weak(_) => false,

@@ -14,10 +14,12 @@ mod column;
 pub mod end;
 mod facts;
 pub mod flow;
+mod letters;
 mod lexicon;
 pub mod marks;
 pub mod start;
 mod starters;
+pub mod threads;
 
 pub use end::{End, Lead};
 pub use start::{Counter, Start};

@@ -7,6 +7,7 @@
 
 pub mod breaks;
 pub mod characters;
+mod columns;
 mod floats;
 mod furniture;
 mod glosses;
@@ -50,6 +51,7 @@ pub const STAGES: &[Stage] = &[
     Stage { name: "readings", about: "kana set over kanji", run: readings::run },
     Stage { name: "vertical", about: "joins vertical text that came one character a line", run: vertical::run },
     Stage { name: "headings", about: "mends headings given twice or without their number", run: headings::run },
+    Stage { name: "columns", about: "takes two columns apart that were read across", run: columns::run },
     Stage { name: "notes", about: "puts the number of a note in front of it", run: notes::run },
     Stage { name: "floats", about: "moves notes, captions and boxes out of the sentences they cut", run: floats::run },
     Stage { name: "lines", about: "joins the lines of a paragraph, over blank lines, columns and pages", run: lines::run },

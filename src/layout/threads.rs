@@ -1,0 +1,398 @@
+//! Two text columns that were read across.
+//!
+//! Extractors that go by the height of the lines give a page of two columns
+//! line by line, or in short runs of lines: left, right, left, right. Then no
+//! sentence goes on in the next run, but in the one after it. This module tells
+//! such pages from others and says for each row which column it is of.
+//!
+//! The rows of a page are read once from top to bottom. Each row goes on where
+//! one of at most two threads stopped; how well it does is the evidence of the
+//! letters on both sides ([`super::letters`]), of sentence ends, and of the
+//! signs that open blocks. The best way to deal the rows out is found by
+//! dynamic programming with a beam.
+//!
+//! Notes and captions also stand between the halves of a sentence, but they
+//! nest: text, note, text. Only columns cross: both the left one and the right
+//! one go on behind the other. Nothing is believed without such crossings.
+
+use super::letters::{Head, Letters, Tail};
+use super::{Counter, End, Layout, Lead, Row, Start, flow};
+
+/// A stretch of rows in which two columns alternate.
+#[derive(Debug)]
+pub struct Region {
+    /// Its first row.
+    pub first: usize,
+    /// For each of its rows: the column, and how it meets the row before it in
+    /// that column.
+    pub places: Vec<Place>,
+}
+
+/// Where a row belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Whether it stands in the second column.
+    pub second: bool,
+    /// Whether it goes on with the sentence of the row before it in its column.
+    pub goes_on: bool,
+}
+
+/// Rows of a page that are looked at together at most.
+const PAGE: usize = 400;
+/// States kept for each row.
+const BEAM: usize = 24;
+/// States that are less likely than the best by this much are dropped.
+const SPREAD: f32 = 14.0;
+const NONE: u32 = u32::MAX;
+
+/// The regions of a text, from top to bottom.
+#[must_use]
+pub fn of(layout: &Layout<'_>) -> Vec<Region> {
+    if !layout.japanese || !layout.wrapped {
+        return Vec::new();
+    }
+    let pages = pages(layout);
+    let doubtful: usize = pages.iter().map(|page| doubts(&layout.rows[page.clone()])).filter(|n| *n > 1).sum();
+    if doubtful < 2 {
+        return Vec::new();
+    }
+    let letters = Letters::of(layout);
+    let ends: Vec<Sides> =
+        layout.rows.iter().map(|row| Sides { tail: Tail::of(layout.body(row)), head: Head::of(layout.body(row)) }).collect();
+    let judge = Judge { layout, letters, ends };
+    pages.into_iter().flat_map(|page| judge.page(page)).collect()
+}
+
+/// Stretches between page breaks, at most [`PAGE`] rows each.
+fn pages(layout: &Layout<'_>) -> Vec<std::ops::Range<usize>> {
+    let mut pages = Vec::new();
+    let mut first = 0;
+    for (index, row) in layout.rows.iter().enumerate() {
+        if index > first && (row.page || index - first >= PAGE) {
+            pages.push(first..index);
+            first = index;
+        }
+    }
+    pages.push(first..layout.rows.len());
+    pages
+}
+
+/// How often a row goes on although the one before it ended its sentence, or a
+/// block opens in the middle of one: hardly ever, where rows follow each other.
+fn doubts(rows: &[Row]) -> usize {
+    let doubt = |pair: &[Row]| match pair {
+        [left, right] if left.end == End::Sentence => right.start == Start::Plain && matches!(right.lead, Lead::Leans | Lead::Continues),
+        _ => false,
+    };
+    rows.windows(2).filter(|pair| doubt(pair)).count()
+}
+
+struct Sides {
+    tail: Tail,
+    head: Head,
+}
+
+struct Judge<'a> {
+    layout: &'a Layout<'a>,
+    letters: Letters,
+    ends: Vec<Sides>,
+}
+
+/// Where both threads stand.
+#[derive(Clone, Copy)]
+struct State {
+    /// Last row of the thread that the row before belongs to.
+    here: u32,
+    /// Last row of the other thread.
+    there: u32,
+    score: f32,
+    node: u32,
+}
+
+/// How a row was dealt.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    /// To the thread of the row before.
+    Same,
+    /// To the other thread.
+    Switch,
+    /// It opens the other thread.
+    Opens,
+    /// A new region starts here, with one thread.
+    Anew,
+    /// It hangs between the rows of its thread: no sentence goes through it.
+    Floats,
+}
+
+/// Log likelihoods that the next row is of the other column, or of the same;
+/// without and with blank lines between.
+struct Costs {
+    change: [f32; 2],
+    stay: [f32; 2],
+}
+
+/// For a page of which nothing is known.
+const WARY: Costs = Costs { change: [-3.5, -2.0], stay: [0.0, -0.1] };
+
+#[derive(Clone, Copy)]
+struct Node {
+    parent: u32,
+    step: Step,
+    /// The row that it follows in its thread.
+    from: u32,
+}
+
+impl Judge<'_> {
+    fn page(&self, rows: std::ops::Range<usize>) -> Vec<Region> {
+        let first = rows.start;
+        let nodes = self.deal(rows.clone(), &WARY);
+        // most pages end here
+        if !self.regions(first, &nodes).any(|r| r.is_some()) {
+            return Vec::new();
+        }
+        let costs = self.costs(first, &nodes);
+        let nodes = self.deal(rows, &costs);
+        self.regions(first, &nodes).flatten().collect()
+    }
+
+    fn regions<'b>(&'b self, first: usize, nodes: &'b [Node]) -> impl Iterator<Item = Option<Region>> + 'b {
+        let mut start = 0;
+        (1..=nodes.len()).filter(|at| nodes.get(*at).is_none_or(|n| n.step == Step::Anew)).map(move |at| {
+            let from = std::mem::replace(&mut start, at);
+            self.region(first + from, &nodes[from..at])
+        })
+    }
+
+    /// How likely the column changes between two rows, as a first dealing
+    /// shows it: without and with blank lines between.
+    fn costs(&self, first: usize, nodes: &[Node]) -> Costs {
+        let (mut all, mut changes) = ([2.0f32; 2], [0.4f32, 0.8]);
+        for (offset, node) in nodes.iter().enumerate() {
+            let blank = usize::from(self.layout.rows[first + offset].gap > 0);
+            all[blank] += 1.0;
+            changes[blank] += f32::from(u8::from(matches!(node.step, Step::Switch | Step::Opens)));
+        }
+        let share = |blank: usize| changes[blank] / all[blank];
+        Costs { change: [share(0).ln(), share(1).ln()], stay: [(1.0 - share(0)).ln(), (1.0 - share(1)).ln()] }
+    }
+
+    /// The best way to deal the rows out: one node a row.
+    fn deal(&self, rows: std::ops::Range<usize>, costs: &Costs) -> Vec<Node> {
+        let mut nodes: Vec<Node> = Vec::new();
+        let mut states = vec![State { here: NONE, there: NONE, score: 0.0, node: NONE }];
+        for index in rows {
+            let mut next: Vec<State> = Vec::new();
+            let i = u32::try_from(index).unwrap_or(NONE);
+            let mut known: Vec<(u32, f32)> = Vec::new();
+            let mut meets = |from: u32| match known.iter().find(|k| k.0 == from) {
+                Some(k) => k.1,
+                None => {
+                    let score = self.meets(from, index);
+                    known.push((from, score));
+                    score
+                }
+            };
+            let row = &self.layout.rows[index];
+            let float = self.float(row);
+            for state in &states {
+                let mut add = |step: Step, here: u32, there: u32, from: u32, gain: f32| {
+                    let score = state.score + gain;
+                    match next.iter_mut().find(|s| s.here == here && s.there == there) {
+                        Some(old) if old.score >= score => {}
+                        old => {
+                            let node = u32::try_from(nodes.len()).unwrap_or(NONE);
+                            nodes.push(Node { parent: state.node, step, from });
+                            let new = State { here, there, score, node };
+                            match old {
+                                Some(old) => *old = new,
+                                None => next.push(new),
+                            }
+                        }
+                    }
+                };
+                if state.here == NONE {
+                    add(Step::Anew, i, NONE, NONE, 0.0);
+                    continue;
+                }
+                let blank = usize::from(row.gap > 0);
+                let (crossing, stay) = (costs.change[blank], costs.stay[blank]);
+                add(Step::Same, i, state.there, state.here, meets(state.here) + stay);
+                add(Step::Floats, state.here, state.there, state.here, float);
+                if state.there == NONE {
+                    add(Step::Opens, i, state.here, NONE, meets(NONE) + crossing - 2.0);
+                } else {
+                    add(Step::Switch, i, state.here, state.there, meets(state.there) + crossing);
+                    if heads(row) || row.width > 1500 && self.wide(index, state.here, state.there) {
+                        let close = self.closed(state.here) + self.closed(state.there);
+                        add(Step::Anew, i, NONE, NONE, meets(NONE) + close + 0.5);
+                    }
+                }
+            }
+            next.sort_by(|a, b| b.score.total_cmp(&a.score));
+            let best = next.first().map_or(0.0, |s| s.score);
+            next.retain(|s| s.score > best - SPREAD);
+            next.truncate(BEAM);
+            states = next;
+        }
+        let mut path = Vec::new();
+        let mut at = states.first().map_or(NONE, |s| s.node);
+        while let Some(node) = nodes.get(at as usize) {
+            path.push(*node);
+            at = node.parent;
+        }
+        path.reverse();
+        path
+    }
+
+    /// A row that is much wider than those of both threads spans both columns.
+    fn wide(&self, index: usize, here: u32, there: u32) -> bool {
+        let width = self.layout.rows[index].width;
+        let column = |at: u32| self.layout.rows.get(at as usize).map_or(0, |r| r.width);
+        width > column(here).max(column(there)) * 3 / 2
+    }
+
+    fn float(&self, row: &Row) -> f32 {
+        let line = self.layout.line(row);
+        let aside = row.latin || line.kana == 0 || row.width < 500 && line.kana == line.japanese;
+        if aside && !heads(row) { -1.5 } else { -5.0 }
+    }
+
+    /// Evidence that a thread may end with row `at`.
+    fn closed(&self, at: u32) -> f32 {
+        let Some(row) = self.layout.rows.get(at as usize) else { return 0.0 };
+        match row.end {
+            End::Sentence | End::Leaders => 0.0,
+            End::Open => -5.0,
+            End::Particle => -3.5,
+            End::Colon => -1.0,
+            End::Plain if self.layout.line(row).kana == 0 || heads(row) => -1.0,
+            End::Plain => -2.5,
+        }
+    }
+
+    /// Evidence that row `index` follows row `from` in its column.
+    fn meets(&self, from: u32, index: usize) -> f32 {
+        let right = &self.layout.rows[index];
+        let starts = start_odds(self.layout, right);
+        let Some(left) = self.layout.rows.get(from as usize) else { return starts.ln() };
+        let (on, bond) = self.goes_on(left, from, index);
+        (on * bond + (1.0 - on) * starts).ln()
+    }
+
+    /// The likelihood that the block of `left` goes on behind it, and how much
+    /// more likely it goes on with row `index` than with any row.
+    fn goes_on(&self, left: &Row, from: u32, index: usize) -> (f32, f32) {
+        let right = &self.layout.rows[index];
+        let full = flow::fullness(self.layout, left, right);
+        let on = match (left.end, full) {
+            _ if matches!(left.start, Start::Hashes(_) | Start::Markup) => 0.02,
+            _ if heads(left) && left.end != End::Open => 0.1,
+            (End::Leaders, _) => 0.02,
+            (End::Sentence, flow::Fullness::Full | flow::Fullness::Likely) => 0.6,
+            (End::Sentence, flow::Fullness::Unknown) => 0.3,
+            (End::Sentence, flow::Fullness::Short) => 0.04,
+            (End::Colon, _) => 0.3,
+            (End::Open, _) => 0.98,
+            (End::Particle, flow::Fullness::Short) => 0.85,
+            (End::Particle, _) => 0.96,
+            (End::Plain, flow::Fullness::Full) => 0.94,
+            (End::Plain, flow::Fullness::Likely) => 0.9,
+            (End::Plain, flow::Fullness::Unknown) => 0.6,
+            (End::Plain, flow::Fullness::Short) => 0.3,
+        };
+        let (Some(left), Some(right_ends)) = (self.ends.get(from as usize), self.ends.get(index)) else { return (on, 1.0) };
+        let mut bond = self.letters.bond(left.tail, right_ends.head).exp();
+        if right.start.opens_block() {
+            bond *= 0.05;
+        }
+        if self.layout.line(right).indent > 1 {
+            bond *= 0.4;
+        }
+        (on, bond)
+    }
+
+    /// The region of these nodes, if columns cross in it.
+    fn region(&self, first: usize, nodes: &[Node]) -> Option<Region> {
+        let mut second = false;
+        let mut gains = [0.0f32; 2];
+        let mut crossings = [0u32; 2];
+        let mut places = Vec::with_capacity(nodes.len());
+        for (offset, node) in nodes.iter().enumerate() {
+            let index = first + offset;
+            if matches!(node.step, Step::Switch | Step::Opens) {
+                second = !second;
+            }
+            let goes_on = self.layout.rows.get(node.from as usize).is_some_and(|left| {
+                let (on, bond) = self.goes_on(left, node.from, index);
+                node.step != Step::Floats && on * bond > (1.0 - on) * start_odds(self.layout, &self.layout.rows[index])
+            });
+            if node.step == Step::Switch && goes_on && index > 0 {
+                let before = u32::try_from(index - 1).unwrap_or(NONE);
+                let gain = self.meets(node.from, index) - self.meets(before, index);
+                let left = &self.layout.rows[node.from as usize];
+                if left.end != End::Sentence && left.width > 1000 && !left.latin {
+                    gains[usize::from(second)] += gain;
+                    crossings[usize::from(second)] += u32::from(gain > 1.0);
+                }
+            }
+            places.push(Place { second, goes_on });
+        }
+        let opened = nodes.iter().position(|n| n.step == Step::Opens);
+        let last = nodes.iter().rposition(|n| n.step == Step::Switch);
+        let (Some(opened), Some(last)) = (opened, last) else { return None };
+        let span = last.saturating_sub(opened) + 1;
+        let count = crossings.iter().sum::<u32>();
+        let gain = gains.iter().sum::<f32>();
+        let believed = crossings.iter().all(|n| *n > 0) && count >= 3 && count as usize * 10 >= span && gain > count as f32 * 2.5 + 5.0;
+        if std::env::var_os("HKS").is_some() {
+            eprintln!("STAT {count} {gain:.1} span {span} of {} {believed}", nodes.len());
+        }
+        if std::env::var_os("HK").is_some() && nodes.iter().any(|n| n.step == Step::Switch) {
+            eprintln!(
+                "REGION line {} rows {} crossings {crossings:?} gains {gains:?} {believed}",
+                self.layout.rows[first].line + 1,
+                nodes.len()
+            );
+            for (offset, (node, place)) in nodes.iter().zip(&places).enumerate() {
+                let body: String = self.layout.body(&self.layout.rows[first + offset]).chars().take(40).collect();
+                eprintln!(
+                    "   {} {} {:+.1} {body}",
+                    if place.second { "      R" } else { "L" },
+                    if place.goes_on {
+                        '+'
+                    } else if node.step == Step::Floats {
+                        '~'
+                    } else {
+                        '|'
+                    },
+                    self.meets(node.from, first + offset)
+                );
+            }
+        }
+        believed.then_some(Region { first, places })
+    }
+}
+
+/// How much more likely the row is the first of a block than any row is.
+fn start_odds(layout: &Layout<'_>, row: &Row) -> f32 {
+    let indent = if layout.line(row).indent > 1 { 3.0 } else { 1.0 };
+    let odds = match row.lead {
+        _ if row.start.opens_block() => 6.0,
+        Lead::Starts => 2.0,
+        Lead::Neutral => 0.8,
+        Lead::Leans => 0.15,
+        Lead::Continues => 0.02,
+    };
+    odds * indent
+}
+
+/// Whether the row is a heading by its mark.
+fn heads(row: &Row) -> bool {
+    match row.start {
+        Start::Hashes(_) => true,
+        Start::Counter(Counter::Named | Counter::Decimal | Counter::Bare | Counter::Roman | Counter::Kanji, ..) => {
+            row.end != End::Sentence && row.width < 2400
+        }
+        _ => false,
+    }
+}
