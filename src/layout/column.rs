@@ -43,14 +43,16 @@ fn spread(size: Size) -> u32 {
 /// Widths that stand out in the whole text: lines were wrapped there. Text
 /// whose lines were not wrapped has none.
 struct Spikes {
-    bins: Vec<u32>,
-    fine: Vec<u32>,
+    /// For each bin, whether it stands out.
+    high: Vec<bool>,
+    /// For each tenth of an em, how many lines of the text are about as wide.
+    near: Vec<u32>,
 }
 
 impl Spikes {
     /// Hundredths of an em a bin.
     const BIN: u32 = 50;
-    /// Wider lines are all in the last bin.
+    /// Wider lines are not counted.
     const BINS: usize = 300;
 
     fn of(sizes: &[Size]) -> Spikes {
@@ -64,22 +66,26 @@ impl Spikes {
                 *bin += 1;
             }
         }
-        Spikes { bins, fine }
+        let high = (0..=bins.len()).map(|bin| {
+            let own = sum(&bins, bin, 1);
+            own >= 6 && own * 7 > (sum(&bins, bin, 12) - own) * 3
+        });
+        Spikes { high: high.collect(), near: (0..=fine.len()).map(|bin| sum(&fine, bin, 1)).collect() }
     }
 
     /// How many lines of the text have just this width.
     fn count(&self, width: u32) -> u32 {
-        let bin = (width / 10) as usize;
-        self.fine.get(bin.saturating_sub(1)..(bin + 2).min(self.fine.len())).map_or(0, |b| b.iter().sum())
+        self.near.get((width / 10) as usize).copied().unwrap_or(0)
     }
 
     fn at(&self, width: u32) -> bool {
-        let bin = (width / Spikes::BIN) as usize;
-        let sum = |from: usize, to: usize| self.bins.get(from..to.min(self.bins.len())).map_or(0, |b| b.iter().sum::<u32>());
-        let own = sum(bin.saturating_sub(1), bin + 2);
-        let around = sum(bin.saturating_sub(12), bin + 13) - own;
-        own >= 6 && own * 7 > around * 3
+        self.high.get((width / Spikes::BIN) as usize).copied().unwrap_or(false)
     }
+}
+
+/// The sum of the bins at most `reach` from one.
+fn sum(bins: &[u32], bin: usize, reach: usize) -> u32 {
+    bins.get(bin.saturating_sub(reach)..(bin + reach + 1).min(bins.len())).map_or(0, |b| b.iter().sum())
 }
 
 /// The rows at most [`REACH`] from one, and how many of them support the width
