@@ -18,8 +18,10 @@ pub(super) fn measure(rows: &mut [Row]) {
     let on = |i: usize| rows.get(i + 1).is_some_and(|next| next.lead == Lead::Leans || next.lead == Lead::Continues);
     let sizes: Vec<Size> = rows.iter().enumerate().map(|(i, r)| Size { width: r.width, latin: r.latin, on: !r.latin || on(i) }).collect();
     let spikes = Spikes::of(&sizes);
-    for (i, row) in rows.iter_mut().enumerate() {
-        row.column = around(&sizes, &spikes, i);
+    let mut window = Window::new(&sizes);
+    for (at, row) in rows.iter_mut().enumerate() {
+        window.slide(at);
+        row.column = around(&window, &spikes, at);
     }
 }
 
@@ -41,14 +43,16 @@ fn spread(size: Size) -> u32 {
 /// Widths that stand out in the whole text: lines were wrapped there. Text
 /// whose lines were not wrapped has none.
 struct Spikes {
-    bins: Vec<u32>,
-    fine: Vec<u32>,
+    /// For each bin, whether it stands out.
+    high: Vec<bool>,
+    /// For each tenth of an em, how many lines of the text are about as wide.
+    near: Vec<u32>,
 }
 
 impl Spikes {
     /// Hundredths of an em a bin.
     const BIN: u32 = 50;
-    /// Wider lines are all in the last bin.
+    /// Wider lines are not counted.
     const BINS: usize = 300;
 
     fn of(sizes: &[Size]) -> Spikes {
@@ -62,58 +66,126 @@ impl Spikes {
                 *bin += 1;
             }
         }
-        Spikes { bins, fine }
+        let high = (0..=bins.len()).map(|bin| {
+            let own = sum(&bins, bin, 1);
+            own >= 6 && own * 7 > (sum(&bins, bin, 12) - own) * 3
+        });
+        Spikes { high: high.collect(), near: (0..=fine.len()).map(|bin| sum(&fine, bin, 1)).collect() }
     }
 
     /// How many lines of the text have just this width.
     fn count(&self, width: u32) -> u32 {
-        let bin = (width / 10) as usize;
-        self.fine.get(bin.saturating_sub(1)..(bin + 2).min(self.fine.len())).map_or(0, |b| b.iter().sum())
+        self.near.get((width / 10) as usize).copied().unwrap_or(0)
     }
 
     fn at(&self, width: u32) -> bool {
-        let bin = (width / Spikes::BIN) as usize;
-        let sum = |from: usize, to: usize| self.bins.get(from..to.min(self.bins.len())).map_or(0, |b| b.iter().sum::<u32>());
-        let own = sum(bin.saturating_sub(1), bin + 2);
-        let around = sum(bin.saturating_sub(12), bin + 13) - own;
-        own >= 6 && own * 7 > around * 3
+        self.high.get((width / Spikes::BIN) as usize).copied().unwrap_or(false)
     }
 }
 
-fn around(sizes: &[Size], spikes: &Spikes, at: usize) -> Column {
+/// The sum of the bins at most `reach` from one.
+fn sum(bins: &[u32], bin: usize, reach: usize) -> u32 {
+    bins.get(bin.saturating_sub(reach)..(bin + reach + 1).min(bins.len())).map_or(0, |b| b.iter().sum())
+}
+
+/// The rows at most [`REACH`] from one, and how many of them support the width
+/// of each: kept up as the window slides, so that a row is compared with its
+/// neighbours once and not once for each window that holds both.
+struct Window<'a> {
+    sizes: &'a [Size],
+    /// For each row, the widths that support its own: from, to.
+    ranges: Vec<(u32, u32)>,
+    /// For each row, how many rows of the window support it.
+    counts: Vec<u32>,
+    start: usize,
+    end: usize,
+    /// How many rows of the window are longer than table cells.
+    long: usize,
+}
+
+impl<'a> Window<'a> {
+    fn new(sizes: &'a [Size]) -> Window<'a> {
+        let ranges = sizes.iter().map(|&s| (s.width.saturating_sub(spread(s)), s.width.saturating_add(60))).collect();
+        Window { sizes, ranges, counts: vec![0; sizes.len()], start: 0, end: 0, long: 0 }
+    }
+
+    /// Goes on to the window of row `at`, the next one.
+    fn slide(&mut self, at: usize) {
+        while self.start < at.saturating_sub(REACH) {
+            self.leave();
+        }
+        while self.end < (at + REACH + 1).min(self.sizes.len()) {
+            self.enter();
+        }
+    }
+
+    fn enter(&mut self) {
+        let Some((&size, &(from, to))) = self.sizes.get(self.end).zip(self.ranges.get(self.end)) else { return };
+        self.support(size, u32::wrapping_add);
+        let own = self.rows().filter(|(s, _)| s.on && s.width >= from && s.width <= to).count() + usize::from(size.on);
+        if let Some(count) = self.counts.get_mut(self.end) {
+            *count = u32::try_from(own).unwrap_or(0);
+        }
+        self.long += usize::from(size.on && size.width >= LEAST);
+        self.end += 1;
+    }
+
+    fn leave(&mut self) {
+        let Some(&size) = self.sizes.get(self.start) else { return };
+        self.support(size, u32::wrapping_sub);
+        self.long -= usize::from(size.on && size.width >= LEAST);
+        self.start += 1;
+    }
+
+    fn support(&mut self, size: Size, change: fn(u32, u32) -> u32) {
+        if !size.on {
+            return;
+        }
+        let (Some(counts), Some(ranges)) = (self.counts.get_mut(self.start..self.end), self.ranges.get(self.start..self.end)) else {
+            return;
+        };
+        for (count, &(from, to)) in counts.iter_mut().zip(ranges) {
+            *count = change(*count, u32::from(size.width >= from && size.width <= to));
+        }
+    }
+
+    /// The rows, each with its support.
+    fn rows(&self) -> impl Iterator<Item = (Size, usize)> + '_ {
+        let sizes = self.sizes.get(self.start..self.end).unwrap_or_default();
+        let counts = self.counts.get(self.start..self.end).unwrap_or_default();
+        sizes.iter().zip(counts).map(|(&size, &count)| (size, count as usize))
+    }
+}
+
+fn around(window: &Window<'_>, spikes: &Spikes, at: usize) -> Column {
+    let sizes = window.sizes;
     let own = sizes[at];
-    let window = &sizes[at.saturating_sub(REACH)..(at + REACH + 1).min(sizes.len())];
-    let support = |size: Size| {
-        let spread = spread(size);
-        window.iter().filter(|s| s.on && s.width + spread >= size.width && s.width <= size.width + 60).count()
-    };
-    let long = window.iter().filter(|s| s.on && s.width >= LEAST).count();
     // wrapped text is mostly full lines; a few lines of like width are chance
     let enough = |size: Size, count: usize| {
-        count >= 3 && (count * 10 >= long * 3 || !size.latin && spikes.at(size.width)) || count == 2 && !size.latin && spikes.at(size.width)
+        count >= 3 && (count * 10 >= window.long * 3 || !size.latin && spikes.at(size.width))
+            || count == 2 && !size.latin && spikes.at(size.width)
     };
-    let mut best: Option<Size> = None;
+    let mut best: Option<(Size, usize)> = None;
     let mut widest = (own, 0);
-    for &size in window {
+    for (size, count) in window.rows() {
         if size.width < LEAST || !size.on {
             continue;
         }
-        let count = support(size);
         if count > widest.1 {
             widest = (size, count);
         }
-        if size.width + 100 >= own.width && enough(size, count) && best.is_none_or(|b| size.width < b.width) {
-            best = Some(size);
+        if size.width + 100 >= own.width && best.is_none_or(|(b, _)| size.width < b.width) && enough(size, count) {
+            best = Some((size, count));
         }
     }
     let run = run(sizes, at);
-    if let (Some(size), Some(run)) = (best, run)
+    if let (Some((size, _)), Some(run)) = (best, run)
         && run + spread(size) < size.width
     {
         return Column::Weak(run);
     }
-    if let Some(size) = best {
-        let chance = size.width + spread(widest.0) < widest.0.width && support(size) * 5 < widest.1 * 2;
+    if let Some((size, count)) = best {
+        let chance = size.width + spread(widest.0) < widest.0.width && count * 5 < widest.1 * 2;
         if !chance {
             return Column::Strong(edge(window, spikes, size));
         }
@@ -128,9 +200,9 @@ fn around(sizes: &[Size], spikes: &Spikes, at: usize) -> Column {
 /// lines: of the widths near it, the one that most lines of the text have (the
 /// first lines of paragraphs are narrower, but fewer). Latin ones: the greatest
 /// that two of them reach.
-fn edge(window: &[Size], spikes: &Spikes, size: Size) -> u32 {
+fn edge(window: &Window<'_>, spikes: &Spikes, size: Size) -> u32 {
     let limit = size.width + spread(size);
-    let near = || window.iter().filter(|s| s.on && s.width >= size.width && s.width <= limit).map(|s| s.width);
+    let near = || window.rows().map(|(s, _)| s).filter(|s| s.on && s.width >= size.width && s.width <= limit).map(|s| s.width);
     if size.latin {
         let (mut first, mut second) = (0, 0);
         for width in near() {

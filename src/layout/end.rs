@@ -36,7 +36,7 @@ pub enum Lead {
 
 /// Words in hiragana that start sentences, or nouns in hiragana that may start
 /// a title. Words that only occur inside a sentence are left out.
-const STARTERS: &[&str] = &[
+const STARTERS: [&str; 114] = [
     "あ",
     "いか",
     "いく",
@@ -153,6 +153,39 @@ const STARTERS: &[&str] = &[
     "われ",
 ];
 
+/// For each hiragana letter from ぁ, which of [`STARTERS`] begin with it: from,
+/// to.
+const STARTERS_BY_LETTER: [(u8, u8); 0x60] = {
+    let mut table = [(0, 0); 0x60];
+    let mut i = 0;
+    while i < STARTERS.len() {
+        let bytes = STARTERS[i].as_bytes();
+        let letter = (bytes[1] - 0x81) as usize * 0x40 + (bytes[2] - 0x80) as usize;
+        let (from, to) = table[letter];
+        assert!(to == 0 || to as usize == i, "words with the same first letter stand together");
+        table[letter] = (if to == 0 { i as u8 } else { from }, i as u8 + 1);
+        i += 1;
+    }
+    table
+};
+
+/// Words with kanji that usually start a sentence: the first letter, the rest.
+const CONJUNCTIONS: [(char, &str); 13] = [
+    ('一', "方"),
+    ('他', "方"),
+    ('例', "えば"),
+    ('特', "に"),
+    ('具', "体的"),
+    ('加', "えて"),
+    ('同', "時に"),
+    ('次', "に"),
+    ('以', "上"),
+    ('今', "後"),
+    ('近', "年"),
+    ('現', "在"),
+    ('本', ""),
+];
+
 /// English words that a sentence or title does not end with.
 const OPEN_WORDS: &[&str] = &[
     "a", "an", "and", "are", "as", "at", "be", "but", "by", "can", "for", "from", "has", "have", "if", "in", "into", "is", "it", "its",
@@ -202,9 +235,13 @@ pub fn of(body: &str) -> End {
 
 /// `…… 12`, `.....3`, `･･･ iv`
 fn leads_to_page(body: &str) -> bool {
-    let head =
-        body.trim_end_matches(|c: char| class::is_digit(c) || matches!(c, 'i' | 'v' | 'x' | '-' | '－')).trim_end_matches(class::is_space);
-    let dots = head.trim_end_matches(['.', '．', '…', '‥', '・', '･', '·', ' ', '_']);
+    let dot = |c: char| matches!(c, '.' | '．' | '…' | '‥' | '・' | '･' | '·' | ' ' | '_');
+    let number = |c: char| class::is_digit(c) || matches!(c, 'i' | 'v' | 'x' | '-' | '－');
+    if !body.ends_with(|c: char| dot(c) || number(c) || class::is_space(c)) {
+        return false;
+    }
+    let head = body.trim_end_matches(number).trim_end_matches(class::is_space);
+    let dots = head.trim_end_matches(dot);
     let leaders = &head[dots.len()..];
     leaders.chars().filter(|c| *c != ' ').count() >= 3 || leaders.contains("……") && head.len() < body.len()
 }
@@ -269,17 +306,14 @@ pub fn lead(body: &str) -> Lead {
         'を' | 'ん' => Lead::Continues,
         _ if class::is_line_start_forbidden(first) && !matches!(first, '.' | '‘' | '’') => Lead::Continues,
         _ if class::is_hiragana(first) => {
-            if STARTERS.iter().any(|s| body.starts_with(*s)) {
-                Lead::Starts
-            } else {
-                Lead::Leans
-            }
+            let (from, to) = STARTERS_BY_LETTER.get(first as usize - 0x3040).copied().unwrap_or_default();
+            let words = STARTERS.get(usize::from(from)..usize::from(to)).unwrap_or_default();
+            if words.iter().any(|s| body.starts_with(*s)) { Lead::Starts } else { Lead::Leans }
         }
         'a'..='z' => Lead::Leans,
         _ => {
-            let conjunction =
-                ["一方", "他方", "例えば", "特に", "具体的", "加えて", "同時に", "次に", "以上", "今後", "近年", "現在", "本"];
-            if conjunction.iter().any(|s| body.starts_with(*s)) { Lead::Starts } else { Lead::Neutral }
+            let starts = CONJUNCTIONS.iter().any(|&(c, rest)| c == first && chars.as_str().starts_with(rest));
+            if starts { Lead::Starts } else { Lead::Neutral }
         }
     }
 }

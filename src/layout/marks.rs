@@ -45,24 +45,22 @@ impl Marks {
 
 /// Calls `found` with each number that may be a mark.
 fn each(body: &str, mut found: impl FnMut(u32)) {
-    let mut before = None;
-    let mut chars = body.char_indices().peekable();
-    while let Some((start, c)) = chars.next() {
-        if !c.is_ascii_digit() {
-            before = Some(c);
-            continue;
+    let bytes = body.as_bytes();
+    let mut at = 0;
+    while let Some(skipped) = bytes.get(at..).and_then(|rest| rest.iter().position(u8::is_ascii_digit)) {
+        let start = at + skipped;
+        let mut value = 0u32;
+        let mut end = start;
+        while let Some(digit) = bytes.get(end).filter(|b| b.is_ascii_digit()) {
+            value = value.saturating_mul(10).saturating_add(u32::from(digit - b'0'));
+            end += 1;
         }
-        let mut value = c.to_digit(10).unwrap_or(0);
-        let mut end = start + 1;
-        while let Some((at, d)) = chars.next_if(|(_, d)| d.is_ascii_digit()) {
-            value = value.saturating_mul(10).saturating_add(d.to_digit(10).unwrap_or(0));
-            end = at + 1;
-        }
-        let after = body[end..].chars().next();
-        if before.is_some_and(|b| marks_behind(b)) && after.is_none_or(|a| marks_before(a)) && value > 0 {
+        // ASCII on both sides: character boundaries
+        let (before, after) = (body[..start].chars().next_back(), body[end..].chars().next());
+        if value > 0 && before.is_some_and(marks_behind) && after.is_none_or(marks_before) {
             found(value);
         }
-        before = Some('0');
+        at = end;
     }
 }
 

@@ -291,7 +291,15 @@ fn sentence_goes_on(after: &str) -> bool {
     })
 }
 
+/// Whether one of [`LABELS`] or [`APPARATUS`] may begin with this character.
+fn labels_begin(c: char) -> bool {
+    matches!(c, '図' | '表' | '別' | '資' | '参' | 'コ' | '付' | '写' | '事' | '出' | '備' | '注' | '動' | '脚' | 'U' | 'S' | 'N')
+}
+
 fn labelled(body: &str) -> Option<Start> {
+    if !body.starts_with(labels_begin) {
+        return None;
+    }
     let label = LABELS.iter().find(|l| body.starts_with(**l));
     if let Some(label) = label {
         let rest = body[label.len()..].trim_start_matches(class::is_space);
@@ -371,5 +379,17 @@ fn kanji_counter(body: &str) -> Start {
     match rest.chars().next() {
         Some(mark @ ('\u{3000}' | '、' | '．')) => counter(Counter::Kanji, 0, len + mark.len_utf8()),
         _ => Start::Plain,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_labels_are_looked_for() {
+        for word in LABELS.iter().chain(&APPARATUS) {
+            assert!(word.starts_with(labels_begin), "{word}");
+        }
     }
 }
