@@ -569,6 +569,9 @@ pub(super) fn fullness(layout: &Layout<'_>, left: &Row, right: &Row) -> Fullness
         if strong { Fullness::Full } else { Fullness::Likely }
     } else if reach + slack * 2 > column {
         Fullness::Likely
+    } else if reach + line.pushed + slack > column && left.width + line.pushed < column + 400 {
+        // with its ruby it may have been full
+        Fullness::Likely
     } else {
         Fullness::Short
     }

@@ -19,6 +19,7 @@ mod options;
 mod readings;
 mod scan;
 pub mod spaces;
+mod stretch;
 mod vertical;
 pub mod width;
 
@@ -133,6 +134,7 @@ impl Cleaned {
             );
         }
         let Some((text, map)) = edits.apply(&self.text) else { return };
+        let stretches = stretch::after(&self.text, &edits, &map, options);
         for edit in edits.list() {
             let place = self.map.to_source(edit.span);
             let taken = (!place.exact || place.span.len() != edit.span.len()).then(|| self.text.slice(edit.span).into());
@@ -140,6 +142,6 @@ impl Cleaned {
             self.changes.push(Change { span: place.span, taken, written: edit.text.clone(), to, cause: edit.cause });
         }
         self.map = self.map.then(&map);
-        self.text = text;
+        self.text = if stretches.is_empty() { text } else { text.stretched(stretches) };
     }
 }

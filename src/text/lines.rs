@@ -13,6 +13,8 @@ pub struct Line {
     pub width: u32,
     /// Width of the body in print, in hundredths of an em (see [`width::extent`]).
     pub extent: u32,
+    /// By how much ruby may have made the line wider in print.
+    pub pushed: u32,
     /// Display columns of the spaces in front of the body.
     pub indent: u16,
     /// Kana and kanji in the body (capped at 65,535, as are the other counts).
@@ -80,6 +82,16 @@ impl Lines {
         }
         list.push(measure(text, start, text.len(), page));
         Lines { list }
+    }
+
+    /// Takes in that the line that holds byte `offset` was wider in print by
+    /// `stretch` hundredths of an em (some typesetters let ruby hang over).
+    pub(super) fn stretch(&mut self, offset: u32, stretch: i32) {
+        let index = self.at(offset);
+        if let Some(line) = self.list.get_mut(index) {
+            line.extent = line.extent.saturating_add_signed(stretch.min(0));
+            line.pushed = line.pushed.saturating_add_signed(stretch.max(0));
+        }
     }
 
     /// The index of the line that holds byte `offset`.

@@ -41,6 +41,8 @@ use std::sync::OnceLock;
 pub struct Text {
     string: String,
     lines: OnceLock<Lines>,
+    /// See [`Text::stretches`].
+    stretches: Vec<(u32, i32)>,
 }
 
 impl Text {
@@ -50,7 +52,7 @@ impl Text {
     /// Takes a string as a text. `None` when it is longer than [`Text::MAX_LEN`].
     #[must_use]
     pub fn new(string: String) -> Option<Text> {
-        (string.len() <= Text::MAX_LEN).then(|| Text { string, lines: OnceLock::new() })
+        (string.len() <= Text::MAX_LEN).then(|| Text { string, ..Text::default() })
     }
 
     /// The whole text.
@@ -87,7 +89,28 @@ impl Text {
     /// The table of lines, made at the first call.
     #[must_use]
     pub fn lines(&self) -> &Lines {
-        self.lines.get_or_init(|| Lines::of(&self.string))
+        self.lines.get_or_init(|| {
+            let mut lines = Lines::of(&self.string);
+            for &(at, stretch) in &self.stretches {
+                lines.stretch(at, stretch);
+            }
+            lines
+        })
+    }
+
+    /// Places (byte offsets) where print was wider than the letters tell, and
+    /// by how much, in hundredths of an em: ruby that was wider than its base
+    /// text pushed it apart. Negative where something was written into the
+    /// line that the page had above it.
+    #[must_use]
+    pub fn stretches(&self) -> &[(u32, i32)] {
+        &self.stretches
+    }
+
+    /// The same text with these [`Text::stretches`].
+    #[must_use]
+    pub fn stretched(self, stretches: Vec<(u32, i32)>) -> Text {
+        Text { string: self.string, stretches, ..Text::default() }
     }
 
     /// The string itself.
@@ -105,7 +128,7 @@ impl From<&str> for Text {
         while !string.is_char_boundary(end) {
             end -= 1;
         }
-        Text { string: string[..end].to_owned(), lines: OnceLock::new() }
+        Text { string: string[..end].to_owned(), ..Text::default() }
     }
 }
 

@@ -87,3 +87,9 @@ mod tests {
         }
     }
 }
+
+/// The width in print of a text without line ends, in hundredths of an em.
+#[must_use]
+pub fn extent_of(text: &str) -> u32 {
+    text.chars().map(extent).sum()
+}
