@@ -33,7 +33,8 @@ pub use lines::{Line, Lines};
 pub use map::{Mapped, Piece, SourceMap};
 pub use span::Span;
 
-use std::sync::OnceLock;
+use std::any::Any;
+use std::sync::{Arc, OnceLock};
 
 /// One immutable text (valid UTF-8, at most [`Text::MAX_LEN`] bytes) with a
 /// table of its lines that is made when it is first asked for.
@@ -41,6 +42,7 @@ use std::sync::OnceLock;
 pub struct Text {
     string: String,
     lines: OnceLock<Lines>,
+    memo: OnceLock<Arc<dyn Any + Send + Sync>>,
 }
 
 impl Text {
@@ -50,7 +52,7 @@ impl Text {
     /// Takes a string as a text. `None` when it is longer than [`Text::MAX_LEN`].
     #[must_use]
     pub fn new(string: String) -> Option<Text> {
-        (string.len() <= Text::MAX_LEN).then(|| Text { string, lines: OnceLock::new() })
+        (string.len() <= Text::MAX_LEN).then(|| Text { string, ..Text::default() })
     }
 
     /// The whole text.
@@ -90,6 +92,15 @@ impl Text {
         self.lines.get_or_init(|| Lines::of(&self.string))
     }
 
+    /// What a later module makes of this text, kept with it: made at the first
+    /// call and handed out again at the next. There is room for one thing; of
+    /// another type, it is made anew at each call.
+    #[must_use]
+    pub fn memo<T: Any + Send + Sync>(&self, make: impl Fn(&Text) -> T) -> Arc<T> {
+        let kept = self.memo.get_or_init(|| Arc::new(make(self)));
+        Arc::clone(kept).downcast().unwrap_or_else(|_| Arc::new(make(self)))
+    }
+
     /// The string itself.
     #[must_use]
     pub fn into_string(self) -> String {
@@ -105,7 +116,7 @@ impl From<&str> for Text {
         while !string.is_char_boundary(end) {
             end -= 1;
         }
-        Text { string: string[..end].to_owned(), lines: OnceLock::new() }
+        Text { string: string[..end].to_owned(), ..Text::default() }
     }
 }
 
