@@ -68,7 +68,11 @@ struct Signs {
 
 /// The links of all rows.
 #[must_use]
-pub fn of(layout: &Layout<'_>) -> Vec<Link> {
+pub fn of<'l>(layout: &'l Layout<'_>) -> &'l [Link] {
+    layout.links.get_or_init(|| read(layout))
+}
+
+fn read(layout: &Layout<'_>) -> Vec<Link> {
     let facts = Facts::learn(layout);
     let lexicon = Lexicon::of(layout.text);
     let starters = Starters::learn(layout);

@@ -24,6 +24,9 @@ pub mod threads;
 pub use end::{End, Lead};
 pub use start::{Counter, Start};
 
+use std::ops::{Deref, DerefMut};
+use std::sync::{Arc, OnceLock};
+
 use crate::text::{Line, Text};
 
 /// One line that is not blank.
@@ -79,11 +82,17 @@ pub const NOTE_REACH: usize = 160;
 /// How many rows a note may have before the next one.
 const NEXT_NOTE: usize = 8;
 
-/// The rows of a text.
+/// The rows of a text; what was found out about them is kept with the text.
 #[derive(Debug)]
 pub struct Layout<'a> {
     /// The text.
     pub text: &'a Text,
+    kept: Arc<Rows>,
+}
+
+/// What a [`Layout`] knows.
+#[derive(Clone, Debug)]
+pub struct Rows {
     /// Its lines that are not blank.
     pub rows: Vec<Row>,
     /// Whether most of its letters are Japanese.
@@ -94,6 +103,21 @@ pub struct Layout<'a> {
     /// The widths that notes, references and captions are set in, as far as
     /// they show (they are often set smaller than the body).
     pub small_columns: [Option<u32>; 3],
+    links: OnceLock<Vec<flow::Link>>,
+}
+
+impl Deref for Layout<'_> {
+    type Target = Rows;
+
+    fn deref(&self) -> &Rows {
+        &self.kept
+    }
+}
+
+impl DerefMut for Layout<'_> {
+    fn deref_mut(&mut self) -> &mut Rows {
+        Arc::make_mut(&mut self.kept)
+    }
 }
 
 /// What is set apart from the body, in type and measure.
@@ -121,9 +145,14 @@ impl Small {
 }
 
 impl<'a> Layout<'a> {
-    /// Reads the layout of a text, in time linear in its length.
+    /// Reads the layout of a text, in time linear in its length; at once when
+    /// it was read before.
     #[must_use]
     pub fn of(text: &'a Text) -> Layout<'a> {
+        Layout { text, kept: text.memo(|text| Arc::unwrap_or_clone(Layout::read(text).kept)) }
+    }
+
+    fn read(text: &'a Text) -> Layout<'a> {
         let mut rows: Vec<Row> = Vec::new();
         let (mut gap, mut page) = (0u8, false);
         let (mut japanese, mut latin) = (0u64, 0u64);
@@ -151,7 +180,8 @@ impl<'a> Layout<'a> {
             (gap, page) = (0, false);
         }
         column::measure(&mut rows);
-        let mut layout = Layout { text, rows, japanese: japanese * 2 >= latin, wrapped: true, small_columns: [None; 3] };
+        let rows = Rows { rows, japanese: japanese * 2 >= latin, wrapped: true, small_columns: [None; 3], links: OnceLock::new() };
+        let mut layout = Layout { text, kept: Arc::new(rows) };
         layout.find_notes();
         layout.wrapped = layout.is_wrapped();
         if !layout.wrapped {
@@ -176,7 +206,9 @@ impl<'a> Layout<'a> {
                 }
                 _ => false,
             };
-            self.rows[index].note = note;
+            if note {
+                self.rows[index].note = true;
+            }
             if let (true, Start::Counter(_, value, _) | Start::NoteMark(value)) = (note, row.start) {
                 last = (value, index);
             }

@@ -21,7 +21,7 @@ pub(super) fn run(text: &Text, _: &Options) -> Edits {
     let mut joint = Joint::new(&layout);
     let mut edits = Edits::new();
     let mut before: Option<&Row> = None;
-    for (row, link) in layout.rows.iter().zip(&links) {
+    for (row, link) in layout.rows.iter().zip(links) {
         let line = layout.line(row);
         match before {
             None => edits.delete(Span::new(0, line.span.start), &EDGE),

@@ -49,7 +49,7 @@ pub fn run(text: &Text, options: &Options) -> Edits {
         }
         let next = text.lines().get(index + 1);
         let meant = habit.markdown && is_hard_break(text.slice(trailing), line, next);
-        if !trailing.is_empty() && !meant {
+        if !trailing.is_empty() && !meant && !parts_name(text, line, trailing) {
             edits.delete(trailing, &TRAILING);
         }
     }
@@ -103,6 +103,12 @@ fn is_code_or_table(line: &Line, text: &Text, habit: &Habit) -> bool {
 }
 
 /// Two spaces in front of a line that goes on (CommonMark 6.7).
+/// An ideographic space behind a few kanji: family and given name, cut apart
+/// where a reading stood over them. The stages that join the name need it.
+fn parts_name(text: &Text, line: &Line, trailing: Span) -> bool {
+    line.chars > 0 && line.chars <= 4 && text.slice(trailing) == "\u{3000}" && text.slice(line.body).chars().all(class::is_kanji)
+}
+
 fn is_hard_break(trailing: &str, line: &Line, next: Option<&Line>) -> bool {
     !line.is_blank() && trailing.len() > 1 && trailing.bytes().all(|b| b == b' ') && next.is_some_and(|n| !n.is_blank())
 }

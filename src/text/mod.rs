@@ -33,7 +33,8 @@ pub use lines::{Line, Lines};
 pub use map::{Mapped, Piece, SourceMap};
 pub use span::Span;
 
-use std::sync::OnceLock;
+use std::any::Any;
+use std::sync::{Arc, OnceLock};
 
 /// One immutable text (valid UTF-8, at most [`Text::MAX_LEN`] bytes) with a
 /// table of its lines that is made when it is first asked for.
@@ -43,6 +44,7 @@ pub struct Text {
     lines: OnceLock<Lines>,
     /// See [`Text::stretches`].
     stretches: Vec<(u32, i32)>,
+    memo: OnceLock<Arc<dyn Any + Send + Sync>>,
 }
 
 impl Text {
@@ -111,6 +113,15 @@ impl Text {
     #[must_use]
     pub fn stretched(self, stretches: Vec<(u32, i32)>) -> Text {
         Text { string: self.string, stretches, ..Text::default() }
+    }
+
+    /// What a later module makes of this text, kept with it: made at the first
+    /// call and handed out again at the next. There is room for one thing; of
+    /// another type, it is made anew at each call.
+    #[must_use]
+    pub fn memo<T: Any + Send + Sync>(&self, make: impl Fn(&Text) -> T) -> Arc<T> {
+        let kept = self.memo.get_or_init(|| Arc::new(make(self)));
+        Arc::clone(kept).downcast().unwrap_or_else(|_| Arc::new(make(self)))
     }
 
     /// The string itself.
