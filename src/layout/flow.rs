@@ -283,6 +283,9 @@ fn joins(layout: &Layout<'_>, signs: &Signs, block: &Open, index: usize) -> f32 
     if lone && !right.start.opens_block() {
         return 9.0;
     }
+    if layout.is_family_name(left) && first_is_kanji(layout, right) && right.gap < 2 {
+        return 6.0;
+    }
     if ends_in_address(layout.body(left)) && layout.body(right).starts_with(class::is_japanese) {
         return -6.0;
     }
@@ -466,6 +469,10 @@ fn first_char(layout: &Layout<'_>, row: &Row) -> char {
 
 fn last_char(layout: &Layout<'_>, row: &Row) -> char {
     layout.body(row).chars().next_back().unwrap_or(' ')
+}
+
+fn first_is_kanji(layout: &Layout<'_>, row: &Row) -> bool {
+    row.start == Start::Plain && class::is_kanji(first_char(layout, row))
 }
 
 fn ends_in_address(body: &str) -> bool {
