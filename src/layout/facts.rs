@@ -111,6 +111,11 @@ impl Facts {
         self.gap[gap(right)]
     }
 
+    /// Whether a blank line clearly parts blocks in this document.
+    pub(super) fn blank_parts(&self) -> bool {
+        self.gap[0] - self.gap[1] > 2.5
+    }
+
     /// Evidence of its width: the first line of a paragraph is narrower by its
     /// indent, also where the indent itself is lost.
     pub(super) fn first(&self, right: &Row) -> f32 {

@@ -249,7 +249,7 @@ fn unfinished(layout: &Layout<'_>, block: &Open) -> bool {
         _ if small.is_some_and(|w| row.width + 300 >= w) => true,
         Column::Strong(w) => row.width + 300 >= w,
         Column::Weak(_) => false,
-        Column::Unknown => row.width > 3000 && line.stops > 0,
+        Column::Unknown => line.stops > 0 && row.width > if layout.wrapped { 3000 } else { 1200 },
     };
     let letters = if layout.japanese { line.kana > 0 } else { line.latin > 8 };
     let prose = block.rows > 1 || line.stops > 0 || row.latin;
@@ -384,10 +384,23 @@ fn joins(layout: &Layout<'_>, signs: &Signs, block: &Open, index: usize) -> f32 
     {
         sum -= 3.0;
     }
+    // bylines and table rows are set with wide spaces
+    if is_spread(layout, right) || is_spread(layout, left) {
+        sum -= 3.0;
+    }
+    if right.gap > 0 && facts.gap(right) < -1.0 && is_dead_end(layout, index) {
+        sum -= 2.5;
+    }
+    // two lines alone between blank ones, where blank lines have a meaning
+    let alone = left.gap > 0 && right.gap == 0 && layout.rows.get(index + 1).is_none_or(|next| next.gap > 0);
+    if alone && block.rows == 1 && facts.blank_parts() {
+        sum += 1.0;
+    }
     // a title with a number or bullet, and the text below it
     let title = matches!(left.start, Start::Counter(..) | Start::Bullet) && !left.note && block.rows == 1 && line.stops == 0;
     if layout.japanese && title && prose.1 && left.end == End::Plain {
-        sum -= if class::is_closing(last_char(layout, left)) { 2.7 } else { 1.7 };
+        let counted = matches!(left.start, Start::Counter(..));
+        sum -= if counted || class::is_closing(last_char(layout, left)) { 2.7 } else { 1.7 };
     } else if is_barrier(layout, left) && (full != Fullness::Full || prose.1) {
         sum -= 3.0;
     }
@@ -469,6 +482,21 @@ fn first_char(layout: &Layout<'_>, row: &Row) -> char {
 
 fn last_char(layout: &Layout<'_>, row: &Row) -> char {
     layout.body(row).chars().next_back().unwrap_or(' ')
+}
+
+/// Whether a line has wide spaces inside.
+fn is_spread(layout: &Layout<'_>, row: &Row) -> bool {
+    layout.line(row).spaces > 1 && layout.body(row).matches('\u{3000}').nth(1).is_some()
+}
+
+/// Whether row `index` ends no sentence, could have held more, and is not
+/// continued either: a title, not the rest of a sentence.
+fn is_dead_end(layout: &Layout<'_>, index: usize) -> bool {
+    let (Some(row), Some(next)) = (layout.rows.get(index), layout.rows.get(index + 1)) else { return false };
+    row.end == End::Plain
+        && layout.line(row).stops == 0
+        && fullness(layout, row, next) == Fullness::Short
+        && !matches!(next.lead, Lead::Leans | Lead::Continues)
 }
 
 fn first_is_kanji(layout: &Layout<'_>, row: &Row) -> bool {
