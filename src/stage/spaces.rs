@@ -11,7 +11,7 @@ mod habit;
 mod label;
 
 use super::{LatinSpacing, Options};
-use crate::text::{Cause, Edits, Line, Span, Text};
+use crate::text::{Cause, Edits, Line, Span, Text, class};
 use gap::{Gap, Side, Width, gaps, is_ordinary};
 use habit::Habit;
 use label::Label;
