@@ -209,7 +209,7 @@ impl Edits {
         }
         out.copy_to(text.len());
         let map = out.pieces.finish(text.len());
-        Some((Text::new(out.string)?, map))
+        Some((text.follow(out.string, &map)?, map))
     }
 }
 

@@ -37,6 +37,8 @@ pub struct Line {
     pub balance: i16,
     /// Whether a page starts with this line (a form feed stands before it).
     pub page: bool,
+    /// Whether its widths are not those of its characters alone.
+    stretched: bool,
 }
 
 impl Line {
@@ -44,6 +46,17 @@ impl Line {
     #[must_use]
     pub fn is_blank(&self) -> bool {
         self.body.is_empty()
+    }
+
+    /// Whether what it counts can be added up with other counts.
+    pub(super) fn counts(&self) -> bool {
+        !self.stretched && self.balance.unsigned_abs() < 0x7FFF
+    }
+
+    /// The same line, so many bytes further on.
+    pub(super) fn moved(&self, shift: u32, page: bool) -> Line {
+        let moved = |span: Span| Span { start: span.start.wrapping_add(shift), end: span.end.wrapping_add(shift) };
+        Line { span: moved(self.span), body: moved(self.body), page, ..*self }
     }
 
     /// Whether Japanese letters make up most of its letters.
@@ -76,21 +89,24 @@ impl Lines {
         let mut start = 0;
         let mut page = false;
         for end in memchr::memchr2_iter(b'\n', b'\x0C', text.as_bytes()) {
-            list.push(measure(text, start, end, page));
+            list.push(measure(text, span(start, end), page, |body, count| count.add(&text[body.range()])));
             page = text.as_bytes()[end] == b'\x0C';
             start = end + 1;
         }
-        list.push(measure(text, start, text.len(), page));
+        list.push(measure(text, span(start, text.len()), page, |body, count| count.add(&text[body.range()])));
         Lines { list }
     }
 
-    /// Takes in that the line that holds byte `offset` was wider in print by
-    /// `stretch` hundredths of an em (some typesetters let ruby hang over).
-    pub(super) fn stretch(&mut self, offset: u32, stretch: i32) {
-        let index = self.at(offset);
-        if let Some(line) = self.list.get_mut(index) {
-            line.extent = line.extent.saturating_add_signed(stretch.min(0));
-            line.pushed = line.pushed.saturating_add_signed(stretch.max(0));
+    /// Takes in that lines were wider in print, at these places (byte offsets)
+    /// by so many hundredths of an em (some typesetters let ruby hang over).
+    pub(super) fn stretch(&mut self, stretches: &[(u32, i32)]) {
+        for &(at, stretch) in stretches {
+            let index = self.at(at);
+            if let Some(line) = self.list.get_mut(index) {
+                line.extent = line.extent.saturating_add_signed(stretch.min(0));
+                line.pushed = line.pushed.saturating_add_signed(stretch.max(0));
+                line.stretched = true;
+            }
         }
     }
 
@@ -101,23 +117,34 @@ impl Lines {
     }
 }
 
-fn measure(text: &str, start: usize, end: usize, page: bool) -> Line {
+impl From<Vec<Line>> for Lines {
+    fn from(list: Vec<Line>) -> Lines {
+        Lines { list }
+    }
+}
+
+pub(super) fn span(start: usize, end: usize) -> Span {
     let offset = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let span = Span::new(offset(start), offset(end));
-    let whole = &text[start..end];
+    Span::new(offset(start), offset(end))
+}
+
+/// The line at `span`; `count` counts the characters of its body.
+pub(super) fn measure(text: &str, span: Span, page: bool, count: impl FnOnce(Span, &mut Count)) -> Line {
+    let offset = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let whole = &text[span.range()];
     let rest = whole.trim_start_matches(class::is_space);
     let body = rest.trim_end_matches(class::is_space);
     let lead = whole.len() - rest.len();
-    let body_start = offset(start + lead);
+    let body_start = span.start + offset(lead);
     let mut line = Line { span, body: Span::new(body_start, body_start + offset(body.len())), page, ..Line::default() };
     if body.is_empty() {
         line.body = Span::empty(span.start);
         return line;
     }
     line.indent = u16::try_from(width::of(&whole[..lead])).unwrap_or(u16::MAX);
-    let mut count = Count::default();
-    count.add(body);
-    count.write(&mut line);
+    let mut sum = Count::default();
+    count(line.body, &mut sum);
+    sum.write(&mut line);
     line
 }
 
@@ -127,7 +154,7 @@ fn measure(text: &str, start: usize, end: usize, page: bool) -> Line {
 /// the hottest loop of all: characters in the ranges that make up nearly all
 /// text are counted from their bytes alone, the others by asking [`class`].
 #[derive(Default)]
-struct Count {
+pub(super) struct Count {
     chars: u32,
     /// Kana and ideographs, 、 and 。: all two columns and one em wide.
     squares: u32,
@@ -172,7 +199,24 @@ const ASCII: [u64; 128] = {
 };
 
 impl Count {
-    fn add(&mut self, body: &str) {
+    /// Adds what was counted of a line before (see [`Line::counts`]). Sums of
+    /// capped counts, capped, are the capped sums.
+    pub(super) fn add_line(&mut self, line: &Line) {
+        self.chars += u32::from(line.chars);
+        self.width += line.width;
+        self.extent += line.extent;
+        self.kana += u32::from(line.kana);
+        self.kanji += u32::from(line.japanese.saturating_sub(line.kana));
+        self.latin += u32::from(line.latin);
+        self.digits += u32::from(line.digits);
+        self.spaces += u32::from(line.spaces);
+        self.stops += u32::from(line.stops);
+        self.periods += u32::from(line.periods);
+        self.opening += u32::from(line.balance.max(0).unsigned_abs());
+        self.closing += u32::from(line.balance.min(0).unsigned_abs());
+    }
+
+    pub(super) fn add(&mut self, body: &str) {
         let bytes = body.as_bytes();
         let mut at = 0;
         while let Some(&lead) = bytes.get(at) {

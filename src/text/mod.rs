@@ -14,6 +14,7 @@
 //! [`class`] and [`width`] hold what the rest of the program needs to know of
 //! characters.
 
+mod carry;
 pub mod class;
 mod compose;
 mod edits;
@@ -93,11 +94,19 @@ impl Text {
     pub fn lines(&self) -> &Lines {
         self.lines.get_or_init(|| {
             let mut lines = Lines::of(&self.string);
-            for &(at, stretch) in &self.stretches {
-                lines.stretch(at, stretch);
-            }
+            lines.stretch(&self.stretches);
             lines
         })
+    }
+
+    /// The text that `map` made of this one; what is known of the lines of this
+    /// one is known of the new ones.
+    fn follow(&self, string: String, map: &SourceMap) -> Option<Text> {
+        let text = Text::new(string)?;
+        if let Some(lines) = self.lines.get() {
+            let _ = text.lines.set(carry::after(lines, map, &text));
+        }
+        Some(text)
     }
 
     /// Places (byte offsets) where print was wider than the letters tell, and
@@ -112,7 +121,11 @@ impl Text {
     /// The same text with these [`Text::stretches`].
     #[must_use]
     pub fn stretched(self, stretches: Vec<(u32, i32)>) -> Text {
-        Text { string: self.string, stretches, ..Text::default() }
+        let mut lines = if self.stretches.is_empty() { self.lines } else { OnceLock::new() };
+        if let Some(lines) = lines.get_mut() {
+            lines.stretch(&stretches);
+        }
+        Text { string: self.string, lines, stretches, ..Text::default() }
     }
 
     /// What a later module makes of this text, kept with it: made at the first

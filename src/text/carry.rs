@@ -1,0 +1,140 @@
+//! The lines of a text that edits made, from the lines of the text before.
+//!
+//! A stage changes few lines of many, and joins others end to end. What was
+//! counted of them before still holds, so only the characters around the edits
+//! are looked at again.
+
+use super::lines::{self, Count};
+use super::{Line, Lines, Piece, SourceMap, Span};
+
+/// The same as [`Lines::of`] of `new`, which `map` made of the text with the
+/// lines `old`.
+pub(super) fn after(old: &Lines, map: &SourceMap, new: &str) -> Lines {
+    let mut cursor = Cursor { old, map, piece: 0, line: 0 };
+    let mut list = Vec::with_capacity(old.len());
+    let (mut start, mut page) = (0, false);
+    for end in memchr::memchr2_iter(b'\n', b'\x0C', new.as_bytes()) {
+        list.push(cursor.line(new, lines::span(start, end), page));
+        page = new.as_bytes()[end] == b'\x0C';
+        start = end + 1;
+    }
+    list.push(cursor.line(new, lines::span(start, new.len()), page));
+    Lines::from(list)
+}
+
+/// Where the last question was answered; the next is mostly a little behind.
+struct Cursor<'a> {
+    old: &'a Lines,
+    map: &'a SourceMap,
+    piece: usize,
+    line: usize,
+}
+
+impl Cursor<'_> {
+    fn line(&mut self, new: &str, span: Span, page: bool) -> Line {
+        if span.is_empty() {
+            return lines::measure(new, span, page, |_, _| {});
+        }
+        if let Some((old, shift)) = self.copied(span)
+            && old.span.len() == span.len()
+        {
+            return old.moved(shift, page);
+        }
+        lines::measure(new, span, page, |body, count| {
+            let mut rest = body;
+            while !rest.is_empty() {
+                let end = self.seek(rest.start).map_or(rest.end, |(_, end)| end.min(rest.end));
+                let part = Span::new(rest.start, end.max(rest.start + 1));
+                self.part(new, part, count);
+                rest.start = part.end;
+            }
+        })
+    }
+
+    /// Counts a part of the body of a line that is one piece of the map.
+    fn part(&mut self, new: &str, part: Span, count: &mut Count) {
+        let slice = |from, to| new.get(Span::new(from, to).range()).unwrap_or("");
+        match self.copied(part) {
+            Some((old, shift)) => {
+                let body = Span::new(old.body.start.wrapping_add(shift), old.body.end.wrapping_add(shift));
+                count.add(slice(part.start, body.start));
+                count.add_line(old);
+                count.add(slice(body.end, part.end));
+            }
+            None => count.add(slice(part.start, part.end)),
+        }
+    }
+
+    /// The piece that byte `at` of the output is in, and where its output ends.
+    fn seek(&mut self, at: u32) -> Option<(Piece, u32)> {
+        let pieces = self.map.pieces();
+        while pieces.get(self.piece + 1).is_some_and(|next| next.output <= at) {
+            self.piece += 1;
+        }
+        let end = pieces.get(self.piece + 1).map_or(self.map.output_len(), |next| next.output);
+        pieces.get(self.piece).map(|piece| (*piece, end))
+    }
+
+    /// The old line whose whole body stands in `span` (which has no line end),
+    /// when all of that was copied from it, and how far it was moved.
+    fn copied(&mut self, span: Span) -> Option<(&Line, u32)> {
+        let (piece, end) = self.seek(span.start)?;
+        if piece.cause.is_some() || end < span.end {
+            return None;
+        }
+        let shift = piece.output.wrapping_sub(piece.source.start);
+        let source = Span::new(span.start.wrapping_sub(shift), span.end.wrapping_sub(shift));
+        let holds = |line: &Line| line.span.start <= source.start && source.end <= line.span.end;
+        let next = (self.line..self.line + 4).find(|&i| self.old.get(i).is_some_and(holds));
+        self.line = next.unwrap_or_else(|| self.old.at(source.start));
+        let line = self.old.get(self.line)?;
+        (holds(line) && source.contains(line.body) && line.counts()).then_some((line, shift))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Cause, Edit, Edits, Text};
+    use super::*;
+
+    static CAUSE: Cause = Cause { stage: "test", reason: "because" };
+
+    #[test]
+    fn carried_lines_are_those_of_the_new_text() {
+        let texts = [
+            "",
+            "a",
+            "\n",
+            "日本語の行\n  English line (1) \n\n\u{c}次の頁、。\nカナ　と 混ぜた line\n",
+            "　一\n二　\n\n　\n（三\n四）",
+            "a b\nc\u{c}d e\n\u{c}\nｆｇ １２\n\n",
+        ];
+        let written = ["", "x", "\n", "　", "。）\n\u{c}"];
+        for text in texts {
+            let text = Text::from(text);
+            let places: Vec<u32> = (0..=text.len()).filter(|&i| text.is_char_boundary(i as usize)).collect();
+            for (i, &from) in places.iter().enumerate() {
+                for &to in places.iter().skip(i).take(6) {
+                    for with in written {
+                        let second = places.get(i + 9).copied().unwrap_or(text.len()).max(to);
+                        let target = places.get(i * 7 % places.len()).copied();
+                        for moved in [None, target] {
+                            let edits = [
+                                Edit { span: Span::new(from, to), text: with.into(), to: moved, cause: &CAUSE },
+                                Edit { span: Span::empty(second), text: "\n".into(), to: None, cause: &CAUSE },
+                            ];
+                            check(&text, edits.to_vec());
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn check(text: &Text, list: Vec<Edit>) {
+        let edits = Edits::from_unsorted(list.clone()).unwrap_or_default();
+        let _ = text.lines();
+        let (new, _) = edits.apply(text).unwrap_or_default();
+        assert_eq!(new.lines()[..], Lines::of(&new)[..], "{:?} {list:?}", text.as_str());
+    }
+}
