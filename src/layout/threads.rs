@@ -336,9 +336,11 @@ impl Judge<'_> {
         };
         let (Some(left), Some(right_ends)) = (self.ends.get(from as usize), self.ends.get(index)) else { return (on, 1.0) };
         let mut bond = self.letters.bond(left.tail, right_ends.head).exp();
-        if right.start.opens_block() {
-            bond *= 0.05;
-        }
+        bond *= match right.start {
+            Start::Plain => 1.0,
+            Start::Reference if full == flow::Fullness::Full => 0.4,
+            _ => 0.05,
+        };
         if self.layout.line(right).indent > 1 {
             bond *= 0.4;
         }
@@ -375,7 +377,7 @@ impl Judge<'_> {
             }
             let goes_on = self.layout.rows.get(node.from as usize).is_some_and(|left| {
                 let (on, bond) = self.goes_on(left, node.from, index);
-                node.step != Step::Floats && on * bond > (1.0 - on) * self.start_odds(&self.layout.rows[index])
+                node.step != Step::Floats && on * bond.sqrt() > (1.0 - on) * self.start_odds(&self.layout.rows[index])
             });
             if node.step == Step::Switch && goes_on && index > 0 {
                 let before = u32::try_from(index - 1).unwrap_or(NONE);
