@@ -143,7 +143,8 @@ fn gap(right: &Row) -> usize {
     if right.page { 4 } else { usize::from(right.gap.min(3)) }
 }
 
-fn first(right: &Row) -> Option<usize> {
+/// How much narrower than its column a Japanese row is, in four classes.
+pub(super) fn first(right: &Row) -> Option<usize> {
     let column = right.column.width().filter(|_| !right.latin)?;
     match column.saturating_sub(right.width) {
         0..=40 => Some(0),

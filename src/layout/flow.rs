@@ -180,7 +180,9 @@ impl Cut {
                 // only where something else has come to its end
                 if before.end == End::Sentence || matches!(fullness(layout, before, row), Fullness::Short) {
                     let there = resumes(layout, signs, &self.block, None, index + at + 1);
-                    if std::env::var_os("HK").is_some() { eprintln!("  CAND line {} {there} {:?} {:?}", row.line + 1, row.column, row.lead); }
+                    if std::env::var_os("HK").is_some() {
+                        eprintln!("  CAND line {} {there} {:?} {:?}", row.line + 1, row.column, row.lead);
+                    }
                     if there > best.1 {
                         best = (index + at + 1, there);
                     }
