@@ -124,15 +124,6 @@ impl Cleaned {
         if edits.is_empty() {
             return;
         }
-        if std::env::var_os("HK").is_some() {
-            eprintln!(
-                "EDITS {} {} first {:?} {:?}",
-                stage.name,
-                edits.list().len(),
-                edits.list().first().map(|e| (self.text.slice(e.span).to_owned(), e.text.clone(), e.to, e.cause.reason)),
-                self.text.get(edits.list()[0].span.start.saturating_sub(30) as usize..(edits.list()[0].span.end + 30) as usize)
-            );
-        }
         let Some((text, map)) = edits.apply(&self.text) else { return };
         let stretches = stretch::after(&self.text, &edits, &map, options);
         for edit in edits.list() {
