@@ -68,6 +68,10 @@ fn certainly(layout: &Layout<'_>, left: &Row, right: &Row) -> Option<f32> {
     if layout.is_family_name(left) && right.start == Start::Plain && class::is_kanji(layout.first(right)) && right.gap < 2 {
         return Some(ALWAYS);
     }
+    // SM-⏎3, long-⏎term
+    if ends_in_hyphen(layout.body(left)) && layout.first(right).is_ascii_alphanumeric() && right.gap == 0 {
+        return Some(ALWAYS);
+    }
     (ends_in_address(layout.body(left)) && class::is_japanese(layout.first(right))).then_some(NEVER)
 }
 
@@ -337,6 +341,10 @@ fn is_dead_end(layout: &Layout<'_>, index: usize) -> bool {
         && layout.line(row).stops == 0
         && fullness(layout, row, next) == Fullness::Short
         && !matches!(next.lead, Lead::Leans | Lead::Continues)
+}
+
+fn ends_in_hyphen(body: &str) -> bool {
+    body.strip_suffix(class::is_hyphen).is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_alphabetic()))
 }
 
 fn ends_in_address(body: &str) -> bool {

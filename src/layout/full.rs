@@ -5,7 +5,7 @@ use crate::text::{class, width};
 
 /// Whether a line was broken because it was full.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fullness {
+pub(super) enum Fullness {
     /// The next word would not have fitted.
     Full,
     /// It would have fitted only just, or the width of the column is a guess.
