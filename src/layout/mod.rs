@@ -20,6 +20,7 @@ pub mod marks;
 pub mod start;
 mod starters;
 pub mod threads;
+mod window;
 
 pub use end::{End, Lead};
 pub use start::{Counter, Start};
