@@ -111,6 +111,11 @@ impl Facts {
         self.gap[gap(right)]
     }
 
+    /// Whether a blank line clearly parts blocks in this document.
+    pub(super) fn blank_parts(&self) -> bool {
+        self.gap[0] - self.gap[1] > 2.5
+    }
+
     /// Evidence of its width: the first line of a paragraph is narrower by its
     /// indent, also where the indent itself is lost.
     pub(super) fn first(&self, right: &Row) -> f32 {
@@ -138,7 +143,8 @@ fn gap(right: &Row) -> usize {
     if right.page { 4 } else { usize::from(right.gap.min(3)) }
 }
 
-fn first(right: &Row) -> Option<usize> {
+/// How much narrower than its column a Japanese row is, in four classes.
+pub(super) fn first(right: &Row) -> Option<usize> {
     let column = right.column.width().filter(|_| !right.latin)?;
     match column.saturating_sub(right.width) {
         0..=40 => Some(0),

@@ -40,7 +40,7 @@ const PATIENCE: usize = 160;
 
 /// Evidence at which the first place to go on is taken without a look at
 /// later ones.
-const CERTAIN: f32 = 1.4;
+const CERTAIN: f32 = 2.5;
 
 /// The block that is being read.
 #[derive(Clone, Copy)]
@@ -115,7 +115,7 @@ fn read(layout: &Layout<'_>) -> Vec<Link> {
         let there = cut.as_mut().map_or(f32::MIN, |c| c.here(layout, &signs, open.as_ref(), index));
         // what stands between has come to its end
         let closed = open.is_some_and(|o| layout.rows.get(o.last).is_some_and(|r| r.end == End::Sentence));
-        let there = if closed { there + 1.5 } else { there };
+        let there = if closed && there > 0.0 { there + 1.5 } else { there };
         let running = open.is_some_and(|o| o.rows > 1 || layout.rows.get(o.last).is_some_and(|r| layout.line(r).stops > 0));
         if there > 0.0
             && (there > here + 1.0 && here < 2.5 || there > here && here < 2.0 && !running)
@@ -140,7 +140,10 @@ fn read(layout: &Layout<'_>) -> Vec<Link> {
         if let Some(block) = open
             && unfinished(layout, &block)
         {
-            cut = Some(Cut { block, best: None });
+            // the body's sentence matters more than a note's
+            if !block.note || cut.is_none() {
+                cut = Some(Cut { block, best: None });
+            }
         }
         if is_barrier(layout, row) {
             cut = None;
@@ -177,6 +180,9 @@ impl Cut {
                 // only where something else has come to its end
                 if before.end == End::Sentence || matches!(fullness(layout, before, row), Fullness::Short) {
                     let there = resumes(layout, signs, &self.block, None, index + at + 1);
+                    if std::env::var_os("HK").is_some() {
+                        eprintln!("  CAND line {} {there} {:?} {:?}", row.line + 1, row.column, row.lead);
+                    }
                     if there > best.1 {
                         best = (index + at + 1, there);
                     }
@@ -185,7 +191,7 @@ impl Cut {
             self.best = Some(best);
         }
         match self.best {
-            Some((at, best)) if at > index && best > score + 0.8 => -1.0,
+            Some((at, best)) if at > index && best > score + 0.4 => -1.0,
             _ => score,
         }
     }
@@ -245,11 +251,11 @@ fn unfinished(layout: &Layout<'_>, block: &Open) -> bool {
     let small = Small::of(row).and_then(|small| layout.small_columns[small as usize]);
     let wide = match row.column {
         // the text of a note ends with a full stop
-        _ if block.note && layout.japanese => row.width > 1500,
+        _ if block.note && layout.japanese && row.end != End::Plain => row.width > 1500,
         _ if small.is_some_and(|w| row.width + 300 >= w) => true,
         Column::Strong(w) => row.width + 300 >= w,
         Column::Weak(_) => false,
-        Column::Unknown => row.width > 3000 && line.stops > 0,
+        Column::Unknown => line.stops > 0 && row.width > if layout.wrapped { 3000 } else { 1200 },
     };
     let letters = if layout.japanese { line.kana > 0 } else { line.latin > 8 };
     let prose = block.rows > 1 || line.stops > 0 || row.latin;
@@ -282,6 +288,9 @@ fn joins(layout: &Layout<'_>, signs: &Signs, block: &Open, index: usize) -> f32 
     let lone = layout.line(left).chars == 1 && left.start == Start::Bullet;
     if lone && !right.start.opens_block() {
         return 9.0;
+    }
+    if layout.is_family_name(left) && first_is_kanji(layout, right) && right.gap < 2 {
+        return 6.0;
     }
     if ends_in_address(layout.body(left)) && layout.body(right).starts_with(class::is_japanese) {
         return -6.0;
@@ -381,10 +390,23 @@ fn joins(layout: &Layout<'_>, signs: &Signs, block: &Open, index: usize) -> f32 
     {
         sum -= 3.0;
     }
+    // bylines and table rows are set with wide spaces
+    if is_spread(layout, right) || is_spread(layout, left) {
+        sum -= 3.0;
+    }
+    if right.gap > 0 && facts.gap(right) < -1.0 && is_dead_end(layout, index) {
+        sum -= 5.0;
+    }
+    // two lines alone between blank ones, where blank lines have a meaning
+    let alone = left.gap > 0 && right.gap == 0 && layout.rows.get(index + 1).is_none_or(|next| next.gap > 0);
+    if alone && block.rows == 1 && facts.blank_parts() {
+        sum += 1.8;
+    }
     // a title with a number or bullet, and the text below it
     let title = matches!(left.start, Start::Counter(..) | Start::Bullet) && !left.note && block.rows == 1 && line.stops == 0;
     if layout.japanese && title && prose.1 && left.end == End::Plain {
-        sum -= if class::is_closing(last_char(layout, left)) { 2.7 } else { 1.7 };
+        let counted = matches!(left.start, Start::Counter(..));
+        sum -= if counted || class::is_closing(last_char(layout, left)) { 3.2 } else { 1.7 };
     } else if is_barrier(layout, left) && (full != Fullness::Full || prose.1) {
         sum -= 3.0;
     }
@@ -468,6 +490,25 @@ fn last_char(layout: &Layout<'_>, row: &Row) -> char {
     layout.body(row).chars().next_back().unwrap_or(' ')
 }
 
+/// Whether a line has wide spaces inside.
+fn is_spread(layout: &Layout<'_>, row: &Row) -> bool {
+    layout.line(row).spaces > 1 && layout.body(row).matches('\u{3000}').nth(1).is_some()
+}
+
+/// Whether row `index` ends no sentence, could have held more, and is not
+/// continued either: a title, not the rest of a sentence.
+fn is_dead_end(layout: &Layout<'_>, index: usize) -> bool {
+    let (Some(row), Some(next)) = (layout.rows.get(index), layout.rows.get(index + 1)) else { return false };
+    row.end == End::Plain
+        && layout.line(row).stops == 0
+        && fullness(layout, row, next) == Fullness::Short
+        && !matches!(next.lead, Lead::Leans | Lead::Continues)
+}
+
+fn first_is_kanji(layout: &Layout<'_>, row: &Row) -> bool {
+    row.start == Start::Plain && class::is_kanji(first_char(layout, row))
+}
+
 fn ends_in_address(body: &str) -> bool {
     body.ends_with(|c: char| c.is_ascii_graphic())
         && body.rsplit(|c: char| !c.is_ascii_graphic()).next().is_some_and(|token| token.contains("://"))
@@ -505,8 +546,26 @@ fn resumes(layout: &Layout<'_>, signs: &Signs, cut: &Open, float: Option<&Open>,
         Lead::Continues => 5.0,
         Lead::Leans => 2.5,
         Lead::Neutral => 0.4,
-        Lead::Starts => -1.5,
+        Lead::Starts => -0.8,
     };
+    // what stands under a byline belongs to it
+    if index.checked_sub(1).and_then(|i| layout.rows.get(i)).is_some_and(|before| is_spread(layout, before)) {
+        sum -= 2.5;
+    }
+    // a source or credit, wholly in brackets
+    if class::is_opening(first_char(layout, right)) && class::is_closing(last_char(layout, right)) {
+        sum -= 3.0;
+    }
+    // behind a paragraph of the same measure comes the next paragraph
+    let before = index.checked_sub(1).and_then(|i| layout.rows.get(i));
+    if let (Some(before), Some(a)) = (before, cut.column)
+        && before.end == End::Sentence
+        && Small::of(before).is_none()
+        && float.is_none_or(|f| !f.note)
+        && matches!(before.column, Column::Strong(b) if a.abs_diff(b) <= 40)
+    {
+        sum -= 2.2;
+    }
     if cut.balance > 0 {
         sum += 1.0;
     }

@@ -1,182 +1,196 @@
 //! How well two lines meet, by the letters on both sides of the line end.
 //!
-//! A tiny language model of the document itself: how often each letter, pair
-//! and triple of letters stands inside its lines. Where one line really goes
-//! on in another, the letters across the gap are such as stand side by side
-//! elsewhere; where two lines only happen to follow each other, they are not.
+//! A small language model of the document itself: which letters follow which
+//! inside its lines. Where one line really goes on in another, the letters
+//! across the gap are such as stand side by side elsewhere; where two lines
+//! only happen to follow each other, they are not.
 //!
 //! Estimates are interpolated from long contexts to short ones by the number of
-//! different letters seen behind each context (Witten and Bell, 1991), down to
-//! the kinds of letters (kanji, hiragana, …).
+//! different letters seen beside each context (Witten and Bell, 1991), down to
+//! the kinds of letters (kanji, hiragana, …), onward and backward.
 
 use super::Layout;
 use crate::text::class;
 
 /// Letters read at most: more teach nothing.
-const ENOUGH: usize = 1 << 20;
-/// Slots of the table of pairs and of that of triples.
-const SLOTS: usize = 1 << 19;
+const ENOUGH: usize = 400_000;
 const KINDS: usize = 9;
+/// Letters of a line's end that are looked at.
+const REACH: usize = 3;
 
-/// What is counted of a letter or a pair as context.
+/// What is counted of a string of letters.
 #[derive(Clone, Copy, Default)]
-struct Context {
-    /// How often it was seen before another letter, and behind one.
-    before: u32,
-    behind: u32,
+struct Seen {
+    /// The string.
+    key: u64,
+    /// How often it was seen.
+    times: u16,
+    /// How often it was seen with a letter behind it, and before it.
+    onward: u16,
+    back: u16,
     /// How many different letters were seen behind it, and before it.
-    next: u32,
-    last: u32,
+    next: u16,
+    last: u16,
 }
 
-/// Counts of letters, pairs and triples.
+/// The model.
 pub(super) struct Letters {
-    single: Vec<Context>,
-    pairs: Vec<u16>,
-    sides: Vec<Context>,
-    triples: Vec<u16>,
+    strings: Table,
     kinds: [[f32; KINDS]; KINDS],
-    kind_sum: [f32; KINDS],
+    lefts: [f32; KINDS],
+    rights: [f32; KINDS],
     total: f32,
 }
+
+/// The letters of a line's end, from the gap outwards; 0 where there are no more.
+pub(super) type Side = [u16; REACH];
 
 impl Letters {
     /// Reads the insides of the Japanese lines.
     pub(super) fn of(layout: &Layout<'_>) -> Letters {
         let mut letters = Letters {
-            single: vec![Context::default(); 1 << 16],
-            pairs: vec![0; SLOTS],
-            sides: vec![Context::default(); SLOTS],
-            triples: vec![0; SLOTS],
+            strings: Table::new(layout.text.len() as usize / 3),
             kinds: [[0.3; KINDS]; KINDS],
-            kind_sum: [0.0; KINDS],
+            lefts: [0.0; KINDS],
+            rights: [0.0; KINDS],
             total: 0.0,
         };
         let mut count = 0;
         for row in layout.rows.iter().filter(|row| !row.latin) {
-            let (mut first, mut second) = (None, None);
+            let mut last = [0u16; REACH];
             for c in layout.body(row).chars().filter_map(fold) {
-                letters.read(first, second, c);
-                (first, second) = (second, Some(c));
+                letters.read(last, c);
+                last = [c, last[0], last[1]];
                 count += 1;
             }
             if count > ENOUGH {
                 break;
             }
         }
-        for row in letters.kinds {
-            for (sum, n) in letters.kind_sum.iter_mut().zip(row) {
-                *sum += n;
+        for (left, row) in letters.kinds.iter().enumerate() {
+            for (right, n) in row.iter().enumerate() {
+                letters.lefts[left] += n;
+                letters.rights[right] += n;
+                letters.total += n;
             }
         }
         letters
     }
 
-    fn read(&mut self, first: Option<u16>, second: Option<u16>, third: u16) {
-        self.total += 1.0;
-        let Some(second) = second else { return };
-        self.kinds[kind(second)][kind(third)] += 1.0;
-        let pair = pair(second, third);
-        let seen = self.pairs[pair] > 0;
-        self.pairs[pair] = self.pairs[pair].saturating_add(1);
-        let (left, right) = (&mut self.single[usize::from(second)], usize::from(third));
-        left.before += 1;
-        left.next += u32::from(!seen);
-        let right = &mut self.single[right];
-        right.behind += 1;
-        right.last += u32::from(!seen);
-        let Some(first) = first else { return };
-        let triple = triple(first, second, third);
-        let seen = self.triples[triple] > 0;
-        self.triples[triple] = self.triples[triple].saturating_add(1);
-        let left = &mut self.sides[self::pair(first, second)];
-        left.before += 1;
-        left.next += u32::from(!seen);
-        let right = &mut self.sides[pair];
-        right.behind += 1;
-        right.last += u32::from(!seen);
-    }
-
-    /// Log odds of the two sides meeting, against their standing side by side
-    /// by chance.
-    pub(super) fn bond(&self, tail: Tail, head: Head) -> f32 {
-        let (Some(a), Some(b)) = (tail.1, head.0) else { return 0.0 };
-        let mut onward = self.next(tail.0, a, b) / self.share(b, |s| s.behind);
-        let mut back = self.last(a, b, head.1) / self.share(a, |s| s.before);
-        if let Some(c) = head.1 {
-            onward *= (self.next(Some(a), b, c) / self.next(None, b, c)).sqrt();
+    /// Counts the strings that end with `c`, where `last` stands before it.
+    fn read(&mut self, last: Side, c: u16) {
+        let [b, a, z] = last;
+        if b != 0 {
+            self.kinds[kind(b)][kind(c)] += 1.0;
         }
-        if let Some(z) = tail.0 {
-            back *= (self.last(z, a, Some(b)) / self.last(z, a, None)).sqrt();
+        self.count(&[c]);
+        for string in [&[b, c][..], &[a, b, c], &[z, a, b, c]] {
+            if string[0] == 0 {
+                break;
+            }
+            let new = self.count(string);
+            let left = self.strings.at_mut(&string[..string.len() - 1]);
+            left.onward = left.onward.saturating_add(1);
+            left.next = left.next.saturating_add(u16::from(new));
+            let right = self.strings.at_mut(&string[1..]);
+            right.back = right.back.saturating_add(1);
+            right.last = right.last.saturating_add(u16::from(new));
         }
-        (0.5 * (onward.ln() + back.ln())).clamp(-6.0, 6.0)
     }
 
-    fn share(&self, c: u16, side: fn(&Context) -> u32) -> f32 {
-        (count(side(&self.single[usize::from(c)])) + 0.5) / (self.total + 1000.0)
+    /// Counts a string; whether it is seen for the first time.
+    fn count(&mut self, string: &[u16]) -> bool {
+        let seen = self.strings.at_mut(string);
+        seen.times = seen.times.saturating_add(1);
+        seen.times == 1
     }
 
-    /// The share of `c` among the letters behind `b`, and behind `a` and `b`.
-    fn next(&self, a: Option<u16>, b: u16, c: u16) -> f32 {
-        let (kb, kc) = (kind(b), kind(c));
-        let sum: f32 = self.kinds[kb].iter().sum();
-        let all: f32 = self.kind_sum.iter().sum();
-        let kinds = self.kinds[kb][kc] / sum * all / self.kind_sum[kc];
-        let base = self.share(c, |s| s.behind) * kinds;
-        let one = self.single[usize::from(b)];
-        let short = mix(self.pairs[pair(b, c)], one.before, one.next, base);
-        let Some(a) = a else { return short };
-        let two = self.sides[pair(a, b)];
-        mix(self.triples[triple(a, b, c)], two.before, two.next, short)
+    /// Log odds of two lines' meeting, against their standing side by side by
+    /// chance: by the last letters of one and the first letters of the other.
+    pub(super) fn bond(&self, left: Side, right: Side) -> f32 {
+        if left[0] == 0 || right[0] == 0 {
+            return 0.0;
+        }
+        let [c, b, a] = left;
+        let [d, e, f] = right;
+        let mut onward = (self.next(&[a, b, c], d) / self.share(d)).ln();
+        let mut back = (self.last(c, &[d, e, f]) / self.share(c)).ln();
+        if e != 0 {
+            onward += (self.next(&[b, c, d], e) / self.next(&[0, 0, d], e)).ln();
+        }
+        if f != 0 {
+            onward += (self.next(&[c, d, e], f) / self.next(&[0, d, e], f)).ln();
+        }
+        if b != 0 {
+            back += (self.last(b, &[c, d, e]) / self.last(b, &[c, 0, 0])).ln();
+        }
+        if a != 0 {
+            back += (self.last(a, &[b, c, d]) / self.last(a, &[b, c, 0])).ln();
+        }
+        (0.5 * (onward + back)).clamp(-6.0, 8.0)
     }
 
-    /// The share of `a` among the letters before `b`, and before `b` and `c`.
-    fn last(&self, a: u16, b: u16, c: Option<u16>) -> f32 {
-        let (ka, kb) = (kind(a), kind(b));
-        let sum: f32 = self.kinds[ka].iter().sum();
-        let all: f32 = self.kind_sum.iter().sum();
-        let kinds = self.kinds[ka][kb] / self.kind_sum[kb] * all / sum;
-        let base = self.share(a, |s| s.before) * kinds;
-        let one = self.single[usize::from(b)];
-        let short = mix(self.pairs[pair(a, b)], one.behind, one.last, base);
-        let Some(c) = c else { return short };
-        let two = self.sides[pair(b, c)];
-        mix(self.triples[triple(a, b, c)], two.behind, two.last, short)
+    fn share(&self, c: u16) -> f32 {
+        (f32::from(self.strings.at(&[c]).times) + 0.5) / (self.total + 1000.0)
+    }
+
+    /// The share of `c` among the letters behind `context` (0: no letter).
+    fn next(&self, context: &[u16; REACH], c: u16) -> f32 {
+        let (left, right) = (kind(context[REACH - 1]), kind(c));
+        let odds = self.kinds[left][right] * self.total / (self.lefts[left] * self.rights[right]);
+        let mut share = self.share(c) * odds;
+        let mut string = [0; REACH + 1];
+        string[..REACH].copy_from_slice(context);
+        string[REACH] = c;
+        for from in (0..REACH).rev() {
+            if context[from] == 0 {
+                break;
+            }
+            let seen = self.strings.at(&context[from..]);
+            share = mix(self.strings.at(&string[from..]).times, seen.onward, seen.next, share);
+        }
+        share
+    }
+
+    /// The share of `c` among the letters before `context`.
+    fn last(&self, c: u16, context: &[u16; REACH]) -> f32 {
+        let (left, right) = (kind(c), kind(context[0]));
+        let odds = self.kinds[left][right] * self.total / (self.lefts[left] * self.rights[right]);
+        let mut share = self.share(c) * odds;
+        let mut string = [c; REACH + 1];
+        string[1..].copy_from_slice(context);
+        for to in 1..=REACH {
+            if context[to - 1] == 0 {
+                break;
+            }
+            let seen = self.strings.at(&context[..to]);
+            share = mix(self.strings.at(&string[..=to]).times, seen.back, seen.last, share);
+        }
+        share
     }
 }
 
-/// The last two letters of a line.
-#[derive(Clone, Copy)]
-pub(super) struct Tail(Option<u16>, Option<u16>);
+/// The last letters of a line.
+pub(super) fn tail(body: &str) -> Side {
+    side(body.chars().rev())
+}
 
-/// The first two letters of a line.
-#[derive(Clone, Copy)]
-pub(super) struct Head(Option<u16>, Option<u16>);
+/// The first letters of a line.
+pub(super) fn head(body: &str) -> Side {
+    side(body.chars())
+}
 
-impl Tail {
-    pub(super) fn of(body: &str) -> Tail {
-        let mut letters = body.chars().rev().filter_map(fold);
-        let last = letters.next();
-        Tail(letters.next(), last)
+fn side(chars: impl Iterator<Item = char>) -> Side {
+    let mut side = [0; REACH];
+    for (place, c) in side.iter_mut().zip(chars.filter_map(fold)) {
+        *place = c;
     }
+    side
 }
 
-impl Head {
-    pub(super) fn of(body: &str) -> Head {
-        let mut letters = body.chars().filter_map(fold);
-        let first = letters.next();
-        Head(first, letters.next())
-    }
-}
-
-fn mix(seen: u16, all: u32, different: u32, base: f32) -> f32 {
-    let reserve = count(different) + 1.0;
-    (f32::from(seen) + reserve * base) / (count(all) + reserve)
-}
-
-#[expect(clippy::cast_precision_loss, reason = "counts up to a million")]
-fn count(n: u32) -> f32 {
-    n as f32
+fn mix(times: u16, all: u16, different: u16, base: f32) -> f32 {
+    let reserve = f32::from(different) + 1.0;
+    (f32::from(times) + reserve * base) / (f32::from(all) + reserve)
 }
 
 /// Letters that differ only in what a digit or a Latin letter stands for are
@@ -208,15 +222,48 @@ fn kind(c: u16) -> usize {
     }
 }
 
-fn pair(a: u16, b: u16) -> usize {
-    slot(u64::from(a) << 16 | u64::from(b))
+/// Strings of up to four letters with their counts: a hash table of a fixed
+/// size. A string that finds no room is not counted.
+struct Table {
+    slots: Vec<Seen>,
+    none: Seen,
 }
 
-fn triple(a: u16, b: u16, c: u16) -> usize {
-    slot(u64::from(a) << 32 | u64::from(b) << 16 | u64::from(c))
-}
+/// Slots that a string may be in.
+const PROBES: usize = 8;
 
-fn slot(key: u64) -> usize {
-    let hash = key.wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    ((hash ^ hash >> 29) as usize >> 20) & (SLOTS - 1)
+impl Table {
+    /// A table for the strings of `chars` letters.
+    fn new(chars: usize) -> Table {
+        let slots = (chars.min(ENOUGH) * 4).next_power_of_two().max(1 << 12);
+        Table { slots: vec![Seen::default(); slots + PROBES], none: Seen::default() }
+    }
+
+    fn at(&self, string: &[u16]) -> Seen {
+        let (key, first) = self.find(string);
+        self.slots[first..first + PROBES].iter().find(|s| s.key == key).copied().unwrap_or_default()
+    }
+
+    fn at_mut(&mut self, string: &[u16]) -> &mut Seen {
+        let (key, first) = self.find(string);
+        match self.slots[first..first + PROBES].iter_mut().find(|s| s.key == key || s.key == 0) {
+            Some(seen) => {
+                seen.key = key;
+                seen
+            }
+            None => {
+                self.none = Seen::default();
+                &mut self.none
+            }
+        }
+    }
+
+    /// A string's key and first slot. Letters are never 0, so strings of
+    /// different lengths differ.
+    fn find(&self, string: &[u16]) -> (u64, usize) {
+        let key = string.iter().fold(0, |key, c| key << 16 | u64::from(*c));
+        let hash = (key ^ key >> 31).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let hash = (hash ^ hash >> 29).wrapping_mul(0xBF58_476D_1CE4_E5B9) >> 32;
+        (key, hash as usize & (self.slots.len() - PROBES - 1))
+    }
 }

@@ -28,7 +28,7 @@ pub use start::{Counter, Start};
 use std::ops::{Deref, DerefMut};
 use std::sync::{Arc, OnceLock};
 
-use crate::text::{Line, Text};
+use crate::text::{Line, Span, Text, class};
 
 /// One line that is not blank.
 #[derive(Clone, Copy, Debug)]
@@ -251,6 +251,16 @@ impl<'a> Layout<'a> {
     #[must_use]
     pub fn line(&self, row: &Row) -> &Line {
         &self.text.lines()[row.line as usize]
+    }
+
+    /// Whether the line is a few kanji and an ideographic space: a family name
+    /// that was cut from the given name, where a reading stood over them.
+    #[must_use]
+    pub fn is_family_name(&self, row: &Row) -> bool {
+        let line = self.line(row);
+        line.chars <= 4
+            && self.text.slice(Span::new(line.body.end, line.span.end)) == "\u{3000}"
+            && self.body(row).chars().all(class::is_kanji)
     }
 
     /// The text of a row without the spaces at its ends.

@@ -15,7 +15,8 @@
 //! nest: text, note, text. Only columns cross: both the left one and the right
 //! one go on behind the other. Nothing is believed without such crossings.
 
-use super::letters::{Head, Letters, Tail};
+use super::facts::first;
+use super::letters::{self, Letters, Side};
 use super::{Counter, End, Layout, Lead, Row, Start, flow};
 
 /// A stretch of rows in which two columns alternate.
@@ -58,9 +59,25 @@ pub fn of(layout: &Layout<'_>) -> Vec<Region> {
     }
     let letters = Letters::of(layout);
     let ends: Vec<Sides> =
-        layout.rows.iter().map(|row| Sides { tail: Tail::of(layout.body(row)), head: Head::of(layout.body(row)) }).collect();
-    let judge = Judge { layout, letters, ends };
-    pages.into_iter().flat_map(|page| judge.page(page)).collect()
+        layout.rows.iter().map(|row| Sides { tail: letters::tail(layout.body(row)), head: letters::head(layout.body(row)) }).collect();
+    let mut judge = Judge { layout, letters, ends, firsts: [0.0; 4] };
+    let dealt: Vec<_> = pages
+        .into_iter()
+        .filter_map(|page| {
+            let nodes = judge.deal(page.clone(), &WARY);
+            let crossed = judge.regions(page.start, &nodes).any(|r| r.is_some());
+            crossed.then_some((page, nodes))
+        })
+        .collect();
+    judge.learn(&dealt);
+    let mut regions = Vec::new();
+    for (page, mut nodes) in dealt {
+        for _ in 0..2 {
+            nodes = judge.deal(page.clone(), &judge.costs(page.start, &nodes));
+        }
+        regions.extend(judge.regions(page.start, &nodes).flatten());
+    }
+    regions
 }
 
 /// Stretches between page breaks, at most [`PAGE`] rows each.
@@ -88,14 +105,17 @@ fn doubts(rows: &[Row]) -> usize {
 }
 
 struct Sides {
-    tail: Tail,
-    head: Head,
+    tail: Side,
+    head: Side,
 }
 
 struct Judge<'a> {
     layout: &'a Layout<'a>,
     letters: Letters,
     ends: Vec<Sides>,
+    /// Log odds that a row starts a paragraph, by how much narrower it is than
+    /// its column.
+    firsts: [f32; 4],
 }
 
 /// Where both threads stand.
@@ -105,6 +125,8 @@ struct State {
     here: u32,
     /// Last row of the other thread.
     there: u32,
+    /// Whether the row before was of the other column than the one before it.
+    moved: bool,
     score: f32,
     node: u32,
 }
@@ -124,15 +146,13 @@ enum Step {
     Floats,
 }
 
-/// Log likelihoods that the next row is of the other column, or of the same;
-/// without and with blank lines between.
-struct Costs {
-    change: [f32; 2],
-    stay: [f32; 2],
-}
+/// Log likelihoods that the next row is of the same column and of the other,
+/// by whether the column changed just before, and whether a blank line stands
+/// between.
+struct Costs([[[f32; 2]; 2]; 2]);
 
 /// For a page of which nothing is known.
-const WARY: Costs = Costs { change: [-3.5, -2.0], stay: [0.0, -0.1] };
+const WARY: Costs = Costs([[[0.0, -3.5], [-0.1, -2.0]]; 2]);
 
 #[derive(Clone, Copy)]
 struct Node {
@@ -143,16 +163,27 @@ struct Node {
 }
 
 impl Judge<'_> {
-    fn page(&self, rows: std::ops::Range<usize>) -> Vec<Region> {
-        let first = rows.start;
-        let nodes = self.deal(rows.clone(), &WARY);
-        // most pages end here
-        if !self.regions(first, &nodes).any(|r| r.is_some()) {
-            return Vec::new();
+    /// Learns how wide the first lines of paragraphs are.
+    fn learn(&mut self, dealt: &[(std::ops::Range<usize>, Vec<Node>)]) {
+        let mut on = [3.0f32, 1.0, 1.0, 0.5];
+        let mut starts = [1.0f32, 0.5, 1.0, 0.5];
+        for (page, nodes) in dealt {
+            for (index, node) in page.clone().zip(nodes) {
+                let (row, Some(left)) = (&self.layout.rows[index], self.layout.rows.get(node.from as usize)) else { continue };
+                let (Some(class), false, Start::Plain) = (first(row), row.end == End::Sentence, row.start) else { continue };
+                let full = flow::fullness(self.layout, left, row);
+                if left.end == End::Sentence && full == flow::Fullness::Short && row.lead != Lead::Continues {
+                    starts[class] += 1.0;
+                } else if left.end != End::Sentence && full == flow::Fullness::Full && node.step != Step::Floats {
+                    on[class] += 1.0;
+                }
+            }
         }
-        let costs = self.costs(first, &nodes);
-        let nodes = self.deal(rows, &costs);
-        self.regions(first, &nodes).flatten().collect()
+        let (all_on, all_starts) = (on.iter().sum::<f32>(), starts.iter().sum::<f32>());
+        self.firsts = std::array::from_fn(|i| (starts[i] / all_starts * all_on / on[i]).ln().clamp(-2.0, 2.0));
+        if std::env::var_os("HKS").is_some() {
+            eprintln!("FIRSTS {:?} on {on:?} starts {starts:?}", self.firsts);
+        }
     }
 
     fn regions<'b>(&'b self, first: usize, nodes: &'b [Node]) -> impl Iterator<Item = Option<Region>> + 'b {
@@ -163,23 +194,26 @@ impl Judge<'_> {
         })
     }
 
-    /// How likely the column changes between two rows, as a first dealing
-    /// shows it: without and with blank lines between.
-    fn costs(&self, first: usize, nodes: &[Node]) -> Costs {
-        let (mut all, mut changes) = ([2.0f32; 2], [0.4f32, 0.8]);
+    /// How likely the column changes between two rows, as an earlier dealing
+    /// shows it.
+    fn costs(&self, start: usize, nodes: &[Node]) -> Costs {
+        let (mut all, mut changes) = ([[2.0f32; 2]; 2], [[0.4f32, 0.8], [0.8, 1.2]]);
+        let mut moved = 0;
         for (offset, node) in nodes.iter().enumerate() {
-            let blank = usize::from(self.layout.rows[first + offset].gap > 0);
-            all[blank] += 1.0;
-            changes[blank] += f32::from(u8::from(matches!(node.step, Step::Switch | Step::Opens)));
+            let blank = usize::from(self.layout.rows[start + offset].gap > 0);
+            let change = matches!(node.step, Step::Switch | Step::Opens);
+            all[moved][blank] += 1.0;
+            changes[moved][blank] += f32::from(u8::from(change));
+            moved = usize::from(change);
         }
-        let share = |blank: usize| changes[blank] / all[blank];
-        Costs { change: [share(0).ln(), share(1).ln()], stay: [(1.0 - share(0)).ln(), (1.0 - share(1)).ln()] }
+        let share = |moved: usize, blank: usize| changes[moved][blank] / all[moved][blank];
+        Costs(std::array::from_fn(|moved| std::array::from_fn(|blank| [(1.0 - share(moved, blank)).ln(), share(moved, blank).ln()])))
     }
 
     /// The best way to deal the rows out: one node a row.
     fn deal(&self, rows: std::ops::Range<usize>, costs: &Costs) -> Vec<Node> {
         let mut nodes: Vec<Node> = Vec::new();
-        let mut states = vec![State { here: NONE, there: NONE, score: 0.0, node: NONE }];
+        let mut states = vec![State { here: NONE, there: NONE, moved: false, score: 0.0, node: NONE }];
         for index in rows {
             let mut next: Vec<State> = Vec::new();
             let i = u32::try_from(index).unwrap_or(NONE);
@@ -197,12 +231,13 @@ impl Judge<'_> {
             for state in &states {
                 let mut add = |step: Step, here: u32, there: u32, from: u32, gain: f32| {
                     let score = state.score + gain;
-                    match next.iter_mut().find(|s| s.here == here && s.there == there) {
+                    let moved = matches!(step, Step::Switch | Step::Opens);
+                    match next.iter_mut().find(|s| s.here == here && s.there == there && s.moved == moved) {
                         Some(old) if old.score >= score => {}
                         old => {
                             let node = u32::try_from(nodes.len()).unwrap_or(NONE);
                             nodes.push(Node { parent: state.node, step, from });
-                            let new = State { here, there, score, node };
+                            let new = State { here, there, moved, score, node };
                             match old {
                                 Some(old) => *old = new,
                                 None => next.push(new),
@@ -215,7 +250,7 @@ impl Judge<'_> {
                     continue;
                 }
                 let blank = usize::from(row.gap > 0);
-                let (crossing, stay) = (costs.change[blank], costs.stay[blank]);
+                let [stay, crossing] = costs.0[usize::from(state.moved)][blank];
                 add(Step::Same, i, state.there, state.here, meets(state.here) + stay);
                 add(Step::Floats, state.here, state.there, state.here, float);
                 if state.there == NONE {
@@ -273,7 +308,7 @@ impl Judge<'_> {
     /// Evidence that row `index` follows row `from` in its column.
     fn meets(&self, from: u32, index: usize) -> f32 {
         let right = &self.layout.rows[index];
-        let starts = start_odds(self.layout, right);
+        let starts = self.start_odds(right);
         let Some(left) = self.layout.rows.get(from as usize) else { return starts.ln() };
         let (on, bond) = self.goes_on(left, from, index);
         (on * bond + (1.0 - on) * starts).ln()
@@ -302,13 +337,32 @@ impl Judge<'_> {
         };
         let (Some(left), Some(right_ends)) = (self.ends.get(from as usize), self.ends.get(index)) else { return (on, 1.0) };
         let mut bond = self.letters.bond(left.tail, right_ends.head).exp();
-        if right.start.opens_block() {
-            bond *= 0.05;
-        }
+        bond *= match right.start {
+            Start::Plain => 1.0,
+            Start::Reference if full == flow::Fullness::Full => 0.4,
+            _ => 0.05,
+        };
         if self.layout.line(right).indent > 1 {
             bond *= 0.4;
         }
         (on, bond)
+    }
+
+    /// How much more likely the row is the first of a block than any row is.
+    fn start_odds(&self, row: &Row) -> f32 {
+        let indent = if self.layout.line(row).indent > 1 { 3.0 } else { 1.0 };
+        let odds = match row.lead {
+            _ if row.start.opens_block() => 6.0,
+            Lead::Starts => 2.0,
+            Lead::Neutral => 0.8,
+            Lead::Leans => 0.15,
+            Lead::Continues => 0.02,
+        };
+        let width = match first(row) {
+            Some(class) if row.end != End::Sentence && row.start == Start::Plain => self.firsts[class].exp(),
+            _ => 1.0,
+        };
+        odds * indent * width
     }
 
     /// The region of these nodes, if columns cross in it.
@@ -324,7 +378,7 @@ impl Judge<'_> {
             }
             let goes_on = self.layout.rows.get(node.from as usize).is_some_and(|left| {
                 let (on, bond) = self.goes_on(left, node.from, index);
-                node.step != Step::Floats && on * bond > (1.0 - on) * start_odds(self.layout, &self.layout.rows[index])
+                node.step != Step::Floats && on * bond.sqrt() > (1.0 - on) * self.start_odds(&self.layout.rows[index])
             });
             if node.step == Step::Switch && goes_on && index > 0 {
                 let before = u32::try_from(index - 1).unwrap_or(NONE);
@@ -347,43 +401,22 @@ impl Judge<'_> {
         if std::env::var_os("HKS").is_some() {
             eprintln!("STAT {count} {gain:.1} span {span} of {} {believed}", nodes.len());
         }
-        if std::env::var_os("HK").is_some() && nodes.iter().any(|n| n.step == Step::Switch) {
-            eprintln!(
-                "REGION line {} rows {} crossings {crossings:?} gains {gains:?} {believed}",
-                self.layout.rows[first].line + 1,
-                nodes.len()
-            );
+        if std::env::var_os("HKP").is_some() && believed {
+            eprintln!("PAGE {}", first);
             for (offset, (node, place)) in nodes.iter().zip(&places).enumerate() {
-                let body: String = self.layout.body(&self.layout.rows[first + offset]).chars().take(40).collect();
+                let body = self.layout.body(&self.layout.rows[first + offset]);
+                let from = if node.from == NONE { -1 } else { i64::from(node.from) - first as i64 };
                 eprintln!(
-                    "   {} {} {:+.1} {body}",
-                    if place.second { "      R" } else { "L" },
-                    if place.goes_on {
-                        '+'
-                    } else if node.step == Step::Floats {
-                        '~'
-                    } else {
-                        '|'
-                    },
-                    self.meets(node.from, first + offset)
+                    "ROW\t{offset}\t{from}\t{}\t{}\t{:+.1}\t{}\t{body}",
+                    u8::from(place.second),
+                    u8::from(place.goes_on),
+                    self.meets(node.from, first + offset),
+                    u8::from(node.step == Step::Floats)
                 );
             }
         }
         believed.then_some(Region { first, places })
     }
-}
-
-/// How much more likely the row is the first of a block than any row is.
-fn start_odds(layout: &Layout<'_>, row: &Row) -> f32 {
-    let indent = if layout.line(row).indent > 1 { 3.0 } else { 1.0 };
-    let odds = match row.lead {
-        _ if row.start.opens_block() => 6.0,
-        Lead::Starts => 2.0,
-        Lead::Neutral => 0.8,
-        Lead::Leans => 0.15,
-        Lead::Continues => 0.02,
-    };
-    odds * indent
 }
 
 /// Whether the row is a heading by its mark.

@@ -40,6 +40,9 @@ impl<'a> Joint<'a> {
                 Hyphen::Keep => edits.replace(hyphen, "-", &HYPHEN),
             };
         }
+        if self.layout.is_family_name(left) {
+            return edits.replace(gap, "\u{3000}", cause);
+        }
         let bullet = left.start == Start::Bullet && before.len() == l.len_utf8();
         let glue =
             if bullet || spaced(l, r) && !(class::is_digit(l) && class::is_digit(r) && !left.latin) && !address_goes_on(before, after) {
