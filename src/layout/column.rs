@@ -56,7 +56,7 @@ impl Spikes {
     /// Wider lines are not counted.
     const BINS: usize = 300;
 
-    fn of(sizes: &[Size]) -> Spikes {
+    pub(super) fn of(sizes: &[Size]) -> Spikes {
         let mut bins = vec![0u32; Spikes::BINS];
         let mut fine = vec![0u32; Spikes::BINS * 5];
         for size in sizes.iter().filter(|s| s.width >= LEAST) {
