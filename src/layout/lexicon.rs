@@ -18,28 +18,41 @@ const WORDS: usize = 1 << 15;
 
 impl Lexicon {
     pub(super) fn of(text: &str) -> Lexicon {
-        let mut bits = vec![0u64; WORDS];
-        let bytes = text.as_bytes();
-        let mut before = 0;
-        let mut at = 0;
-        // letters that count are three bytes long
-        while let Some(&lead) = bytes.get(at) {
-            if !(0xE3..0xEA).contains(&lead) && lead != 0xEF {
-                before = 0;
-                at += 1;
-                continue;
+        let mut lexicon = Lexicon { bits: vec![0u64; WORDS] };
+        // letters that count are three bytes long: E3 has katakana and the
+        // first ideographs, E4 to E9 have the others, EF has narrow katakana
+        let mut rest = text.as_bytes();
+        while let Some(&lead) = rest.first() {
+            let Some(&[_, second, _]) = rest.first_chunk::<3>() else { break };
+            match lead {
+                0xE4..=0xE9 => rest = lexicon.run(rest, |lead, _| (0xE4..=0xE9).contains(&lead)),
+                0xE3 if second >= 0x82 => rest = lexicon.run(rest, |lead, second| lead == 0xE3 && second >= 0x82 || lead == 0xEF),
+                0xEF => rest = lexicon.run(rest, |lead, second| lead == 0xE3 && second >= 0x82 || lead == 0xEF),
+                0xE0..=0xEE => rest = rest.get(3..).unwrap_or_default(),
+                _ => rest = rest.get(1..).unwrap_or_default(),
             }
-            let [b, c] = [1, 2].map(|i| u32::from(bytes.get(at + i).copied().unwrap_or(0) & 0x3F));
-            let letter = u32::from(lead & 0xF) << 12 | b << 6 | c;
+        }
+        lexicon
+    }
+
+    /// Takes in the pairs of a run of letters of one kind, by their first two
+    /// bytes; gives what is behind it.
+    #[inline]
+    fn run<'a>(&mut self, mut rest: &'a [u8], kind: impl Fn(u8, u8) -> bool) -> &'a [u8] {
+        let mut before = 0;
+        while let Some((&[a, b, c], behind)) = rest.split_first_chunk::<3>()
+            && kind(a, b)
+        {
+            let letter = u32::from(a & 0xF) << 12 | u32::from(b & 0x3F) << 6 | u32::from(c & 0x3F);
             if let Some(bit) = slot(before, letter)
-                && let Some(word) = bits.get_mut(bit / 64)
+                && let Some(word) = self.bits.get_mut(bit / 64)
             {
                 *word |= 1 << (bit % 64);
             }
             before = letter;
-            at += 3;
+            rest = behind;
         }
-        Lexicon { bits }
+        rest
     }
 
     /// Whether the two letters were seen side by side; `None` when they are

@@ -23,6 +23,7 @@ pub mod start;
 mod starters;
 pub mod threads;
 mod weights;
+mod window;
 
 pub use end::{End, Lead};
 pub use start::{Counter, Start};

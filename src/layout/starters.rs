@@ -23,6 +23,7 @@ pub(super) struct Starters {
 impl Starters {
     pub(super) fn learn(layout: &Layout<'_>) -> Starters {
         let mut starters = Starters::default();
+        let stops = [". ", "。"].map(memchr::memmem::Finder::new);
         for (index, row) in layout.rows.iter().enumerate() {
             let body = layout.body(row);
             if let Some(left) = index.checked_sub(1).and_then(|i| layout.rows.get(i))
@@ -36,9 +37,9 @@ impl Starters {
             if layout.line(row).periods == 0 && !row.latin {
                 continue;
             }
-            let stop = if row.latin { ". " } else { "。" };
-            for (at, _) in body.match_indices(stop) {
-                let rest = &body[at + stop.len()..];
+            let stop = &stops[usize::from(!row.latin)];
+            for at in stop.find_iter(body.as_bytes()) {
+                let rest = &body[at + stop.needle().len()..];
                 if rest.chars().nth(1).is_some() {
                     starters.words.entry(key(rest)).or_default().1 += 1.0;
                     starters.sentences += 1.0;

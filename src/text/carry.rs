@@ -13,12 +13,19 @@ pub(super) fn after(old: &Lines, map: &SourceMap, new: &str) -> Lines {
     let mut cursor = Cursor { old, map, piece: 0, line: 0 };
     let mut list = Vec::with_capacity(old.len());
     let (mut start, mut page) = (0, false);
-    for end in memchr::memchr2_iter(b'\n', b'\x0C', new.as_bytes()) {
-        list.push(cursor.line(new, lines::span(start, end), page));
-        page = new.as_bytes()[end] == b'\x0C';
-        start = end + 1;
+    loop {
+        for line in cursor.whole(start, page) {
+            start = line.span.end + 1;
+            list.push(line);
+        }
+        page = start > 0 && new.as_bytes().get(start as usize - 1) == Some(&b'\x0C');
+        let rest = new.as_bytes().get(start as usize..).unwrap_or_default();
+        let Some(len) = memchr::memchr2(b'\n', b'\x0C', rest).and_then(|len| u32::try_from(len).ok()) else { break };
+        list.push(cursor.line(new, Span::new(start, start + len), page));
+        page = rest.get(len as usize) == Some(&b'\x0C');
+        start += len + 1;
     }
-    list.push(cursor.line(new, lines::span(start, new.len()), page));
+    list.push(cursor.line(new, lines::span(start as usize, new.len()), page));
     Lines::from(list)
 }
 
@@ -30,7 +37,24 @@ struct Cursor<'a> {
     line: usize,
 }
 
-impl Cursor<'_> {
+impl<'a> Cursor<'a> {
+    /// The lines from byte `start` of the output, where a line starts, that
+    /// were copied with their line ends and all in one piece.
+    fn whole(&mut self, start: u32, page: bool) -> impl Iterator<Item = Line> + use<'a> {
+        let piece = self.seek(start).map(|(piece, _)| piece).filter(|p| p.cause.is_none());
+        let (shift, end) = piece.map_or((0, 0), |p| (p.output.wrapping_sub(p.source.start), p.source.end));
+        let source = start.wrapping_sub(shift);
+        let starts = |line: &Line| line.span.start == source;
+        let near = (self.line..self.line + 4).find(|&i| self.old.get(i).is_some_and(starts));
+        let from = near.or_else(|| (end > 0).then(|| self.old.at(source)).filter(|&i| self.old.get(i).is_some_and(starts)));
+        let lines = from.and_then(|from| self.old.get(from..)).unwrap_or_default();
+        if let Some(from) = from {
+            self.line = from;
+        }
+        let fits = move |line: &&Line| line.span.end < end && line.counts();
+        lines.iter().take_while(fits).enumerate().map(move |(i, line)| line.moved(shift, if i == 0 { page } else { line.page }))
+    }
+
     fn line(&mut self, new: &str, span: Span, page: bool) -> Line {
         if span.is_empty() {
             return lines::measure(new, span, page, |_, _| {});

@@ -1,0 +1,238 @@
+//! The rows around a row, and which of their widths have support.
+//!
+//! Every row of a text is compared with all its neighbours, so this is a hot
+//! loop. It is kept up as the window slides from row to row, and laid out so
+//! that the compiler takes several rows at a time.
+
+use super::column::{LEAST, REACH, Size, Spikes, spread};
+
+/// Rows of a window, made up to a power of two.
+const LANES: usize = 32;
+const ROWS: usize = REACH * 2 + 1;
+/// Lines wider than this (in hundredths of an em) count as equally wide.
+const WIDEST: i32 = 1 << 25;
+
+type Lanes = [i32; LANES];
+
+/// The rows at most [`REACH`] from one, and how many of them support the width
+/// of each. The tables have [`REACH`] rows that count for nothing in front.
+pub(super) struct Window<'a> {
+    sizes: &'a [Size],
+    /// The row in the middle.
+    at: usize,
+    /// Their widths; -1 for those whose width does not count.
+    widths: Vec<i32>,
+    /// The widths that support each: from this one
+    from: Vec<i32>,
+    /// to this one.
+    to: Vec<i32>,
+    /// How many rows of the window support each.
+    counts: Vec<i32>,
+    /// -1 where the width stands out in the whole text, else 0.
+    spikes: Vec<i32>,
+    /// How many lines of the text have the same width.
+    weights: Vec<i32>,
+    /// How many rows of the window are longer than table cells.
+    long: i32,
+}
+
+impl<'a> Window<'a> {
+    /// The window in front of the first row.
+    pub(super) fn new(sizes: &'a [Size], spikes: &Spikes) -> Window<'a> {
+        let number = |n: u32| i32::try_from(n).unwrap_or(i32::MAX).min(WIDEST);
+        let table = |none: i32, value: &dyn Fn(Size) -> i32| {
+            let mut table = vec![none; REACH];
+            table.reserve(sizes.len() + LANES);
+            table.extend(sizes.iter().map(|&size| value(size)));
+            table.resize(sizes.len() + REACH + LANES, none);
+            table
+        };
+        let mut window = Window {
+            sizes,
+            at: 0,
+            widths: table(-1, &|s| if s.on { number(s.width) } else { -1 }),
+            from: table(i32::MAX, &|s| number(s.width.saturating_sub(spread(s)))),
+            to: table(0, &|s| number(s.width.saturating_add(60))),
+            counts: vec![0; sizes.len() + REACH + LANES],
+            spikes: table(0, &|s| -i32::from(!s.latin && spikes.at(s.width))),
+            weights: table(0, &|s| number(spikes.count(s.width))),
+            long: 0,
+        };
+        // the rows that are in the window before its first row is
+        for row in REACH..REACH + REACH {
+            window.change(0, -1, row);
+        }
+        window
+    }
+
+    /// Goes on to row `at`, the one after that of the call before.
+    pub(super) fn slide(&mut self, at: usize) {
+        let gone = at.checked_sub(1).and_then(|row| self.widths.get(row)).copied().unwrap_or(-1);
+        self.at = at;
+        self.change(at, gone, at + ROWS - 1);
+    }
+
+    /// Takes `new` in, for a row of width `gone`, in the window from `start`.
+    fn change(&mut self, start: usize, gone: i32, new: usize) {
+        let width = self.widths.get(new).copied().unwrap_or(-1);
+        let least = i32::try_from(LEAST).unwrap_or(i32::MAX);
+        self.long += i32::from(width >= least) - i32::from(gone >= least);
+        let (Some(from), Some(to)) = (lanes(&self.from, start), lanes(&self.to, start)) else { return };
+        let Some(counts) = self.counts.get_mut(start..).and_then(|rest| rest.first_chunk_mut::<LANES>()) else { return };
+        for lane in 0..LANES {
+            let has = |width: i32| i32::from(width >= from[lane]) & i32::from(width <= to[lane]);
+            counts[lane] += has(width) - has(gone);
+        }
+        // its own support is counted when it comes; that of the rows behind it, too
+        let (Some(widths), Some(&from), Some(&to)) = (lanes(&self.widths, start), self.from.get(new), self.to.get(new)) else { return };
+        let own =
+            (0..LANES).map(|lane| i32::from(start + lane <= new) & i32::from(widths[lane] >= from) & i32::from(widths[lane] <= to)).sum();
+        if let Some(count) = self.counts.get_mut(new) {
+            *count = own;
+        }
+    }
+
+    /// The support with which a width counts that does not stand out.
+    fn needs(&self) -> i32 {
+        ((self.long * 3 + 9) / 10).max(3)
+    }
+
+    /// Whether `support` is enough for the width of a row: wrapped text is
+    /// mostly full lines; a few lines of like width are chance.
+    pub(super) fn enough(&self, found: Found) -> bool {
+        found.support >= if found.spike { 2 } else { self.needs() }
+    }
+
+    /// The narrowest width with enough support that is not less than `least`.
+    pub(super) fn narrowest(&self, least: u32) -> Option<Found> {
+        let (widths, counts, spikes) = self.lanes()?;
+        let least = i32::try_from(least.max(LEAST)).unwrap_or(i32::MAX);
+        let needs = self.needs();
+        let mut best = i32::MAX;
+        for lane in 0..LANES {
+            let need = needs + ((2 - needs) & spikes[lane]);
+            let fits = (widths[lane] >= least) & (counts[lane] >= need) & (lane < ROWS);
+            // of like ones, the first
+            let key = widths[lane] << 5 | NUMBERS[lane];
+            best = best.min(if fits { key } else { i32::MAX });
+        }
+        (best < i32::MAX).then(|| self.found(best & 31))?
+    }
+
+    /// The width with most support.
+    pub(super) fn widest(&self) -> Option<Found> {
+        let (widths, counts, _) = self.lanes()?;
+        let least = i32::try_from(LEAST).unwrap_or(i32::MAX);
+        let mut best = 0;
+        for lane in 0..LANES {
+            let fits = (widths[lane] >= least) & (lane < ROWS);
+            let key = counts[lane] << 5 | (31 - NUMBERS[lane]);
+            best = best.max(if fits { key } else { 0 });
+        }
+        (best > 31).then(|| self.found(31 - (best & 31)))?
+    }
+
+    /// Of the widths in a range, the one that most lines of the text have, and
+    /// of these the greatest.
+    pub(super) fn usual(&self, from: u32, to: u32) -> Option<u32> {
+        let widths = lanes(&self.widths, self.at)?;
+        let weights = lanes(&self.weights, self.at)?;
+        let [from, to] = [from, to].map(|n| i32::try_from(n).unwrap_or(i32::MAX));
+        let (mut most, mut width) = (-1, -1);
+        for lane in 0..LANES {
+            let fits = (widths[lane] >= from) & (widths[lane] <= to) & (lane < ROWS);
+            most = most.max(if fits { weights[lane] } else { -1 });
+        }
+        for lane in 0..LANES {
+            let fits = (widths[lane] >= from) & (widths[lane] <= to) & (weights[lane] == most) & (lane < ROWS);
+            width = width.max(if fits { widths[lane] } else { -1 });
+        }
+        u32::try_from(width).ok()
+    }
+
+    /// The rows whose width counts.
+    pub(super) fn rows(&self) -> impl Iterator<Item = Size> + '_ {
+        let end = (self.at + REACH + 1).min(self.sizes.len());
+        self.sizes.get(self.at.saturating_sub(REACH)..end).unwrap_or_default().iter().copied().filter(|s| s.on)
+    }
+
+    fn lanes(&self) -> Option<(&Lanes, &Lanes, &Lanes)> {
+        Some((lanes(&self.widths, self.at)?, lanes(&self.counts, self.at)?, lanes(&self.spikes, self.at)?))
+    }
+
+    fn found(&self, lane: i32) -> Option<Found> {
+        let index = self.at + usize::try_from(lane).ok()?;
+        let size = *self.sizes.get(index.checked_sub(REACH)?)?;
+        Some(Found { size, support: *self.counts.get(index)?, spike: *self.spikes.get(index)? != 0 })
+    }
+}
+
+/// A row of the window.
+#[derive(Clone, Copy)]
+pub(super) struct Found {
+    pub size: Size,
+    /// How many rows support its width.
+    pub support: i32,
+    /// Whether its width stands out in the whole text.
+    pub spike: bool,
+}
+
+const NUMBERS: Lanes = {
+    let mut numbers = [0; LANES];
+    let mut lane = 0;
+    while lane < LANES {
+        numbers[lane] = lane as i32;
+        lane += 1;
+    }
+    numbers
+};
+
+fn lanes(table: &[i32], start: usize) -> Option<&Lanes> {
+    table.get(start..)?.first_chunk()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The definition, without any cleverness.
+    fn support(sizes: &[Size], around: usize, of: usize) -> i32 {
+        let window = sizes.get(around.saturating_sub(REACH)..(around + REACH + 1).min(sizes.len())).unwrap_or_default();
+        let own = sizes[of];
+        let count = window.iter().filter(|s| s.on && s.width + spread(own) >= own.width && s.width <= own.width + 60).count();
+        i32::try_from(count).unwrap_or(0)
+    }
+
+    #[test]
+    fn a_window_that_slides_is_one_that_was_counted() {
+        let mut seed = 1u32;
+        for len in [0usize, 1, 5, 12, 13, 25, 26, 200] {
+            let mut next = |below: u32| {
+                seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                (seed >> 8) % below
+            };
+            let sizes: Vec<Size> = (0..len)
+                .map(|_| Size { width: [900, 3000, 3100, 3600][next(4) as usize] + next(120), latin: next(4) == 0, on: next(5) > 0 })
+                .collect();
+            let spikes = Spikes::of(&sizes);
+            let mut window = Window::new(&sizes, &spikes);
+            for at in 0..len {
+                window.slide(at);
+                let all = at.saturating_sub(REACH)..(at + REACH + 1).min(len);
+                let able =
+                    || all.clone().filter(|&i| sizes[i].on && sizes[i].width >= LEAST).map(|i| (sizes[i].width, support(&sizes, at, i)));
+                let most = able().map(|(_, support)| support).max().unwrap_or(0);
+                assert_eq!(window.widest().map_or(0, |w| w.support), most);
+                assert_eq!(window.long, i32::try_from(able().count()).unwrap_or(0));
+                let least = sizes[at].width;
+                let enough = |&i: &usize| {
+                    let found =
+                        Found { size: sizes[i], support: support(&sizes, at, i), spike: !sizes[i].latin && spikes.at(sizes[i].width) };
+                    sizes[i].on && sizes[i].width >= least.max(LEAST) && window.enough(found)
+                };
+                let narrowest = all.clone().filter(enough).map(|i| sizes[i].width).min();
+                assert_eq!(window.narrowest(least).map(|w| w.size.width), narrowest);
+            }
+        }
+    }
+}
