@@ -16,6 +16,7 @@ mod joint;
 mod lines;
 mod notes;
 mod options;
+mod pieces;
 mod readings;
 mod scan;
 pub mod spaces;
@@ -52,6 +53,7 @@ pub const STAGES: &[Stage] = &[
     Stage { name: "readings", about: "kana set over kanji", run: readings::run },
     Stage { name: "vertical", about: "joins vertical text that came one character a line", run: vertical::run },
     Stage { name: "headings", about: "mends headings given twice or without their number", run: headings::run },
+    Stage { name: "pieces", about: "puts print lines together that were given in pieces", run: pieces::run },
     Stage { name: "columns", about: "takes two columns apart that were read across", run: columns::run },
     Stage { name: "notes", about: "puts the number of a note in front of it", run: notes::run },
     Stage { name: "floats", about: "moves notes, captions and boxes out of the sentences they cut", run: floats::run },
