@@ -232,7 +232,11 @@ impl Pair<'_> {
         }
         let counted = matches!(left.start, Start::Counter(..));
         let title = (counted || left.start == Start::Bullet) && !left.note && block.rows == 1 && stops == 0;
-        if layout.japanese && title && self.prose_follows() && left.end == End::Plain {
+        // set in larger type, so its width says nothing
+        let chapter = matches!(left.start, Start::Counter(Counter::Named, ..)) && block.rows == 1;
+        if chapter && self.prose_follows() && left.end == End::Plain {
+            sum += W.chapter;
+        } else if layout.japanese && title && self.prose_follows() && left.end == End::Plain {
             sum += if counted || class::is_closing(layout.last(left)) { W.title_counted } else { W.title };
         } else if is_barrier(layout, left) && (full != Fullness::Full || self.prose_follows()) {
             sum += W.heading;
