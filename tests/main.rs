@@ -4,6 +4,7 @@ mod bad_input;
 mod cli;
 mod corpus;
 mod gold;
+mod joining;
 mod laws;
 mod readme;
 mod tidy;

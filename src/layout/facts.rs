@@ -6,7 +6,8 @@
 //! do not, are counted, and the ratio of the counts is the evidence that a
 //! sign gives in the unsure cases (a naive Bayes estimate).
 
-use super::{End, Layout, Lead, Row, Start, flow};
+use super::full::{Fullness, fullness};
+use super::{End, Layout, Lead, Row, Start};
 
 /// Log odds, for joining, of the signs between two rows.
 #[derive(Clone, Copy, Debug, Default)]
@@ -40,10 +41,10 @@ impl Facts {
         let (mut inner, mut last) = (4.0, 1.0);
         for pair in layout.rows.windows(2) {
             let [left, right] = pair else { continue };
-            let full = flow::fullness(layout, left, right);
+            let full = fullness(layout, left, right);
             match (left.end == End::Sentence, full) {
-                (false, flow::Fullness::Full) => inner += 1.0,
-                (true, flow::Fullness::Short) => last += 1.0,
+                (false, Fullness::Full) => inner += 1.0,
+                (true, Fullness::Short) => last += 1.0,
                 _ => {}
             }
             // extractors that cut lines at brackets give short lines, too
@@ -52,17 +53,13 @@ impl Facts {
             } else if left.end == End::Sentence && right.start.opens_block() {
                 breaks.full[full as usize] += 1.0;
             }
-            let counts = if full == flow::Fullness::Full
+            let counts = if full == Fullness::Full
                 && right.start == Start::Plain
                 && left.end != End::Sentence
                 && matches!(right.lead, Lead::Leans | Lead::Continues)
             {
                 &mut joins
-            } else if full == flow::Fullness::Short
-                && left.end == End::Sentence
-                && right.start == Start::Plain
-                && right.lead != Lead::Continues
-            {
+            } else if full == Fullness::Short && left.end == End::Sentence && right.start == Start::Plain && right.lead != Lead::Continues {
                 &mut breaks
             } else {
                 continue;
@@ -78,7 +75,7 @@ impl Facts {
         // the longer the paragraphs, the likelier the first.
         let rows: f32 = 1.0 + inner / last;
         let chance = if layout.japanese { 0.22 } else { 0.45 };
-        let (short, all) = (joins.full[flow::Fullness::Short as usize], joins.full.iter().sum::<f32>());
+        let (short, all) = (joins.full[Fullness::Short as usize], joins.full.iter().sum::<f32>());
         Facts {
             fragments: (short > 8.0 && short * 4.0 > all).then(|| main_column(layout)).flatten(),
             paragraph: (rows * chance).ln().clamp(-1.0, 1.5),
@@ -102,7 +99,7 @@ impl Facts {
     }
 
     /// Evidence of how full the line before is.
-    pub(super) fn full(&self, full: flow::Fullness) -> f32 {
+    pub(super) fn full(&self, full: Fullness) -> f32 {
         self.full.get(full as usize).copied().unwrap_or(0.0)
     }
 

@@ -66,7 +66,7 @@ impl Lexicon {
 fn slot(before: u32, after: u32) -> Option<usize> {
     let han = 0x4E00..0xA000;
     let katakana = |c: u32| c >= 0x30A1 && char::from_u32(c).is_some_and(class::is_katakana);
-    if !(han.contains(&before) && han.contains(&after)) && !(katakana(before) && katakana(after)) {
+    if !(han.contains(&before) && han.contains(&after) || katakana(before) && katakana(after)) {
         return None;
     }
     let hash = (before.wrapping_mul(0x9E37_79B1) ^ after.wrapping_mul(0x85EB_CA77)).wrapping_mul(0xC2B2_AE3D);

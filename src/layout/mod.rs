@@ -12,14 +12,17 @@
 
 mod column;
 pub mod end;
+mod evidence;
 mod facts;
 pub mod flow;
+mod full;
 mod letters;
 mod lexicon;
 pub mod marks;
 pub mod start;
 mod starters;
 pub mod threads;
+mod weights;
 mod window;
 
 pub use end::{End, Lead};
@@ -238,7 +241,7 @@ impl<'a> Layout<'a> {
                 continue;
             }
             let strong = matches!(left.column, Column::Strong(_));
-            if left.end != End::Sentence && strong && flow::fullness(self, left, right) == flow::Fullness::Full {
+            if left.end != End::Sentence && strong && full::fullness(self, left, right) == full::Fullness::Full {
                 cut += 1;
             } else {
                 whole += 1;
@@ -261,6 +264,18 @@ impl<'a> Layout<'a> {
         line.chars <= 4
             && self.text.slice(Span::new(line.body.end, line.span.end)) == "\u{3000}"
             && self.body(row).chars().all(class::is_kanji)
+    }
+
+    /// The first character of a row; a space when there is none.
+    #[must_use]
+    pub fn first(&self, row: &Row) -> char {
+        self.body(row).chars().next().unwrap_or(' ')
+    }
+
+    /// The last character of a row; a space when there is none.
+    #[must_use]
+    pub fn last(&self, row: &Row) -> char {
+        self.body(row).chars().next_back().unwrap_or(' ')
     }
 
     /// The text of a row without the spaces at its ends.

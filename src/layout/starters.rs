@@ -7,7 +7,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{End, Layout, Start, flow};
+use super::full::{Fullness, fullness};
+use super::{End, Layout, Start};
 use crate::text::class;
 
 /// Counts of first words.
@@ -28,7 +29,7 @@ impl Starters {
             if let Some(left) = index.checked_sub(1).and_then(|i| layout.rows.get(i))
                 && row.start == Start::Plain
                 && left.end == End::Sentence
-                && flow::fullness(layout, left, row) == flow::Fullness::Short
+                && fullness(layout, left, row) == Fullness::Short
             {
                 starters.words.entry(key(body)).or_default().0 += 1.0;
                 starters.paragraphs += 1.0;

@@ -16,8 +16,9 @@
 //! one go on behind the other. Nothing is believed without such crossings.
 
 use super::facts::first;
+use super::full::{Fullness, fullness};
 use super::letters::{self, Letters, Side};
-use super::{Counter, End, Layout, Lead, Row, Start, flow};
+use super::{Counter, End, Layout, Lead, Row, Start};
 
 /// A stretch of rows in which two columns alternate.
 #[derive(Debug)]
@@ -171,19 +172,16 @@ impl Judge<'_> {
             for (index, node) in page.clone().zip(nodes) {
                 let (row, Some(left)) = (&self.layout.rows[index], self.layout.rows.get(node.from as usize)) else { continue };
                 let (Some(class), false, Start::Plain) = (first(row), row.end == End::Sentence, row.start) else { continue };
-                let full = flow::fullness(self.layout, left, row);
-                if left.end == End::Sentence && full == flow::Fullness::Short && row.lead != Lead::Continues {
+                let full = fullness(self.layout, left, row);
+                if left.end == End::Sentence && full == Fullness::Short && row.lead != Lead::Continues {
                     starts[class] += 1.0;
-                } else if left.end != End::Sentence && full == flow::Fullness::Full && node.step != Step::Floats {
+                } else if left.end != End::Sentence && full == Fullness::Full && node.step != Step::Floats {
                     on[class] += 1.0;
                 }
             }
         }
         let (all_on, all_starts) = (on.iter().sum::<f32>(), starts.iter().sum::<f32>());
         self.firsts = std::array::from_fn(|i| (starts[i] / all_starts * all_on / on[i]).ln().clamp(-2.0, 2.0));
-        if std::env::var_os("HKS").is_some() {
-            eprintln!("FIRSTS {:?} on {on:?} starts {starts:?}", self.firsts);
-        }
     }
 
     fn regions<'b>(&'b self, first: usize, nodes: &'b [Node]) -> impl Iterator<Item = Option<Region>> + 'b {
@@ -318,28 +316,28 @@ impl Judge<'_> {
     /// more likely it goes on with row `index` than with any row.
     fn goes_on(&self, left: &Row, from: u32, index: usize) -> (f32, f32) {
         let right = &self.layout.rows[index];
-        let full = flow::fullness(self.layout, left, right);
+        let full = fullness(self.layout, left, right);
         let on = match (left.end, full) {
             _ if matches!(left.start, Start::Hashes(_) | Start::Markup) => 0.02,
             _ if heads(left) && left.end != End::Open => 0.1,
             (End::Leaders, _) => 0.02,
-            (End::Sentence, flow::Fullness::Full | flow::Fullness::Likely) => 0.6,
-            (End::Sentence, flow::Fullness::Unknown) => 0.3,
-            (End::Sentence, flow::Fullness::Short) => 0.04,
+            (End::Sentence, Fullness::Full | Fullness::Likely) => 0.6,
+            (End::Sentence, Fullness::Unknown) => 0.3,
+            (End::Sentence, Fullness::Short) => 0.04,
             (End::Colon, _) => 0.3,
             (End::Open, _) => 0.98,
-            (End::Particle, flow::Fullness::Short) => 0.85,
+            (End::Particle, Fullness::Short) => 0.85,
             (End::Particle, _) => 0.96,
-            (End::Plain, flow::Fullness::Full) => 0.94,
-            (End::Plain, flow::Fullness::Likely) => 0.9,
-            (End::Plain, flow::Fullness::Unknown) => 0.6,
-            (End::Plain, flow::Fullness::Short) => 0.3,
+            (End::Plain, Fullness::Full) => 0.94,
+            (End::Plain, Fullness::Likely) => 0.9,
+            (End::Plain, Fullness::Unknown) => 0.6,
+            (End::Plain, Fullness::Short) => 0.3,
         };
         let (Some(left), Some(right_ends)) = (self.ends.get(from as usize), self.ends.get(index)) else { return (on, 1.0) };
         let mut bond = self.letters.bond(left.tail, right_ends.head).exp();
         bond *= match right.start {
             Start::Plain => 1.0,
-            Start::Reference if full == flow::Fullness::Full => 0.4,
+            Start::Reference if full == Fullness::Full => 0.4,
             _ => 0.05,
         };
         if self.layout.line(right).indent > 1 {
@@ -398,23 +396,6 @@ impl Judge<'_> {
         let count = crossings.iter().sum::<u32>();
         let gain = gains.iter().sum::<f32>();
         let believed = crossings.iter().all(|n| *n > 0) && count >= 3 && count as usize * 10 >= span && gain > count as f32 * 2.5 + 5.0;
-        if std::env::var_os("HKS").is_some() {
-            eprintln!("STAT {count} {gain:.1} span {span} of {} {believed}", nodes.len());
-        }
-        if std::env::var_os("HKP").is_some() && believed {
-            eprintln!("PAGE {}", first);
-            for (offset, (node, place)) in nodes.iter().zip(&places).enumerate() {
-                let body = self.layout.body(&self.layout.rows[first + offset]);
-                let from = if node.from == NONE { -1 } else { i64::from(node.from) - first as i64 };
-                eprintln!(
-                    "ROW\t{offset}\t{from}\t{}\t{}\t{:+.1}\t{}\t{body}",
-                    u8::from(place.second),
-                    u8::from(place.goes_on),
-                    self.meets(node.from, first + offset),
-                    u8::from(node.step == Step::Floats)
-                );
-            }
-        }
         believed.then_some(Region { first, places })
     }
 }

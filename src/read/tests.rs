@@ -137,7 +137,8 @@ fn uncertain_encoding_is_told() {
 
 #[test]
 fn byte_order_marks() {
-    let cases: &[(&[u8], Option<Charset>, Charset, &str, bool)] = &[
+    type Case = (&'static [u8], Option<Charset>, Charset, &'static str, bool);
+    let cases: &[Case] = &[
         (b"\xEF\xBB\xBFab", None, Charset::Utf8, "ab", true),
         (b"\xFF\xFEa\0", None, Charset::Utf16Le, "a", true),
         (b"\xFE\xFF\0a", None, Charset::Utf16Be, "a", true),

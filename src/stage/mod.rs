@@ -16,6 +16,7 @@ mod joint;
 mod lines;
 mod notes;
 mod options;
+mod pieces;
 mod readings;
 mod scan;
 pub mod spaces;
@@ -52,6 +53,7 @@ pub const STAGES: &[Stage] = &[
     Stage { name: "readings", about: "kana set over kanji", run: readings::run },
     Stage { name: "vertical", about: "joins vertical text that came one character a line", run: vertical::run },
     Stage { name: "headings", about: "mends headings given twice or without their number", run: headings::run },
+    Stage { name: "pieces", about: "puts print lines together that were given in pieces", run: pieces::run },
     Stage { name: "columns", about: "takes two columns apart that were read across", run: columns::run },
     Stage { name: "notes", about: "puts the number of a note in front of it", run: notes::run },
     Stage { name: "floats", about: "moves notes, captions and boxes out of the sentences they cut", run: floats::run },
@@ -123,15 +125,6 @@ impl Cleaned {
         }
         if edits.is_empty() {
             return;
-        }
-        if std::env::var_os("HK").is_some() {
-            eprintln!(
-                "EDITS {} {} first {:?} {:?}",
-                stage.name,
-                edits.list().len(),
-                edits.list().first().map(|e| (self.text.slice(e.span).to_owned(), e.text.clone(), e.to, e.cause.reason)),
-                self.text.get(edits.list()[0].span.start.saturating_sub(30) as usize..(edits.list()[0].span.end + 30) as usize)
-            );
         }
         let Some((text, map)) = edits.apply(&self.text) else { return };
         let stretches = stretch::after(&self.text, &edits, &map, options);

@@ -16,7 +16,7 @@ const NUMBER: Cause = Cause { stage: "notes", reason: "number of a note on a lin
 pub(super) fn run(text: &Text, _: &Options) -> Edits {
     let mut edits = Edits::new();
     let layout = Layout::of(text);
-    if !layout.rows.iter().any(|row| is_lone(row)) {
+    if !layout.rows.iter().any(is_lone) {
         return edits;
     }
     let mut marks = Marks::default();

@@ -155,6 +155,7 @@ mod tests {
         }
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "the tables below read better")]
     fn check(text: &Text, list: Vec<Edit>) {
         let edits = Edits::from_unsorted(list.clone()).unwrap_or_default();
         let _ = text.lines();

@@ -243,3 +243,10 @@ pub fn is_superscript_digit(c: char) -> bool {
 pub fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{2011}' | '\u{AD}')
 }
+
+/// A unit that follows a number (年, 月, 章, 条, %, つ …).
+#[must_use]
+pub fn is_counter(c: char) -> bool {
+    const COUNTERS: &str = "年月日回件人名章節項条号部円億万千度時分倍割点位次週台機隻種段歳社校％%かヶつ";
+    COUNTERS.contains(c)
+}

@@ -57,6 +57,12 @@ pub fn extent(c: char) -> u32 {
     }
 }
 
+/// The width in print of a text without line ends, in hundredths of an em.
+#[must_use]
+pub fn extent_of(text: &str) -> u32 {
+    text.chars().map(extent).sum()
+}
+
 #[cfg(test)]
 mod tests {
     #[test]
@@ -86,10 +92,4 @@ mod tests {
             assert_eq!(super::of(text), columns, "{text:?}");
         }
     }
-}
-
-/// The width in print of a text without line ends, in hundredths of an em.
-#[must_use]
-pub fn extent_of(text: &str) -> u32 {
-    text.chars().map(extent).sum()
 }

@@ -1,0 +1,353 @@
+//! What speaks for and against two rows belonging together.
+//!
+//! Every sign adds or takes evidence (log odds, [`super::weights`]); no sign
+//! decides alone, except marks that can only open a block. Above zero, the rows
+//! are joined.
+
+use super::facts::Facts;
+use super::flow::{Open, is_barrier, unfinished};
+use super::full::{Fullness, fullness};
+use super::lexicon::Lexicon;
+use super::starters::Starters;
+use super::weights::W;
+use super::{Column, Counter, End, Layout, Lead, Row, Small, Start};
+use crate::text::class;
+
+/// What the whole document teaches.
+pub(super) struct Signs {
+    pub(super) facts: Facts,
+    lexicon: Lexicon,
+    starters: Starters,
+}
+
+impl Signs {
+    pub(super) fn learn(layout: &Layout<'_>) -> Signs {
+        Signs { facts: Facts::learn(layout), lexicon: Lexicon::of(layout.text), starters: Starters::learn(layout) }
+    }
+
+    /// Evidence of the letters on both sides of the line end.
+    fn word(&self, layout: &Layout<'_>, left: &Row, right: &Row) -> f32 {
+        let (before, after) = (layout.last(left), layout.first(right));
+        let number = if class::is_digit(before) && class::is_counter(after) { W.counter } else { 0.0 };
+        number
+            + match self.lexicon.knows(before, after) {
+                Some(true) => W.known,
+                Some(false) => W.unknown,
+                None => 0.0,
+            }
+    }
+}
+
+/// Evidence that row `index` continues the open block, which ends with the row
+/// before it.
+pub(super) fn joins(layout: &Layout<'_>, signs: &Signs, block: &Open, index: usize) -> f32 {
+    let (Some(left), Some(right)) = (layout.rows.get(block.last), layout.rows.get(index)) else { return NEVER };
+    if let Some(certain) = certainly(layout, left, right) {
+        return certain;
+    }
+    let full = fullness(layout, left, right);
+    let pair = Pair { layout, signs, block, left, right, full, index };
+    let sum = pair.opening() + pair.lead();
+    sum + if left.end == End::Sentence { pair.behind_sentence() } else { pair.inside_sentence() }
+}
+
+/// More evidence than any sum has.
+const NEVER: f32 = -9.0;
+const ALWAYS: f32 = 9.0;
+
+/// What needs no weighing.
+fn certainly(layout: &Layout<'_>, left: &Row, right: &Row) -> Option<f32> {
+    let markup = |row: &Row| matches!(row.start, Start::Markup | Start::Hashes(_));
+    if markup(left) || markup(right) || left.end == End::Leaders {
+        return Some(NEVER);
+    }
+    // a bullet alone on its line
+    if left.start == Start::Bullet && layout.line(left).chars == 1 && !right.start.opens_block() {
+        return Some(ALWAYS);
+    }
+    if layout.is_family_name(left) && right.start == Start::Plain && class::is_kanji(layout.first(right)) && right.gap < 2 {
+        return Some(ALWAYS);
+    }
+    // SM-⏎3, long-⏎term
+    if ends_in_hyphen(layout.body(left)) && layout.first(right).is_ascii_alphanumeric() && right.gap == 0 {
+        return Some(ALWAYS);
+    }
+    (ends_in_address(layout.body(left)) && class::is_japanese(layout.first(right))).then_some(NEVER)
+}
+
+/// Two rows that follow each other, the left one the last of `block`.
+struct Pair<'a> {
+    layout: &'a Layout<'a>,
+    signs: &'a Signs,
+    block: &'a Open,
+    left: &'a Row,
+    right: &'a Row,
+    full: Fullness,
+    index: usize,
+}
+
+impl Pair<'_> {
+    /// Evidence of a mark in front of the right row.
+    fn opening(&self) -> f32 {
+        let inside = self.full == Fullness::Full && matches!(self.left.end, End::Open | End::Particle);
+        let prose = self.block.rows > 1 || self.layout.line(self.left).stops > 0;
+        let listed = self.block.start == Start::Bullet || matches!(self.left.end, End::Sentence | End::Colon | End::Leaders);
+        match self.right.start {
+            Start::Plain => 0.0,
+            // ・ between two words, where the line was cut before it
+            Start::Bullet if prose && !listed && self.layout.first(self.right) == '・' => W.middle_dot,
+            // ①…、②… are counted in running sentences, too
+            Start::Counter(Counter::Enclosed, ..) if inside => W.enclosed,
+            Start::Counter(Counter::Bracketed, ..) if inside => W.bracketed,
+            Start::Reference if self.full == Fullness::Full && self.left.end != End::Sentence => W.reference,
+            _ => W.opening,
+        }
+    }
+
+    fn lead(&self) -> f32 {
+        match self.right.lead {
+            Lead::Continues => W.continues,
+            Lead::Leans => W.leans,
+            Lead::Neutral => 0.0,
+            Lead::Starts => W.starts,
+        }
+    }
+
+    /// The left row ends a sentence: does its paragraph go on?
+    fn behind_sentence(&self) -> f32 {
+        let Pair { layout, signs, block, right, .. } = *self;
+        let facts = &signs.facts;
+        let begins = if right.lead == Lead::Starts { W.starts_sentence } else { 0.0 };
+        if matches!(self.full, Fullness::Short | Fullness::Unknown) {
+            let piece = right.gap == 0 && right.start == Start::Plain;
+            return match facts.fragments() {
+                Some(column) if piece && adds_up(layout, block.line, column, self.index) => begins + facts.paragraph() + 1.0,
+                _ => begins + W.short_sentence,
+            };
+        }
+        // notes seldom have a second paragraph of their own, or a long first one
+        let paragraph = if block.note { facts.paragraph().min(-0.4) } else { facts.paragraph() };
+        let likely = if self.full == Fullness::Full { 0.0 } else { W.likely_sentence };
+        let bracket = if block.balance > 0 { W.bracket_sentence } else { 0.0 };
+        begins
+            + paragraph
+            + likely
+            + bracket
+            + signs.starters.odds(layout.body(right))
+            + facts.gap(right)
+            + W.first_sentence * facts.first(right)
+            + facts.indent(layout, right)
+    }
+
+    /// The left row ends no sentence: is it a title, a cell, a caption, or the
+    /// first half of something?
+    fn inside_sentence(&self) -> f32 {
+        let Pair { layout, signs, block, left, right, full, .. } = *self;
+        let facts = &signs.facts;
+        let (line, next) = (layout.line(left), layout.line(right));
+        let mut sum = match left.end {
+            End::Open => W.open,
+            End::Particle => W.particle,
+            End::Colon => W.colon,
+            _ => 0.0,
+        };
+        sum += facts.full(full) + signs.word(layout, left, right);
+        sum += facts.first(right) * if left.end == End::Plain { W.first_plain } else { W.first_open };
+        sum += W.gap * facts.gap(right) + W.indent * facts.indent(layout, right);
+        // extractors cut lines where brackets are set close
+        if full == Fullness::Short && (class::is_opening(layout.first(right)) || class::is_closing(layout.last(left))) {
+            sum += W.close_set;
+        }
+        // the text of a note ends with a full stop
+        if block.note && full != Fullness::Short {
+            sum += W.note;
+        }
+        if block.balance > 0 {
+            sum += if next.balance < 0 { W.bracket_closed } else { W.bracket };
+        }
+        sum += self.prose();
+        // bylines and table rows are set with wide spaces
+        if is_spread(layout, right) || is_spread(layout, left) {
+            sum += W.spread;
+        }
+        if right.gap > 0 && facts.gap(right) < -1.0 && is_dead_end(layout, self.index) {
+            sum += W.dead_end;
+        }
+        // two lines alone between blank ones, where blank lines have a meaning
+        let alone = left.gap > 0 && right.gap == 0 && layout.rows.get(self.index + 1).is_none_or(|after| after.gap > 0);
+        if alone && block.rows == 1 && facts.blank_parts() {
+            sum += W.alone;
+        }
+        // a reference or caption ends with its brackets closed
+        let reference = matches!(block.start, Start::Apparatus | Start::Reference) && block.balance <= 0;
+        let complete = class::is_closing(layout.last(left)) || class::is_digit(layout.last(left)) && layout.body(left).contains("p.");
+        if reference && right.start == Start::Reference && (full != Fullness::Full || complete) {
+            sum += W.complete;
+        }
+        sum + self.title(line.stops)
+    }
+
+    /// Evidence of what the two rows are made of.
+    fn prose(&self) -> f32 {
+        let Pair { layout, block, left, full, .. } = *self;
+        let line = layout.line(left);
+        let before = line.stops > 0 || block.rows > 1;
+        let mut sum = 0.0;
+        if layout.japanese {
+            sum += match (before, self.prose_follows()) {
+                (true, true) => W.prose_both,
+                (true, false) => W.prose_left,
+                (false, true) => 0.0,
+                (false, false) if left.width > 1800 => W.prose_none_wide,
+                (false, false) => W.prose_none,
+            };
+            // prose does not stop before a full stop
+            if before && full == Fullness::Full {
+                sum += W.prose_full;
+            }
+        }
+        // where lines are not wrapped, prose that ends in the middle was cut
+        let cut = line.periods > 0 || line.stops > 0 && matches!(left.end, End::Open | End::Particle);
+        if !layout.wrapped && self.prose_follows() && left.width > 2000 && cut && left.end != End::Colon {
+            sum += W.unwrapped;
+        }
+        sum
+    }
+
+    fn prose_follows(&self) -> bool {
+        let (right, next) = (self.right, self.layout.line(self.right));
+        next.stops > 0 || right.end == End::Sentence || right.width > 1000 && matches!(right.end, End::Open | End::Particle)
+    }
+
+    /// Evidence of a title, caption or reference on the left, with text below.
+    fn title(&self, stops: u16) -> f32 {
+        let Pair { layout, block, left, full, .. } = *self;
+        let mut sum = 0.0;
+        if matches!(block.start, Start::Label | Start::Apparatus | Start::Reference)
+            && block.balance <= 0
+            && self.prose_follows()
+            && left.end == End::Plain
+        {
+            sum += W.caption;
+        }
+        let counted = matches!(left.start, Start::Counter(..));
+        let title = (counted || left.start == Start::Bullet) && !left.note && block.rows == 1 && stops == 0;
+        if layout.japanese && title && self.prose_follows() && left.end == End::Plain {
+            sum += if counted || class::is_closing(layout.last(left)) { W.title_counted } else { W.title };
+        } else if is_barrier(layout, left) && (full != Fullness::Full || self.prose_follows()) {
+            sum += W.heading;
+        }
+        sum
+    }
+}
+
+/// Evidence that row `index` is the other half of the sentence that `cut`
+/// ends with, where `float` is the last block that stands between.
+pub(super) fn resumes(layout: &Layout<'_>, signs: &Signs, cut: &Open, float: Option<&Open>, index: usize) -> f32 {
+    let (Some(left), Some(right)) = (layout.rows.get(cut.last), layout.rows.get(index)) else { return NEVER };
+    if right.start.opens_block() {
+        return NEVER;
+    }
+    let line = layout.line(right);
+    let mut sum = match left.end {
+        End::Open => W.cut_open,
+        End::Particle => W.cut_particle,
+        _ => W.cut_plain,
+    };
+    sum += match right.lead {
+        Lead::Continues => W.resume_continues,
+        Lead::Leans => W.resume_leans,
+        Lead::Neutral => W.resume_neutral,
+        Lead::Starts => W.resume_starts,
+    };
+    sum += signs.word(layout, left, right);
+    if cut.balance > 0 {
+        sum += W.resume_bracket;
+    }
+    // a source or credit, wholly in brackets
+    if class::is_opening(layout.first(right)) && class::is_closing(layout.last(right)) {
+        sum += W.credit;
+    }
+    if let Some(before) = index.checked_sub(1).and_then(|i| layout.rows.get(i)) {
+        sum += behind(layout, cut, float, before);
+    }
+    if !layout.wrapped {
+        sum += if layout.line(left).stops > 0 && left.width > 2000 { W.resume_unwrapped } else { W.resume_unwrapped_short };
+    }
+    sum += match (cut.column, right.column) {
+        (Some(a), Column::Strong(b)) => match a.abs_diff(b) {
+            0..=40 => W.measure_same,
+            41..=200 => W.measure_near,
+            _ => W.measure_other,
+        },
+        (Some(_), Column::Weak(_) | Column::Unknown) => W.measure_unknown,
+        _ => 0.0,
+    };
+    if if layout.japanese { line.kana == 0 } else { line.latin <= 3 } {
+        sum += W.letterless;
+    }
+    let wide = matches!(right.column, Column::Strong(w) if right.width + 400 >= w);
+    if !wide && right.end != End::Sentence {
+        sum += W.resume_narrow;
+    }
+    if line.indent > 1 {
+        sum += 0.5 * signs.facts.indent(layout, right);
+    }
+    sum
+}
+
+/// Evidence of what stands right before the place to go on.
+fn behind(layout: &Layout<'_>, cut: &Open, float: Option<&Open>, before: &Row) -> f32 {
+    let mut sum = 0.0;
+    // what stands under a byline belongs to it
+    if is_spread(layout, before) {
+        sum += W.byline;
+    }
+    // behind a paragraph of the same measure comes the next paragraph
+    let body = Small::of(before).is_none() && float.is_none_or(|f| !f.note);
+    let same = matches!((cut.column, before.column), (Some(a), Column::Strong(b)) if a.abs_diff(b) <= 40);
+    if before.end == End::Sentence && body && same {
+        sum += W.next_paragraph;
+    }
+    if float.is_some_and(|block| unfinished(layout, block)) {
+        sum += W.float_unfinished;
+    }
+    sum
+}
+
+/// Whether the rows from `index` on fill up a print line of which `begun` is
+/// there already.
+fn adds_up(layout: &Layout<'_>, begun: u32, column: u32, index: usize) -> bool {
+    let mut width = begun;
+    for row in layout.rows.iter().skip(index).take(8) {
+        width += row.width;
+        if width + 40 >= column {
+            return begun > 0 && width <= column + 40;
+        }
+    }
+    false
+}
+
+/// Whether a line has wide spaces inside.
+fn is_spread(layout: &Layout<'_>, row: &Row) -> bool {
+    layout.line(row).spaces > 1 && layout.body(row).matches('\u{3000}').nth(1).is_some()
+}
+
+/// Whether row `index` ends no sentence, could have held more, and is not
+/// continued either: a title, not the rest of a sentence.
+fn is_dead_end(layout: &Layout<'_>, index: usize) -> bool {
+    let (Some(row), Some(next)) = (layout.rows.get(index), layout.rows.get(index + 1)) else { return false };
+    row.end == End::Plain
+        && layout.line(row).stops == 0
+        && fullness(layout, row, next) == Fullness::Short
+        && !matches!(next.lead, Lead::Leans | Lead::Continues)
+}
+
+fn ends_in_hyphen(body: &str) -> bool {
+    body.strip_suffix(class::is_hyphen).is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_alphabetic()))
+}
+
+fn ends_in_address(body: &str) -> bool {
+    body.ends_with(|c: char| c.is_ascii_graphic())
+        && body.rsplit(|c: char| !c.is_ascii_graphic()).next().is_some_and(|token| token.contains("://"))
+}

@@ -1,0 +1,74 @@
+//! Whether a line ends because it was full.
+
+use super::{Column, Layout, Row, Small};
+use crate::text::{class, width};
+
+/// Whether a line was broken because it was full.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fullness {
+    /// The next word would not have fitted.
+    Full,
+    /// It would have fitted only just, or the width of the column is a guess.
+    Likely,
+    /// The column's width is not known.
+    Unknown,
+    /// The next word would have fitted: the break was meant.
+    Short,
+}
+
+/// Whether `left` was broken because the first word of `right` did not fit.
+pub(super) fn fullness(layout: &Layout<'_>, left: &Row, right: &Row) -> Fullness {
+    if let Some(small) = Small::of(left)
+        && let Some(column) = layout.small_columns[small as usize]
+        && left.width + first_word(layout.body(right), left.latin) + 150 > column
+    {
+        return Fullness::Full;
+    }
+    let (column, strong) = match left.column {
+        Column::Unknown => return Fullness::Unknown,
+        Column::Weak(w) => (w, false),
+        Column::Strong(w) => (w, true),
+    };
+    // what follows is set wider than this column
+    if right.width > column + column / 10 + 100 {
+        return Fullness::Short;
+    }
+    let line = layout.line(left);
+    let need = first_word(layout.body(right), left.latin);
+    // Latin in Japanese lines is set in any typeface
+    let slack = if left.latin { column / 50 } else { 100 + (u32::from(line.latin) + u32::from(line.digits)).min(30) * 5 };
+    let reach = left.width + need;
+    if reach + slack > column {
+        if strong { Fullness::Full } else { Fullness::Likely }
+    } else if reach + slack * 2 > column {
+        Fullness::Likely
+    } else if reach + line.pushed + slack > column && left.width + line.pushed < column + 400 {
+        // with its ruby it may have been full
+        Fullness::Likely
+    } else {
+        Fullness::Short
+    }
+}
+
+/// The width of what cannot be broken at the start of a line.
+fn first_word(body: &str, after_latin: bool) -> u32 {
+    let mut chars = body.chars().peekable();
+    let Some(first) = chars.next() else { return 0 };
+    let mut sum = width::extent(first);
+    if class::is_latin(first) || class::is_digit(first) || first == '(' {
+        sum += if after_latin { width::extent(' ') } else { 0 };
+        return sum
+            + chars
+                .take(24)
+                .take_while(|c| c.is_ascii_graphic() || class::is_latin(*c) || class::is_digit(*c))
+                .map(width::extent)
+                .sum::<u32>();
+    }
+    if class::is_opening(first) {
+        sum += chars.next().map_or(0, width::extent);
+    }
+    while let Some(c) = chars.next_if(|c| class::is_line_start_forbidden(*c)) {
+        sum += width::extent(c);
+    }
+    sum
+}

@@ -1,0 +1,186 @@
+//! Text that was set in lines comes back in paragraphs.
+//!
+//! Made documents (none of this text is from a real one) are set the way print
+//! and extractors do it, and cleaned. What was one paragraph must be one line.
+
+use hakusho::stage::{Gloss, Options};
+use hakusho::text::Text;
+
+const PARAGRAPHS: [&str; 6] = [
+    "地域の公共交通は、人口の減少と高齢化に伴い、路線の維持が年々難しくなっている。国は自治体と協力し、利用者の実情に合った運行の方法を検討するとともに、必要な財源の確保に取り組むこととしている。",
+    "また、災害時の輸送を担う事業者との間では、平時から連絡の体制を整えておくことが重要である。このため、令和4年度には、全国の約170の団体が参加する協議会が設けられ、訓練の実施方法や情報の共有について議論が行われた。",
+    "調査の結果、回答した事業者の多くは、運転者の不足を最も大きな課題として挙げている。賃金の改善に加え、勤務の時間を柔軟に定める取組も広がりつつあるが、小規模な事業者では十分に進んでいないことが明らかとなった。",
+    "今後は、データを活用した需要の予測や、自動運転の技術の導入に向けた実証を進め、利便性の高い移動手段を地域の住民に提供することが期待されている。制度の面でも、許可の手続を簡素にするなどの見直しを行う。",
+    "観光の分野では、鉄道とバスを組み合わせた周遊券の販売が伸びており、地方の商店街への来訪者も増えている。こうした動きを一時的なものに終わらせないため、関係者が連携して魅力ある商品を作ることが求められる。",
+    "なお、本章で示した数値は、各年度の末日における状況を取りまとめたものである。",
+];
+
+/// Sets a paragraph in lines of `width` letters, the first indented by one.
+/// No line begins with a character that may not (JLReq 3.1.7): it hangs on the
+/// line before.
+fn set(paragraph: &str, width: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    let mut room = width - 1;
+    for c in paragraph.chars() {
+        if room == 0 && !matches!(c, '、' | '。' | '）' | 'ー' | 'っ' | 'ょ' | 'ッ') {
+            lines.push(std::mem::take(&mut line));
+            room = width;
+        }
+        line.push(c);
+        room = room.saturating_sub(1);
+    }
+    lines.push(line);
+    lines
+}
+
+/// The cleaned text's lines that are not blank.
+fn cleaned(raw: &str) -> Vec<String> {
+    let options = Options { gloss: Gloss::Drop, ..Options::default() };
+    let out = hakusho::clean(Text::from(raw), &options);
+    assert_eq!(out.map.lost(), [], "something was lost of:\n{raw}");
+    out.text.lines().iter().filter(|l| !l.is_blank()).map(|l| out.text.slice(l.body).to_owned()).collect()
+}
+
+#[track_caller]
+fn check(raw: &str, want: &[&str]) {
+    let have = cleaned(raw);
+    assert_eq!(have, want, "raw:\n{raw}");
+}
+
+/// All paragraphs, set in lines and put together by `between`.
+fn document(width: usize, line_end: &str, paragraph_end: &str) -> String {
+    let set: Vec<String> = PARAGRAPHS.iter().map(|p| set(p, width).join(line_end)).collect();
+    set.join(paragraph_end) + "\n"
+}
+
+#[test]
+fn paragraphs_parted_by_blank_lines() {
+    for width in [18, 22, 26, 34, 40] {
+        check(&document(width, "\n", "\n\n"), &PARAGRAPHS);
+    }
+}
+
+#[test]
+fn every_line_followed_by_a_blank_one() {
+    check(&document(22, "\n\n", "\n\n"), &PARAGRAPHS);
+}
+
+#[test]
+fn paragraphs_that_nothing_parts() {
+    // in a width at which no last line is full: there, nobody could tell
+    check(&document(22, "\n", "\n"), &PARAGRAPHS);
+}
+
+#[test]
+fn clean_text_stays_as_it_is() {
+    let text = PARAGRAPHS.join("\n\n") + "\n";
+    let out = hakusho::clean(Text::from(text.as_str()), &Options::default());
+    assert_eq!(out.text.as_str(), text);
+    assert!(out.changes.is_empty());
+}
+
+#[test]
+fn headings_stand_alone() {
+    let mut raw = String::new();
+    let mut want = Vec::new();
+    for (heading, paragraph) in
+        ["第2章　地域の移動手段", "第1節　現状と課題", "１．利用者の動向", "(1) 調査の方法", "1.2 財源", "ア　取組の例"]
+            .iter()
+            .zip(PARAGRAPHS)
+    {
+        raw += &format!("{heading}\n{}\n", set(paragraph, 22).join("\n"));
+        want.extend([heading, paragraph]);
+    }
+    check(&raw, &want);
+}
+
+#[test]
+fn a_note_at_the_foot_of_a_column_lets_the_sentence_close_first() {
+    let body: Vec<String> = set(&PARAGRAPHS[0].replace("高齢化に伴い", "高齢化1に伴い"), 22);
+    let note = "1 総人口に占める65歳以上の人の割合が高くなることをいう。";
+    let (above, below) = body.split_at(2);
+    let rest: Vec<String> = PARAGRAPHS[1..4].iter().map(|p| set(p, 22).join("\n")).collect();
+    for number in ["1 ", "1\n"] {
+        let raw = format!("{}\n{}\n{}\n{}\n", above.join("\n"), note.replacen("1 ", number, 1), below.join("\n"), rest.join("\n\n"));
+        let first = body.concat();
+        check(&raw, &[&first, note, PARAGRAPHS[1], PARAGRAPHS[2], PARAGRAPHS[3]]);
+    }
+}
+
+#[test]
+fn a_caption_and_a_mark_let_the_sentence_close_first() {
+    let body = set(PARAGRAPHS[2], 22);
+    let (above, below) = body.split_at(3);
+    let others: Vec<String> = [PARAGRAPHS[0], PARAGRAPHS[1], PARAGRAPHS[3]].iter().map(|p| set(p, 22).join("\n")).collect();
+    let raw = format!(
+        "{}\n\n{}\n\n参照\n\n図表2-1　運転者の数の推移\n{}\n\n{}\n\n{}\n",
+        others[0],
+        above.join("\n"),
+        below.join("\n"),
+        others[1],
+        others[2]
+    );
+    check(&raw, &[PARAGRAPHS[0], PARAGRAPHS[2], "参照", "図表2-1　運転者の数の推移", PARAGRAPHS[1], PARAGRAPHS[3]]);
+}
+
+#[test]
+fn a_page_break_does_not_cut_a_paragraph() {
+    let body = set(PARAGRAPHS[4], 22);
+    let (above, below) = body.split_at(2);
+    let before: Vec<String> = PARAGRAPHS[..3].iter().map(|p| set(p, 22).join("\n")).collect();
+    let raw = format!("{}\n\n{}\n\u{C}{}\n", before.join("\n\n"), above.join("\n"), below.join("\n"));
+    check(&raw, &[PARAGRAPHS[0], PARAGRAPHS[1], PARAGRAPHS[2], PARAGRAPHS[4]]);
+}
+
+#[test]
+fn english_lines_join_with_a_space() {
+    let paragraphs = [
+        "The committee reviewed the evidence that was submitted by the regional offices and found that the costs of the programme had been estimated with care, although the figures for the last quarter were still provisional.",
+        "Several respondents asked for a longer transition period. The ministry agreed to extend it by six months, on the condition that progress is reported in public at the end of each quarter and reviewed by an independent body.",
+        "Further work is needed on the long-term funding of local services, and a follow-up study will be commissioned next year.",
+    ];
+    let set = |paragraph: &str| {
+        let mut lines = vec![String::new()];
+        for word in paragraph.split(' ') {
+            let last = lines.last_mut().expect("never empty");
+            if last.is_empty() {
+                last.push_str(word);
+            } else if last.len() + 1 + word.len() <= 72 {
+                last.push(' ');
+                last.push_str(word);
+            } else {
+                lines.push(word.to_owned());
+            }
+        }
+        lines.join("\n")
+    };
+    check(&(paragraphs.map(set).join("\n\n") + "\n"), &paragraphs);
+}
+
+#[test]
+fn the_document_is_its_own_dictionary_for_hyphens() {
+    let raw = "The government adopted a plan for long-term care that the govern-\nment of the day had prepared. It covers price-determining rules, long-\nterm funding, the SM-\n3 programme and a re-\nview that nobody wrote down before the end of the session in May.\n";
+    let want = "The government adopted a plan for long-term care that the government of the day had prepared. It covers price-determining rules, long-term funding, the SM-3 programme and a re-view that nobody wrote down before the end of the session in May.";
+    check(raw, &[want]);
+}
+
+#[test]
+fn lists_and_tables_keep_their_lines() {
+    let list = "・鉄道の利用者\n・バスの利用者\n・タクシーの利用者";
+    let raw = format!("{}\n{list}\n\n{}\n", set(PARAGRAPHS[0], 22).join("\n"), set(PARAGRAPHS[1], 22).join("\n"));
+    check(&raw, &[PARAGRAPHS[0], "・鉄道の利用者", "・バスの利用者", "・タクシーの利用者", PARAGRAPHS[1]]);
+    let table = "# 表\n\n| 年 | 数 |\n|---|---|\n| 2020 | 12 |\n| 2021 | 15 |\n";
+    let out = hakusho::clean(Text::from(table), &Options::default());
+    assert_eq!(out.text.as_str(), table);
+}
+
+#[test]
+fn addresses_are_neither_cut_nor_joined() {
+    let raw = format!(
+        "{}\n\n動画：訓練の様子\nURL：https://example.jp/movie/12\n\n{}\n",
+        set(PARAGRAPHS[0], 22).join("\n"),
+        set(PARAGRAPHS[1], 22).join("\n")
+    );
+    check(&raw, &[PARAGRAPHS[0], "動画：訓練の様子", "URL：https://example.jp/movie/12", PARAGRAPHS[1]]);
+}
