@@ -92,11 +92,12 @@ fn peel(text: &Text, pages: &mut [Page], live: &FxHashSet<u64>, layer: u8, proof
     marks.sort_by_key(|(mark, s)| {
         (mark.rising.is_none(), mark.rising.map(|_| std::cmp::Reverse(s.len())), s.first().map(|s| (s.page, s.unit)), mark.rising)
     });
+    let filled = pages.iter().filter(|p| !p.units.is_empty()).count();
     // twice: the heads of right pages are proved by those of left pages
     let mut found = Proofs::default();
     for (mark, seen) in marks.iter().chain(&marks) {
         let known = found.get(mark).or(proofs.get(mark)).copied();
-        if let Some(proof) = known.or_else(|| evidence(text, pages, mark, seen, layer).map(|side| Proof { side, layer })) {
+        if let Some(proof) = known.or_else(|| evidence(text, pages, filled, mark, seen, layer).map(|side| Proof { side, layer })) {
             if known.is_none() {
                 keep_opening(text, pages, mark, seen, proof.side);
             }
@@ -155,8 +156,9 @@ fn is_tab_number(key: &Key) -> bool {
     key.letters == 1 && key.count == 0
 }
 
-/// The side at which the line is furniture, if it is.
-fn evidence(text: &Text, pages: &[Page], mark: &Mark, seen: &[Seen], layer: u8) -> Option<usize> {
+/// The side at which the line is furniture, if it is; `filled` is the number of
+/// pages that are not empty.
+fn evidence(text: &Text, pages: &[Page], filled: usize, mark: &Mark, seen: &[Seen], layer: u8) -> Option<usize> {
     let first = seen.first().and_then(|s| unit(pages, s))?;
     let lone = first.key.lone;
     let open = |s: &&Seen| {
@@ -164,7 +166,6 @@ fn evidence(text: &Text, pages: &[Page], mark: &Mark, seen: &[Seen], layer: u8) 
         !numbered && unit(pages, s).is_some_and(|u| u.state == State::Open)
     };
     let open: Vec<&Seen> = seen.iter().filter(open).collect();
-    let filled = pages.iter().filter(|p| !p.units.is_empty()).count();
     let sentence = text.lines().get(first.line).is_some_and(|l| text.slice(l.body).ends_with(class::is_sentence_end));
     let mut best = None;
     for side in [0, 1] {
