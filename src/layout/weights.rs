@@ -49,6 +49,8 @@ pub(super) struct Weights {
     pub(super) close_set: f32,
     /// A note that has not come to its full stop.
     pub(super) note: f32,
+    /// A note, and a line that fills the body's column.
+    pub(super) note_left: f32,
     /// Brackets are open.
     pub(super) bracket: f32,
     /// Brackets are open, and the right row closes them.
@@ -157,6 +159,7 @@ pub(super) const W: Weights = Weights {
     indent: 0.7,
     close_set: 1.0,
     note: 1.5,
+    note_left: -4.0,
     bracket: 1.5,
     bracket_closed: 3.0,
     known: 1.3,
