@@ -18,9 +18,10 @@ pub(super) enum Fullness {
 
 /// Whether `left` was broken because the first word of `right` did not fit.
 pub(super) fn fullness(layout: &Layout<'_>, left: &Row, right: &Row) -> Fullness {
+    let need = right.word.0 + if right.word.1 && left.latin { width::extent(' ') } else { 0 };
     if let Some(small) = Small::of(left)
         && let Some(column) = layout.small_columns[small as usize]
-        && left.width + first_word(layout.body(right), left.latin) + 150 > column
+        && left.width + need + 150 > column
     {
         return Fullness::Full;
     }
@@ -34,7 +35,6 @@ pub(super) fn fullness(layout: &Layout<'_>, left: &Row, right: &Row) -> Fullness
         return Fullness::Short;
     }
     let line = layout.line(left);
-    let need = first_word(layout.body(right), left.latin);
     // Latin in Japanese lines is set in any typeface
     let slack = if left.latin { column / 50 } else { 100 + (u32::from(line.latin) + u32::from(line.digits)).min(30) * 5 };
     let reach = left.width + need;
@@ -50,19 +50,15 @@ pub(super) fn fullness(layout: &Layout<'_>, left: &Row, right: &Row) -> Fullness
     }
 }
 
-/// The width of what cannot be broken at the start of a line.
-fn first_word(body: &str, after_latin: bool) -> u32 {
+/// The width of what cannot be broken at the start of a line, and whether a
+/// space stands in front of it when it follows Latin letters.
+pub(super) fn first_word(body: &str) -> (u32, bool) {
     let mut chars = body.chars().peekable();
-    let Some(first) = chars.next() else { return 0 };
+    let Some(first) = chars.next() else { return (0, false) };
     let mut sum = width::extent(first);
     if class::is_latin(first) || class::is_digit(first) || first == '(' {
-        sum += if after_latin { width::extent(' ') } else { 0 };
-        return sum
-            + chars
-                .take(24)
-                .take_while(|c| c.is_ascii_graphic() || class::is_latin(*c) || class::is_digit(*c))
-                .map(width::extent)
-                .sum::<u32>();
+        let rest = chars.take(24).take_while(|c| c.is_ascii_graphic() || class::is_latin(*c) || class::is_digit(*c));
+        return (sum + rest.map(width::extent).sum::<u32>(), true);
     }
     if class::is_opening(first) {
         sum += chars.next().map_or(0, width::extent);
@@ -70,5 +66,5 @@ fn first_word(body: &str, after_latin: bool) -> u32 {
     while let Some(c) = chars.next_if(|c| class::is_line_start_forbidden(*c)) {
         sum += width::extent(c);
     }
-    sum
+    (sum, false)
 }

@@ -25,9 +25,14 @@ impl Lexicon {
         while let Some(&lead) = rest.first() {
             let Some(&[_, second, _]) = rest.first_chunk::<3>() else { break };
             match lead {
-                0xE4..=0xE9 => rest = lexicon.run(rest, |lead, _| (0xE4..=0xE9).contains(&lead)),
-                0xE3 if second >= 0x82 => rest = lexicon.run(rest, |lead, second| lead == 0xE3 && second >= 0x82 || lead == 0xEF),
-                0xEF => rest = lexicon.run(rest, |lead, second| lead == 0xE3 && second >= 0x82 || lead == 0xEF),
+                0xE5..=0xE9 => {
+                    rest = lexicon.run(rest, pair, |lead, second| (0xE5..=0xE9).contains(&lead) || lead == 0xE4 && second >= 0xB8)
+                }
+                0xE4 if second >= 0xB8 => {
+                    rest = lexicon.run(rest, pair, |lead, second| (0xE5..=0xE9).contains(&lead) || lead == 0xE4 && second >= 0xB8)
+                }
+                0xE3 if second >= 0x82 => rest = lexicon.run(rest, slot, |lead, second| lead == 0xE3 && second >= 0x82 || lead == 0xEF),
+                0xEF => rest = lexicon.run(rest, slot, |lead, second| lead == 0xE3 && second >= 0x82 || lead == 0xEF),
                 0xE0..=0xEE => rest = rest.get(3..).unwrap_or_default(),
                 _ => rest = rest.get(1..).unwrap_or_default(),
             }
@@ -38,7 +43,7 @@ impl Lexicon {
     /// Takes in the pairs of a run of letters of one kind, by their first two
     /// bytes; gives what is behind it.
     #[inline]
-    fn run<'a>(&mut self, mut rest: &'a [u8], kind: impl Fn(u8, u8) -> bool) -> &'a [u8] {
+    fn run<'a>(&mut self, mut rest: &'a [u8], slot: impl Fn(u32, u32) -> Option<usize>, kind: impl Fn(u8, u8) -> bool) -> &'a [u8] {
         let mut before = 0;
         while let Some((&[a, b, c], behind)) = rest.split_first_chunk::<3>()
             && kind(a, b)
@@ -67,6 +72,14 @@ fn slot(before: u32, after: u32) -> Option<usize> {
     let han = 0x4E00..0xA000;
     let katakana = |c: u32| c >= 0x30A1 && char::from_u32(c).is_some_and(class::is_katakana);
     if !(han.contains(&before) && han.contains(&after) || katakana(before) && katakana(after)) {
+        return None;
+    }
+    pair(before, after)
+}
+
+/// The bit of two letters that count; the first may be 0 at the start of a run.
+fn pair(before: u32, after: u32) -> Option<usize> {
+    if before == 0 {
         return None;
     }
     let hash = (before.wrapping_mul(0x9E37_79B1) ^ after.wrapping_mul(0x85EB_CA77)).wrapping_mul(0xC2B2_AE3D);

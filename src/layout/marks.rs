@@ -47,8 +47,7 @@ impl Marks {
 fn each(body: &str, mut found: impl FnMut(u32)) {
     let bytes = body.as_bytes();
     let mut at = 0;
-    while let Some(skipped) = bytes.get(at..).and_then(|rest| rest.iter().position(u8::is_ascii_digit)) {
-        let start = at + skipped;
+    while let Some(start) = digit(bytes, at) {
         let mut value = 0u32;
         let mut end = start;
         while let Some(digit) = bytes.get(end).filter(|b| b.is_ascii_digit()) {
@@ -62,6 +61,19 @@ fn each(body: &str, mut found: impl FnMut(u32)) {
         }
         at = end;
     }
+}
+
+/// The first digit at or behind `start`.
+fn digit(bytes: &[u8], start: usize) -> Option<usize> {
+    let is_digit = |b: u8| b.wrapping_sub(b'0') < 10;
+    let mut at = start;
+    // without branches inside, so that many bytes are looked at together
+    while let Some(block) = bytes.get(at..).and_then(|rest| rest.first_chunk::<32>())
+        && !block.iter().fold(false, |any, &b| any | is_digit(b))
+    {
+        at += 32;
+    }
+    bytes.get(at..)?.iter().position(|&b| is_digit(b)).map(|skipped| at + skipped)
 }
 
 fn marks_behind(c: char) -> bool {

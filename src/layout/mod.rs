@@ -55,6 +55,9 @@ pub struct Row {
     pub latin: bool,
     /// Width in print of its text, in hundredths of an em.
     pub width: u32,
+    /// Width of its first word, as far as it cannot be broken, and whether a
+    /// space stands in front of it when Latin letters do.
+    pub word: (u32, bool),
     /// Width of the text column it is set in, as far as its neighbours tell.
     pub column: Column,
 }
@@ -179,6 +182,7 @@ impl<'a> Layout<'a> {
                 note: false,
                 latin: !line.is_japanese(),
                 width: line.extent,
+                word: full::first_word(body),
                 column: Column::Unknown,
             });
             (gap, page) = (0, false);

@@ -40,22 +40,15 @@ impl<'a> Window<'a> {
     /// The window in front of the first row.
     pub(super) fn new(sizes: &'a [Size], spikes: &Spikes) -> Window<'a> {
         let number = |n: u32| i32::try_from(n).unwrap_or(i32::MAX).min(WIDEST);
-        let table = |none: i32, value: &dyn Fn(Size) -> i32| {
-            let mut table = vec![none; REACH];
-            table.reserve(sizes.len() + LANES);
-            table.extend(sizes.iter().map(|&size| value(size)));
-            table.resize(sizes.len() + REACH + LANES, none);
-            table
-        };
         let mut window = Window {
             sizes,
             at: 0,
-            widths: table(-1, &|s| if s.on { number(s.width) } else { -1 }),
-            from: table(i32::MAX, &|s| number(s.width.saturating_sub(spread(s)))),
-            to: table(0, &|s| number(s.width.saturating_add(60))),
+            widths: table(sizes, -1, |s| if s.on { number(s.width) } else { -1 }),
+            from: table(sizes, i32::MAX, |s| number(s.width.saturating_sub(spread(s)))),
+            to: table(sizes, 0, |s| number(s.width.saturating_add(60))),
             counts: vec![0; sizes.len() + REACH + LANES],
-            spikes: table(0, &|s| -i32::from(!s.latin && spikes.at(s.width))),
-            weights: table(0, &|s| number(spikes.count(s.width))),
+            spikes: table(sizes, 0, |s| -i32::from(!s.latin && spikes.at(s.width))),
+            weights: table(sizes, 0, |s| number(spikes.count(s.width))),
             long: 0,
         };
         // the rows that are in the window before its first row is
@@ -186,6 +179,14 @@ const NUMBERS: Lanes = {
     }
     numbers
 };
+
+fn table(sizes: &[Size], none: i32, value: impl Fn(Size) -> i32) -> Vec<i32> {
+    let mut table = Vec::with_capacity(sizes.len() + REACH + LANES);
+    table.resize(REACH, none);
+    table.extend(sizes.iter().map(|&size| value(size)));
+    table.resize(sizes.len() + REACH + LANES, none);
+    table
+}
 
 fn lanes(table: &[i32], start: usize) -> Option<&Lanes> {
     table.get(start..)?.first_chunk()

@@ -72,7 +72,12 @@ enum Mark {
 
 impl Fence {
     fn of(text: &Text) -> Fence {
-        let last = |mark: &str| memchr::memmem::rfind(text.as_bytes(), mark.as_bytes()).and_then(|at| u32::try_from(at).ok()).unwrap_or(0);
+        // most texts have none, which is found out faster from the start
+        let last = |mark: &str| {
+            let first = memchr::memmem::find(text.as_bytes(), mark.as_bytes());
+            let at = first.and_then(|_| memchr::memmem::rfind(text.as_bytes(), mark.as_bytes()));
+            at.and_then(|at| u32::try_from(at).ok()).unwrap_or(0)
+        };
         Fence { open: None, last: [last("\n```"), last("\n~~~")] }
     }
 

@@ -217,14 +217,18 @@ impl Count {
     }
 
     pub(super) fn add(&mut self, body: &str) {
-        let bytes = body.as_bytes();
-        let mut at = 0;
-        while let Some(&lead) = bytes.get(at) {
+        let mut rest = body.as_bytes();
+        while let Some(&lead) = rest.first() {
             if lead < 0x80 {
-                at += self.ascii(bytes.get(at..).unwrap_or_default());
+                let len = self.ascii(rest);
+                rest = rest.get(len..).unwrap_or_default();
                 continue;
             }
-            let (second, third) = (bytes.get(at + 1).copied().unwrap_or(0), bytes.get(at + 2).copied().unwrap_or(0));
+            let Some((&[_, second, third], behind)) = rest.split_first_chunk::<3>() else {
+                // the last character of two bytes
+                body.get(body.len() - rest.len()..).unwrap_or("").chars().for_each(|c| self.other(c));
+                break;
+            };
             match (lead, second, third) {
                 // U+4E00 to U+9FFF
                 (0xE5..=0xE9, ..) | (0xE4, 0xB8.., _) => self.kanji += 1,
@@ -236,14 +240,14 @@ impl Count {
                     self.periods += 1;
                 }
                 _ => {
-                    let Some(c) = body.get(at..).and_then(|rest| rest.chars().next()) else { break };
+                    let Some(c) = body.get(body.len() - rest.len()..).and_then(|rest| rest.chars().next()) else { break };
                     self.other(c);
-                    at += c.len_utf8();
+                    rest = rest.get(c.len_utf8()..).unwrap_or_default();
                     continue;
                 }
             }
             self.squares += 1;
-            at += 3;
+            rest = behind;
         }
     }
 
