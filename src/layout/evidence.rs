@@ -245,9 +245,11 @@ impl Pair<'_> {
         let title = (counted || left.start == Start::Bullet) && !left.note && block.rows == 1 && stops == 0;
         // set in larger type, so its width says nothing
         let chapter = matches!(left.start, Start::Counter(Counter::Named | Counter::Decimal, ..)) && block.rows == 1 && stops == 0;
-        if chapter && self.prose_follows() && left.end == End::Plain {
+        // the second line of a title is short
+        let text_follows = self.prose_follows() || matches!(self.right.column, Column::Strong(w) if self.right.width + 200 >= w);
+        if chapter && text_follows && left.end == End::Plain {
             sum += W.chapter;
-        } else if layout.japanese && title && self.prose_follows() && left.end == End::Plain {
+        } else if layout.japanese && title && text_follows && left.end == End::Plain {
             sum += if counted || class::is_closing(layout.last(left)) { W.title_counted } else { W.title };
         } else if is_barrier(layout, left) && (full != Fullness::Full || self.prose_follows()) {
             sum += W.heading;
