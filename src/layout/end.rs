@@ -218,11 +218,11 @@ pub fn of(body: &str) -> End {
     }
     let Some(last) = rest.chars().next_back() else { return End::Plain };
     match last {
-        '、' | '，' | ',' | '､' | ';' | '；' | '“' | '‘' | '&' | '＆' => End::Open,
+        '、' | '，' | ',' | '､' | '；' | '“' | '‘' | '&' | '＆' => End::Open,
         ':' | '：' => End::Colon,
         _ if class::is_opening(last) => End::Open,
         _ if class::is_hyphen(last) => End::Plain,
-        'を' | 'は' | 'が' | 'へ' | 'っ' | 'ゃ' | 'ょ' | 'ッ' | 'ョ' | 'ャ' => End::Open,
+        'を' | 'は' | 'が' | 'へ' | 'っ' | 'ゃ' | 'ょ' | 'ッ' => End::Open,
         'に' | 'で' | 'と' | 'の' | 'も' | 'て' | 'や' | 'な' | 'か' | 'し' | 'さ' | 'れ' | 'い' | 'こ' | 'そ' | 'よ' | 'ら' | 'ま'
         | 'た' | 'り' => End::Particle,
         'a'..='z' => {

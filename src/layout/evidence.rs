@@ -204,7 +204,11 @@ impl Pair<'_> {
         let line = layout.line(left);
         let before = line.stops > 0 || block.rows > 1;
         let mut sum = 0.0;
-        if layout.japanese {
+        // lines of code, logs and tables look like cut sentences
+        if !layout.wrapped && (left.latin || !before) {
+            sum += W.line_unwrapped;
+        }
+        if !left.latin {
             sum += match (before, self.prose_follows()) {
                 (true, true) => W.prose_both,
                 (true, false) => W.prose_left,

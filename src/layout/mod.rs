@@ -238,7 +238,7 @@ impl<'a> Layout<'a> {
     /// Whether a good part of the rows end in the middle of a sentence just
     /// where their column ends.
     fn is_wrapped(&self) -> bool {
-        let (mut cut, mut whole) = (0u32, 0u32);
+        let (mut cut, mut inside, mut whole) = (0u32, 0u32, 0u32);
         for pair in self.rows.windows(2) {
             let [left, right] = pair else { continue };
             if left.width < 1000 || right.start != Start::Plain {
@@ -247,11 +247,13 @@ impl<'a> Layout<'a> {
             let strong = matches!(left.column, Column::Strong(_));
             if left.end != End::Sentence && strong && full::fullness(self, left, right) == full::Fullness::Full {
                 cut += 1;
+                inside += u32::from(matches!(right.lead, Lead::Leans | Lead::Continues));
             } else {
                 whole += 1;
             }
         }
-        cut >= 2 && cut * 6 >= whole
+        // the lines of a poem or a log are of like width, but each is whole
+        cut >= 2 && cut * 6 >= whole && inside >= 2 && inside * 5 >= cut
     }
 
     /// The line of a row.

@@ -91,6 +91,8 @@ pub(super) struct Weights {
     pub(super) prose_full: f32,
     /// A paragraph on one line that does not end.
     pub(super) unwrapped: f32,
+    /// A Latin line, or one without commas, where lines are not wrapped.
+    pub(super) line_unwrapped: f32,
     /// Resuming: the cut row ends with what ends no block.
     pub(super) cut_open: f32,
     /// It ends with hiragana.
@@ -180,6 +182,7 @@ pub(super) const W: Weights = Weights {
     prose_none_wide: -0.5,
     prose_full: 1.2,
     unwrapped: 2.5,
+    line_unwrapped: -2.5,
     cut_open: 2.0,
     cut_particle: 1.0,
     cut_plain: 0.3,

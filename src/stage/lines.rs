@@ -49,7 +49,9 @@ pub(super) fn run(text: &Text, _: &Options) -> Edits {
 }
 
 fn apart(layout: &Layout<'_>, left: &Row, right: &Row, gap: Span, edits: &mut Edits) {
-    let want = if close(layout, left, right) { "\n" } else { "\n\n" };
+    // where lines are not wrapped, the author's line ends stay
+    let meant = !layout.wrapped && right.gap == 0 && !right.page;
+    let want = if meant || close(layout, left, right) { "\n" } else { "\n\n" };
     if layout.text.slice(gap) != want {
         edits.replace(gap, want, &APART);
     }
