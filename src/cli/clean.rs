@@ -57,25 +57,33 @@ fn prepare(args: &Clean, screen: &mut Screen) -> Result<Vec<Item>, Failure> {
         screen.fail(failure);
     }
     if args.output.is_some() {
-        let mut taken: HashMap<PathBuf, &Item> = HashMap::new();
-        for item in &items {
-            let target = target(args, item).unwrap_or_default();
-            if item
-                .path
-                .as_ref()
-                .is_some_and(|p| std::fs::canonicalize(p).ok() == std::fs::canonicalize(&target).ok().or(Some(PathBuf::new())))
-            {
-                return Err(
-                    Failure::of(&target, "the result would replace its own source").help("use --write for that, or another --output DIR")
-                );
-            }
-            if let Some(other) = taken.insert(target.clone(), item) {
-                let what = format!("{} and {} would both be written to this file", name(other), name(item));
-                return Err(Failure::of(&target, what).help("clean them in two runs with two folders, or give relative paths that differ"));
-            }
-        }
+        spare(args, &items)?;
     }
     Ok(items)
+}
+
+/// Refuses an output folder in which a result would replace a file that is to
+/// be cleaned, or another result.
+fn spare(args: &Clean, items: &[Item]) -> Result<(), Failure> {
+    let real = |path: &Path| std::fs::canonicalize(path).ok();
+    let sources: HashMap<PathBuf, &Item> = items.iter().filter_map(|item| Some((real(item.path.as_ref()?)?, item))).collect();
+    let mut taken: HashMap<PathBuf, &Item> = HashMap::new();
+    for item in items {
+        let Some(target) = target(args, item) else { continue };
+        // a target that is not there yet is no source
+        if let Some(&source) = real(&target).and_then(|path| sources.get(&path)) {
+            let what = match source == item {
+                true => "the result would replace its own source".to_owned(),
+                false => format!("the result of {} would replace this file, which is to be cleaned too", name(item)),
+            };
+            return Err(Failure::of(&target, what).help("use --write to change the files themselves, or another --output DIR"));
+        }
+        if let Some(other) = taken.insert(target.clone(), item) {
+            let what = format!("{} and {} would both be written to this file", name(other), name(item));
+            return Err(Failure::of(&target, what).help("clean them in two runs with two folders, or give relative paths that differ"));
+        }
+    }
+    Ok(())
 }
 
 fn all(args: &Clean, items: &[Item], screen: &mut Screen) {
