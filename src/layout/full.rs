@@ -56,7 +56,7 @@ fn first_word(body: &str, after_latin: bool) -> u32 {
     let Some(first) = chars.next() else { return 0 };
     let mut sum = width::extent(first);
     if class::is_latin(first) || class::is_digit(first) || first == '(' {
-        sum += if after_latin { width::extent(' ') } else { 0 };
+        sum = sum.saturating_add(if after_latin { width::extent(' ') } else { 0 });
         return sum
             + chars
                 .take(24)
@@ -68,7 +68,7 @@ fn first_word(body: &str, after_latin: bool) -> u32 {
         sum += chars.next().map_or(0, width::extent);
     }
     while let Some(c) = chars.next_if(|c| class::is_line_start_forbidden(*c)) {
-        sum += width::extent(c);
+        sum = sum.saturating_add(width::extent(c));
     }
     sum
 }
