@@ -14,13 +14,18 @@ use super::progress::Progress;
 use super::screen::Screen;
 use super::walk::{self, Item};
 use super::{input, order, save, stages};
+use crate::finding::Finding;
 use crate::report::summary::Summary;
 use crate::report::{self, Format, Report, diff, explain, json, markdown, snippet};
-use crate::stage::{self, Options};
+use crate::stage::{self, Options, characters};
 use crate::text::Text;
 
-/// Findings of reading that are shown of one file.
+/// Findings of reading that are shown of one file, and of characters (of each of
+/// their two kinds half as many).
 const FINDINGS: usize = 5;
+
+/// Places with such characters that are listed of one file, of each kind.
+const LISTED: usize = 1000;
 
 /// Runs the command.
 pub(super) fn run(args: &Clean) -> Exit {
@@ -57,25 +62,33 @@ fn prepare(args: &Clean, screen: &mut Screen) -> Result<Vec<Item>, Failure> {
         screen.fail(failure);
     }
     if args.output.is_some() {
-        let mut taken: HashMap<PathBuf, &Item> = HashMap::new();
-        for item in &items {
-            let target = target(args, item).unwrap_or_default();
-            if item
-                .path
-                .as_ref()
-                .is_some_and(|p| std::fs::canonicalize(p).ok() == std::fs::canonicalize(&target).ok().or(Some(PathBuf::new())))
-            {
-                return Err(
-                    Failure::of(&target, "the result would replace its own source").help("use --write for that, or another --output DIR")
-                );
-            }
-            if let Some(other) = taken.insert(target.clone(), item) {
-                let what = format!("{} and {} would both be written to this file", name(other), name(item));
-                return Err(Failure::of(&target, what).help("clean them in two runs with two folders, or give relative paths that differ"));
-            }
-        }
+        spare(args, &items)?;
     }
     Ok(items)
+}
+
+/// Refuses an output folder in which a result would replace a file that is to
+/// be cleaned, or another result.
+fn spare(args: &Clean, items: &[Item]) -> Result<(), Failure> {
+    let real = |path: &Path| std::fs::canonicalize(path).ok();
+    let sources: HashMap<PathBuf, &Item> = items.iter().filter_map(|item| Some((real(item.path.as_ref()?)?, item))).collect();
+    let mut taken: HashMap<PathBuf, &Item> = HashMap::new();
+    for item in items {
+        let Some(target) = target(args, item) else { continue };
+        // a target that is not there yet is no source
+        if let Some(&source) = real(&target).and_then(|path| sources.get(&path)) {
+            let what = match source == item {
+                true => "the result would replace its own source".to_owned(),
+                false => format!("the result of {} would replace this file, which is to be cleaned too", name(item)),
+            };
+            return Err(Failure::of(&target, what).help("use --write to change the files themselves, or another --output DIR"));
+        }
+        if let Some(other) = taken.insert(target.clone(), item) {
+            let what = format!("{} and {} would both be written to this file", name(other), name(item));
+            return Err(Failure::of(&target, what).help("clean them in two runs with two folders, or give relative paths that differ"));
+        }
+    }
+    Ok(())
 }
 
 fn all(args: &Clean, items: &[Item], screen: &mut Screen) {
@@ -202,11 +215,18 @@ impl Job<'_> {
         let mut input = input::read(item.path.as_deref(), args.encoding, compares)?;
         outcome.bytes = input.len;
         let text = std::mem::take(&mut input.source.text);
-        let looks_back = args.diff || args.explain || args.format == Format::Json || !input.source.findings.is_empty();
+        let undecided = characters::undecided(&text);
+        let found = !input.source.findings.is_empty() || !undecided.is_empty();
+        let looks_back = args.diff || args.explain || args.format == Format::Json || found;
         let before = if looks_back { Text::from(text.as_str()) } else { Text::default() };
-        if !input.source.findings.is_empty() && !args.quiet {
-            outcome.messages = snippet::show(&outcome.name, &before, &input.source, FINDINGS, self.colour_messages);
+        let kept = |limit: usize| characters::findings(&before, &undecided, &input.source.places, limit);
+        if found && !args.quiet {
+            let show =
+                |findings: &[Finding]| snippet::show(&outcome.name, &before, &input.source, findings, FINDINGS, self.colour_messages);
+            outcome.messages = show(&input.source.findings) + &show(&kept(FINDINGS / 2));
         }
+        let kept = kept(LISTED);
+        input.source.findings.extend(kept);
         let cleaned = stage::clean(text, &self.options);
         outcome.edits = report::edits(&cleaned);
         outcome.changed = if compares { cleaned.text.as_bytes() != input.raw } else { !cleaned.changes.is_empty() };

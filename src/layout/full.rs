@@ -64,7 +64,7 @@ pub(super) fn first_word(body: &str) -> (u32, bool) {
         sum += chars.next().map_or(0, width::extent);
     }
     while let Some(c) = chars.next_if(|c| class::is_line_start_forbidden(*c)) {
-        sum += width::extent(c);
+        sum = sum.saturating_add(width::extent(c));
     }
     (sum, false)
 }

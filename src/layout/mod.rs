@@ -202,14 +202,14 @@ impl<'a> Layout<'a> {
         let mut marks = marks::Marks::default();
         let mut widest = [(0, 0); 3];
         // the last note: its number and row
-        let mut last = (0, 0);
+        let mut last = (0u32, 0);
         for index in 0..self.rows.len() {
             let row = self.rows[index];
             let note = match row.start {
                 Start::NoteMark(_) => true,
                 Start::Counter(Counter::Bare | Counter::HalfBracketed, value, _) => {
                     // the marks of later notes may stand in the next column
-                    let follows = value == last.0 + 1 && last.0 > 0 && index - last.1 <= NEXT_NOTE;
+                    let follows = last.0 > 0 && last.0.checked_add(1) == Some(value) && index - last.1 <= NEXT_NOTE;
                     value > 0 && (marks.near(value, index, NOTE_REACH) || follows)
                 }
                 _ => false,

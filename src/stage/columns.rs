@@ -19,7 +19,7 @@ pub(super) fn run(text: &Text, _: &Options) -> Edits {
     for region in threads::of(&layout) {
         deal(&layout, &region, &mut list);
     }
-    Edits::from_unsorted(list).unwrap_or_default()
+    Edits::from_unsorted(list)
 }
 
 /// Rows of one column that follow each other and keep what stands between

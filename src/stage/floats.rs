@@ -57,7 +57,5 @@ pub(super) fn run(text: &Text, _: &Options) -> Edits {
     }
     let end = layout.rows.last().map_or(0, |last| layout.line(last).body.end);
     moved.extend(waiting.drain(..).map(|span| (span, end)));
-    let mut list = edits.list().to_vec();
-    list.extend(moved.into_iter().map(|(span, to)| Edit { span, text: "\n\n".into(), to: Some(to), cause: &FLOAT }));
-    Edits::from_unsorted(list).unwrap_or_default()
+    edits.merge(moved.into_iter().map(|(span, to)| Edit { span, text: "\n\n".into(), to: Some(to), cause: &FLOAT }).collect())
 }

@@ -107,13 +107,13 @@ fn is_code_or_table(line: &Line, text: &Text, habit: &Habit) -> bool {
     body.starts_with('|') || body.contains(" | ") || habit.markdown && text.slice(line.span).starts_with(['\t', ' ']) && line.indent >= 4
 }
 
-/// Two spaces in front of a line that goes on (CommonMark 6.7).
 /// An ideographic space behind a few kanji: family and given name, cut apart
 /// where a reading stood over them. The stages that join the name need it.
 fn parts_name(text: &Text, line: &Line, trailing: Span) -> bool {
     line.chars > 0 && line.chars <= 4 && text.slice(trailing) == "\u{3000}" && text.slice(line.body).chars().all(class::is_kanji)
 }
 
+/// Two spaces in front of a line that goes on (CommonMark 6.7).
 fn is_hard_break(trailing: &str, line: &Line, next: Option<&Line>) -> bool {
     !line.is_blank() && trailing.len() > 1 && trailing.bytes().all(|b| b == b' ') && next.is_some_and(|n| !n.is_blank())
 }

@@ -83,17 +83,23 @@ impl Edits {
         Edits::default()
     }
 
-    /// Edits in any order; the first pair that overlaps is the error.
-    ///
-    /// # Errors
-    /// [`Overlap`] when two edits share a byte.
-    pub fn from_unsorted(mut list: Vec<Edit>) -> Result<Edits, Overlap> {
+    /// Edits in any order. Of edits that overlap the leftmost stays, the others
+    /// are refused and counted in [`Edits::refused`].
+    #[must_use]
+    pub fn from_unsorted(list: Vec<Edit>) -> Edits {
+        Edits::new().merge(list)
+    }
+
+    /// Takes more edits in, in any order; see [`Edits::from_unsorted`].
+    #[must_use]
+    pub fn merge(mut self, more: Vec<Edit>) -> Edits {
+        let mut list = std::mem::take(&mut self.list);
+        list.extend(more);
         list.sort_by_key(|e| (e.span.start, e.span.end));
-        let mut edits = Edits::new();
         for edit in list {
-            edits.push(edit)?;
+            self.add(edit);
         }
-        Ok(edits)
+        self
     }
 
     /// Adds an edit behind those given before. One that changes nothing (an
@@ -296,11 +302,17 @@ mod tests {
     }
 
     #[test]
-    fn any_order_is_sorted_and_overlaps_are_told() {
+    fn any_order_is_sorted_and_overlaps_are_refused() {
         let edit = |start, end| Edit { span: Span::new(start, end), text: "x".into(), to: None, cause: &CAUSE };
-        let sorted = Edits::from_unsorted(vec![edit(4, 5), edit(0, 2), edit(2, 2)]);
-        assert_eq!(sorted.map(|e| e.list().iter().map(|e| e.span.start).collect::<Vec<_>>()), Ok(vec![0, 2, 4]));
-        let overlap = Edits::from_unsorted(vec![edit(3, 5), edit(0, 4)]).map(|_| ());
-        assert_eq!(overlap, Err(Overlap { new: Span::new(3, 5), old: Span::new(0, 4) }));
+        let check = |edits: &Edits, want: &[u32], refused: usize| {
+            assert_eq!(edits.list().iter().map(|e| e.span.start).collect::<Vec<_>>(), want);
+            assert_eq!(edits.refused(), refused);
+        };
+        check(&Edits::from_unsorted(vec![edit(4, 5), edit(0, 2), edit(2, 2)]), &[0, 2, 4], 0);
+        // one bad edit does not cost the others
+        let some = Edits::from_unsorted(vec![edit(3, 5), edit(0, 4), edit(6, 7)]);
+        check(&some, &[0, 6], 1);
+        check(&some.merge(vec![edit(5, 6), edit(6, 8)]), &[0, 5, 6], 2);
+        assert_eq!(Edits::from_unsorted(vec![edit(0, 4)]).push(edit(3, 5)), Err(Overlap { new: Span::new(3, 5), old: Span::new(0, 4) }));
     }
 }

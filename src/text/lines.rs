@@ -9,7 +9,8 @@ pub struct Line {
     pub span: Span,
     /// The line without the spaces at both its ends; empty for a blank line.
     pub body: Span,
-    /// Display columns of the body.
+    /// Display columns of the body (this and its width in print are capped at
+    /// 33,554,432).
     pub width: u32,
     /// Width of the body in print, in hundredths of an em (see [`width::extent`]).
     pub extent: u32,
@@ -203,8 +204,8 @@ impl Count {
     /// capped counts, capped, are the capped sums.
     pub(super) fn add_line(&mut self, line: &Line) {
         self.chars += u32::from(line.chars);
-        self.width += line.width;
-        self.extent += line.extent;
+        self.width = self.width.saturating_add(line.width);
+        self.extent = self.extent.saturating_add(line.extent);
         self.kana += u32::from(line.kana);
         self.kanji += u32::from(line.japanese.saturating_sub(line.kana));
         self.latin += u32::from(line.latin);
@@ -265,8 +266,8 @@ impl Count {
         self.spaces += field(2);
         self.opening += field(3);
         self.closing += field(4);
-        self.width += field(5);
-        self.extent += u32::try_from(sum >> 48).unwrap_or(0);
+        self.width = self.width.saturating_add(field(5));
+        self.extent = self.extent.saturating_add(u32::try_from(sum >> 48).unwrap_or(0));
         self.chars += u32::try_from(len).unwrap_or(0);
         len
     }
@@ -274,8 +275,8 @@ impl Count {
     #[inline(never)]
     fn other(&mut self, c: char) {
         self.chars += 1;
-        self.width += width::columns(c);
-        self.extent += width::extent(c);
+        self.width = self.width.saturating_add(width::columns(c));
+        self.extent = self.extent.saturating_add(width::extent(c));
         self.kana += u32::from(class::is_kana(c));
         self.kanji += u32::from(class::is_kanji(c) && !class::is_kana(c));
         self.latin += u32::from(class::is_latin(c));
@@ -288,8 +289,9 @@ impl Count {
 
     fn write(&self, line: &mut Line) {
         let cap = |n: u32| u16::try_from(n).unwrap_or(u16::MAX);
-        line.width = self.width + self.squares * 2;
-        line.extent = self.extent + self.squares * 100;
+        let wide = |sum: u32, square: u32| sum.saturating_add(self.squares.saturating_mul(square)).min(width::WIDEST);
+        line.width = wide(self.width, 2);
+        line.extent = wide(self.extent, 100);
         line.chars = cap(self.chars + self.squares);
         line.kana = cap(self.kana);
         line.japanese = cap(self.kana + self.kanji);
@@ -300,5 +302,20 @@ impl Count {
         line.periods = cap(self.periods);
         let balance = i64::from(self.opening) - i64::from(self.closing);
         line.balance = i16::try_from(balance.clamp(i64::from(i16::MIN), i64::from(i16::MAX))).unwrap_or(0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sums_of_widths_are_capped() {
+        let mut count = Count::default();
+        let mut line = Line { width: width::WIDEST, extent: width::WIDEST, ..Line::default() };
+        (0..200).for_each(|_| count.add_line(&line));
+        count.add("漢字 kanji、…");
+        count.write(&mut line);
+        assert_eq!((line.width, line.extent), (width::WIDEST, width::WIDEST));
     }
 }

@@ -22,11 +22,15 @@ pub fn columns(c: char) -> u32 {
     }
 }
 
+/// No line counts as wider than this, in columns and in hundredths of an em:
+/// sums of a few widths always fit a number of 32 bits.
+pub(super) const WIDEST: u32 = 1 << 25;
+
 /// Columns of a text without line ends: the sum over its characters. (An emoji
 /// made of several, with joiners, counts each of them.)
 #[must_use]
 pub fn of(text: &str) -> u32 {
-    text.chars().map(columns).sum()
+    text.chars().fold(0, |sum: u32, c| sum.saturating_add(columns(c)))
 }
 
 /// Advance widths of ASCII from the space on, in hundredths of an em: the mean
@@ -60,7 +64,7 @@ pub fn extent(c: char) -> u32 {
 /// The width in print of a text without line ends, in hundredths of an em.
 #[must_use]
 pub fn extent_of(text: &str) -> u32 {
-    text.chars().map(extent).sum()
+    text.chars().fold(0, |sum: u32, c| sum.saturating_add(extent(c)))
 }
 
 #[cfg(test)]

@@ -70,6 +70,14 @@ fn output_never_overwrites_a_source_or_another_result() {
     assert!(ran.code == Some(2) && ran.err.contains("would replace its own source"), "{}", ran.err);
     assert_eq!(place.read("a/x.txt"), RAW);
     assert!(!place.path("out").exists());
+
+    let other = "別の資料である。\n";
+    let place = Place::with(&[("x.txt", RAW), ("dst/x.txt", other)]);
+    for paths in [["x.txt", "dst/x.txt"], ["dst/x.txt", "x.txt"]] {
+        let ran = place.hakusho(&["clean", "-o", "dst", paths[0], paths[1]]);
+        assert!(ran.code == Some(2) && ran.err.contains("the result of x.txt would replace this file"), "{}", ran.err);
+    }
+    assert_eq!((place.read("x.txt"), place.read("dst/x.txt")), (RAW.to_owned(), other.to_owned()));
 }
 
 #[test]

@@ -232,7 +232,7 @@ impl<'a> Plan<'a> {
         for (at, text) in self.writes {
             list.push(Edit { span: Span::empty(at), text: text.into(), to: None, cause: &WRITE });
         }
-        Edits::from_unsorted(list).unwrap_or_default()
+        Edits::from_unsorted(list)
     }
 }
 
