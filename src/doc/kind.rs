@@ -41,8 +41,9 @@ pub(super) struct Shape {
 /// The greatest width of a heading without a Markdown mark, in columns.
 const HEADING: u32 = 80;
 
-/// What the line is. It is not blank.
-pub(super) fn of(text: &Text, line: &Line) -> Shape {
+/// What the line is. It is not blank. `note` tells whether its number was seen
+/// as a note's mark in the text before.
+pub(super) fn of(text: &Text, line: &Line, note: bool) -> Shape {
     let body = text.slice(line.body);
     let plain = Shape { kind: Kind::Paragraph, body: line.body, number: None, level: None, counter: None };
     let behind = |bytes: usize| Span::new(line.body.start + offset(bytes), line.body.end);
@@ -60,14 +61,21 @@ pub(super) fn of(text: &Text, line: &Line) -> Shape {
             let mut chars = body.chars();
             chars.next();
             let rest = chars.as_str().trim_start_matches(class::is_space);
-            Shape { kind: Kind::ListItem, body: behind(body.len() - rest.len()), ..plain }
+            // ■第1-2-3図／…
+            let kind = if start::of(rest) == Start::Label { Kind::Caption } else { Kind::ListItem };
+            Shape { kind, body: behind(body.len() - rest.len()), ..plain }
         }
         Start::NoteMark(value) => Shape { kind: Kind::Note, number: if value > 0 { digits(body, line.body) } else { None }, ..plain },
         Start::Label if end::of(body) != End::Sentence => Shape { kind: Kind::Caption, ..plain },
         Start::Apparatus => Shape { kind: Kind::Reference, ..plain },
         Start::Counter(counter, _, len) => {
             let shape = Shape { number: number(text, line.body, len), counter: Some(counter), ..plain };
-            if end::of(body) == End::Sentence {
+            if end::of(body) == End::Leaders {
+                // an entry of a table of contents
+                Shape { kind: Kind::Reference, ..shape }
+            } else if note {
+                Shape { kind: Kind::Note, ..shape }
+            } else if end::of(body) == End::Sentence {
                 let kind = match counter {
                     Counter::Bare => Kind::Note,
                     Counter::Named | Counter::Decimal => Kind::Paragraph,

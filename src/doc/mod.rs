@@ -5,7 +5,9 @@ mod kind;
 
 pub use kind::Kind;
 
-use crate::layout::Counter;
+use rustc_hash::FxHashSet;
+
+use crate::layout::{Counter, Layout};
 use crate::text::{Line, Span, Text};
 
 /// A cleaned text, cut into blocks.
@@ -38,6 +40,8 @@ pub struct Block {
 #[must_use]
 pub fn parse(text: &Text) -> Document {
     let lines = text.lines();
+    let layout = Layout::of(text);
+    let notes: FxHashSet<u32> = layout.rows.iter().filter(|row| row.note).map(|row| layout.line(row).span.start).collect();
     let mut document = Document::default();
     let mut counters: Vec<Option<Counter>> = Vec::new();
     // a fence that finds no end is none; neither are later ones like it
@@ -58,7 +62,7 @@ pub fn parse(text: &Text) -> Document {
         } else if body.starts_with("> ") {
             (Kind::Quote, run(text, rest, '>'))
         } else {
-            let shape = kind::of(text, line);
+            let shape = kind::of(text, line, notes.contains(&line.span.start));
             document.markdown |= shape.kind == Kind::Heading && body.starts_with('#');
             let kind::Shape { kind, body, number, level, counter } = shape;
             document.blocks.push(Block { kind, span: line.body, body, number, level });
@@ -174,6 +178,9 @@ mod tests {
         check("### 1.2 海\n- 一つ", "Heading3[1.2]1.2 海 / ListItem[]一つ");
         check("1　海の利用", "Heading1[1]1　海の利用");
         check("1　2010年に結ばれた。", "Note[1]1　2010年に結ばれた。");
+        check("船の数1は増えた。\n1　漁船を含む", "Paragraph[]船の数1は増えた。 / Note[1]1　漁船を含む");
+        check("1.2 海の利用 ........ 12", "Reference[1.2]1.2 海の利用 ........ 12");
+        check("■第1-2図／船の数", "Caption[]第1-2図／船の数");
         check("（注3）推計値。", "Note[3]（注3）推計値。");
         check("① 船を出す。", "ListItem[①]① 船を出す。");
         check("(1) 船\n(2) 港\n本文です。", "ListItem[1](1) 船 / ListItem[2](2) 港 / Paragraph[]本文です。");

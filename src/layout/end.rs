@@ -297,6 +297,13 @@ fn abbreviates(text: &str, closed: bool) -> bool {
     ) || word.len() == 1 && word.bytes().all(|b| b.is_ascii_uppercase())
 }
 
+/// Whether a line ends in a hyphen that stands right behind a Latin letter:
+/// `govern-`, `SM-`; not a dash or a rule.
+#[must_use]
+pub fn hyphenates(body: &str) -> bool {
+    body.strip_suffix(class::is_hyphen).is_some_and(|rest| rest.ends_with(class::is_latin))
+}
+
 /// Reads the first characters of a line's body as a continuation.
 #[must_use]
 pub fn lead(body: &str) -> Lead {

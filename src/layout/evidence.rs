@@ -10,7 +10,7 @@ use super::full::{Fullness, fullness};
 use super::lexicon::Lexicon;
 use super::starters::Starters;
 use super::weights::W;
-use super::{Column, Counter, End, Layout, Lead, Row, Small, Start};
+use super::{Column, Counter, End, Layout, Lead, Row, Small, Start, end};
 use crate::text::class;
 
 /// What the whole document teaches.
@@ -69,7 +69,8 @@ fn certainly(layout: &Layout<'_>, left: &Row, right: &Row) -> Option<f32> {
         return Some(ALWAYS);
     }
     // SM-⏎3, long-⏎term
-    if ends_in_hyphen(layout.body(left)) && layout.first(right).is_ascii_alphanumeric() && right.gap == 0 {
+    let goes_on = matches!(right.start, Start::Plain | Start::Counter(Counter::Bare, ..));
+    if end::hyphenates(layout.body(left)) && goes_on && layout.first(right).is_ascii_alphanumeric() && right.gap == 0 {
         return Some(ALWAYS);
     }
     (ends_in_address(layout.body(left)) && class::is_japanese(layout.first(right))).then_some(NEVER)
@@ -159,8 +160,11 @@ impl Pair<'_> {
             sum += W.close_set;
         }
         // the text of a note ends with a full stop
-        if block.note && full != Fullness::Short {
+        if block.note && full != Fullness::Short && layout.wrapped {
             sum += W.note;
+        }
+        if block.note && self.in_body_measure() {
+            sum += W.note_left;
         }
         if block.balance > 0 {
             sum += if next.balance < 0 { W.bracket_closed } else { W.bracket };
@@ -185,6 +189,13 @@ impl Pair<'_> {
             sum += W.complete;
         }
         sum + self.title(line.stops)
+    }
+
+    /// Whether the right row fills the column of the body, which is narrower
+    /// than that of the notes.
+    fn in_body_measure(&self) -> bool {
+        let notes = self.layout.small_columns[Small::Note as usize];
+        matches!((notes, self.right.column), (Some(a), Column::Strong(b)) if b + 400 < a && self.right.width.abs_diff(b) <= 60)
     }
 
     /// Evidence of what the two rows are made of.
@@ -232,7 +243,13 @@ impl Pair<'_> {
         }
         let counted = matches!(left.start, Start::Counter(..));
         let title = (counted || left.start == Start::Bullet) && !left.note && block.rows == 1 && stops == 0;
-        if layout.japanese && title && self.prose_follows() && left.end == End::Plain {
+        // set in larger type, so its width says nothing
+        let chapter = matches!(left.start, Start::Counter(Counter::Named | Counter::Decimal, ..)) && block.rows == 1 && stops == 0;
+        // the second line of a title is short
+        let text_follows = self.prose_follows() || matches!(self.right.column, Column::Strong(w) if self.right.width + 200 >= w);
+        if chapter && text_follows && left.end == End::Plain {
+            sum += W.chapter;
+        } else if layout.japanese && title && text_follows && left.end == End::Plain {
             sum += if counted || class::is_closing(layout.last(left)) { W.title_counted } else { W.title };
         } else if is_barrier(layout, left) && (full != Fullness::Full || self.prose_follows()) {
             sum += W.heading;
@@ -341,10 +358,6 @@ fn is_dead_end(layout: &Layout<'_>, index: usize) -> bool {
         && layout.line(row).stops == 0
         && fullness(layout, row, next) == Fullness::Short
         && !matches!(next.lead, Lead::Leans | Lead::Continues)
-}
-
-fn ends_in_hyphen(body: &str) -> bool {
-    body.strip_suffix(class::is_hyphen).is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_alphabetic()))
 }
 
 fn ends_in_address(body: &str) -> bool {

@@ -63,8 +63,11 @@ fn read(layout: &Layout<'_>) -> Vec<Link> {
         let here = open.map_or(f32::MIN, |block| joins(layout, &signs, &block, index));
         cut = cut.filter(|c| index - c.block.last <= PATIENCE);
         let there = cut.as_mut().map_or(f32::MIN, |c| c.here(layout, &signs, open.as_ref(), index));
-        let running = open.is_some_and(|block| block.rows > 1 || layout.rows.get(block.last).is_some_and(|r| layout.line(r).stops > 0));
-        let elsewhere = there > here + 1.0 && here < 2.5 || there > here && here < 2.0 && !running;
+        // a line that may well go on here is not taken elsewhere, unless what
+        // stands here is no running text
+        let running =
+            open.is_some_and(|block| block.rows > 1 || layout.rows.get(block.last).is_some_and(|r| layout.line(r).stops > 0 || r.latin));
+        let elsewhere = here <= 0.0 || !running && here < 2.0 && there > here || there > here + 1.0 && here < 2.5 && !row.latin;
         if there > 0.0
             && elsewhere
             && let Some(Cut { mut block, .. }) = cut.take()
@@ -82,12 +85,14 @@ fn read(layout: &Layout<'_>) -> Vec<Link> {
             continue;
         }
         links.push(Link::Starts);
-        // the body's sentence matters more than a note's
-        if let Some(block) = open
-            && unfinished(layout, &block)
-            && (!block.note || cut.is_none())
-        {
-            cut = Some(Cut { block, best: None });
+        if let Some(block) = open {
+            // a sentence does not wait while others begin and end
+            cut = cut.filter(|c| !is_paragraph(layout, &block, c.block.column));
+            // the body's sentence matters more than a note's; a list completes
+            // the words before it
+            if unfinished(layout, &block) && (!block.note || cut.is_none()) && row.start != Start::Bullet {
+                cut = Some(Cut { block, best: None });
+            }
         }
         if is_barrier(layout, row) {
             cut = None;
@@ -172,6 +177,17 @@ impl Open {
             }
         }
     }
+}
+
+/// A whole paragraph in the measure of the body: not a float.
+fn is_paragraph(layout: &Layout<'_>, block: &Open, measure: Option<u32>) -> bool {
+    let Some(row) = layout.rows.get(block.last) else { return false };
+    let same = match (measure, block.column) {
+        (Some(a), Some(b)) => a.abs_diff(b) <= 100,
+        _ => !layout.wrapped,
+    };
+    let whole = if layout.wrapped { block.rows > 1 } else { layout.line(row).stops > 1 };
+    same && whole && row.end == End::Sentence && !block.note && block.start == Start::Plain
 }
 
 /// A heading: no sentence runs across it.

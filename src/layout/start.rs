@@ -192,8 +192,8 @@ fn digits(body: &str) -> Start {
             // 1.5倍 and 3-4月 are quantities
             if tail.is_empty() || tail.starts_with(class::is_space) {
                 counter(Counter::Decimal, 0, end + spaces(tail))
-            } else if next == '.' && tail.starts_with(['.', '．']) {
-                counter(Counter::Decimal, 0, end + 1 + spaces(&tail[1..]))
+            } else if let Some(title) = tail.strip_prefix(['.', '．']) {
+                counter(Counter::Decimal, 0, body.len() - title.len() + spaces(title))
             } else {
                 Start::Plain
             }

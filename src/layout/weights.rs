@@ -49,6 +49,8 @@ pub(super) struct Weights {
     pub(super) close_set: f32,
     /// A note that has not come to its full stop.
     pub(super) note: f32,
+    /// A note, and a line that fills the body's column.
+    pub(super) note_left: f32,
     /// Brackets are open.
     pub(super) bracket: f32,
     /// Brackets are open, and the right row closes them.
@@ -75,6 +77,8 @@ pub(super) struct Weights {
     pub(super) title_counted: f32,
     /// A heading that did not fill its line.
     pub(super) heading: f32,
+    /// `第2章 …`, and prose.
+    pub(super) chapter: f32,
     /// Both rows are prose (commas, full stops).
     pub(super) prose_both: f32,
     /// Only the left row is.
@@ -139,22 +143,23 @@ pub(super) const W: Weights = Weights {
     reference: -1.5,
     middle_dot: -1.0,
     continues: 5.0,
-    leans: 1.8,
+    leans: 2.7,
     starts: -0.3,
     starts_sentence: -0.5,
     short_sentence: -6.0,
-    likely_sentence: -1.7,
+    likely_sentence: -2.5,
     bracket_sentence: 2.0,
     first_sentence: 1.2,
     open: 3.0,
     particle: 1.0,
     colon: -1.5,
-    first_plain: 0.5,
+    first_plain: 0.75,
     first_open: 0.1,
     gap: 0.7,
     indent: 0.7,
     close_set: 1.0,
     note: 1.5,
+    note_left: -4.0,
     bracket: 1.5,
     bracket_closed: 3.0,
     known: 1.3,
@@ -164,10 +169,11 @@ pub(super) const W: Weights = Weights {
     dead_end: -5.0,
     alone: 1.8,
     complete: -3.0,
-    caption: -3.0,
+    caption: -4.5,
     title: -1.7,
     title_counted: -3.2,
     heading: -3.0,
+    chapter: -6.0,
     prose_both: 1.2,
     prose_left: 0.5,
     prose_none: -1.2,

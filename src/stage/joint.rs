@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::layout::{Layout, Row, Start};
+use crate::layout::{Layout, Row, Start, end};
 use crate::text::{Cause, Edits, Span, Text, class};
 
 const SOFT: Cause = Cause { stage: "lines", reason: "line end inside a sentence" };
@@ -33,7 +33,7 @@ impl<'a> Joint<'a> {
         let cause = if line.body.start > line.span.start { &INDENT } else { &SOFT };
         let (before, after) = (self.layout.body(left), self.layout.body(right));
         let (Some(l), Some(r)) = (before.chars().next_back(), after.chars().next()) else { return };
-        if class::is_hyphen(l) && r.is_alphanumeric() && !class::is_japanese(r) {
+        if end::hyphenates(before) && r.is_alphanumeric() && !class::is_japanese(r) {
             let hyphen = Span::new(gap.start - u32::try_from(l.len_utf8()).unwrap_or(1), gap.end);
             return match self.words.hyphen(before, after) {
                 Hyphen::Drop => edits.delete(hyphen, &HYPHEN),

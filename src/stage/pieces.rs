@@ -9,7 +9,7 @@
 //! deals the pieces to print lines. All widths are in hundredths of an em.
 
 use super::Options;
-use crate::layout::{End, Layout, Row, Start};
+use crate::layout::{End, Layout, Lead, Row, Start};
 use crate::text::{Cause, Edits, Span, Text, class};
 
 const PIECES: Cause = Cause { stage: "pieces", reason: "a print line given in pieces" };
@@ -25,6 +25,8 @@ const MOST: usize = 16;
 const SHORT: u32 = 170;
 /// How far estimated widths of one column differ.
 const NEAR: u32 = 40;
+/// By how much a line is squeezed at most.
+const SQUEEZED: u32 = 180;
 /// Print lines that must be found in pieces before it is believed.
 const FOUND: usize = 8;
 
@@ -84,14 +86,24 @@ fn border(layout: &Layout<'_>, at: usize) -> Border {
     }
     let (Some(l), Some(r)) = (before.chars().next_back(), after.chars().next()) else { return Border::Block };
     let title = matches!(left.start, Start::Counter(..) | Start::Label | Start::Hashes(_) | Start::Apparatus);
-    let soft = |c: char| class::is_closing(c) || class::is_opening(c) || matches!(c, '、' | '。' | '，' | '．' | '・' | '･');
-    if title && left.end != End::Open && !class::is_opening(r) && !soft(l) || dot(after) && title {
+    let on = matches!(right.lead, Lead::Continues | Lead::Leans) && !dot(after);
+    // `ア）` on a line of its own numbers an item
+    let item = layout.line(right).chars <= 3 && after.ends_with([')', '）']) && !class::is_closing(r) && layout.line(left).balance <= 0;
+    if item || title && left.end != End::Open && !class::is_opening(r) && !on {
         Border::Line
-    } else if soft(l) || soft(r) || mark(layout, at) || behind_mark(before, r) {
+    } else if left.end == End::Sentence && crate::layout::start::number(after).0.wrapping_sub(1) < 299 {
+        // a note whose number stands close: `3本調査は`
+        Border::Line
+    } else if soft(l) || soft(r) || mark(layout, at) || mark(layout, at - 1) || behind_mark(before, r) {
         Border::Seam
     } else {
         Border::Line
     }
+}
+
+/// What is half empty in print and may be squeezed: brackets, commas, stops.
+fn soft(c: char) -> bool {
+    class::is_closing(c) || class::is_opening(c) || matches!(c, '、' | '。' | '，' | '．' | '・' | '･')
 }
 
 /// Whether the row is nothing but the raised number of a note.
@@ -151,9 +163,14 @@ fn columns(layout: &Layout<'_>, borders: &[Border]) -> Vec<u32> {
             }
         }
         let (start, count) = best;
-        let Some(&column) = widths.get(start + count * 4 / 5).filter(|_| count >= 4) else { break };
+        let Some(&column) = widths.get(start + count * 4 / 5).filter(|_| count >= 5) else { break };
         columns.push(column);
-        widths.retain(|w| w + 300 < column || *w > column + 200);
+        widths.retain(|w| w + SHORT < column || *w > column + NEAR + SQUEEZED / 2);
+    }
+    for small in layout.small_columns.into_iter().flatten() {
+        if columns.iter().all(|column| small.abs_diff(*column) > SHORT) {
+            columns.push(small);
+        }
     }
     columns
 }
@@ -236,6 +253,12 @@ struct Sum {
     width: u32,
     /// By how much it may have been squeezed.
     slack: u32,
+    /// The widest piece.
+    widest: u32,
+    /// Whether a sentence ended in front of a piece.
+    stop: bool,
+    /// Whether the last piece ends a sentence.
+    ended: bool,
 }
 
 impl Sum {
@@ -243,55 +266,137 @@ impl Sum {
         let Some(row) = layout.rows.get(at) else { return };
         let line = layout.line(row);
         self.width = self.width.saturating_add(line.extent);
-        // commas and brackets are half empty
-        self.slack += u32::from(line.stops) * 50 + line.pushed;
-        self.slack +=
-            50 * u32::from(layout.body(row).starts_with(class::is_opening)) + 50 * u32::from(layout.body(row).ends_with(class::is_closing));
+        let soft = layout.body(row).chars().filter(|c| soft(*c)).count();
+        self.widest = self.widest.max(line.extent);
+        self.stop |= self.ended;
+        self.ended = row.end == End::Sentence;
+        self.slack += u32::try_from(soft).unwrap_or(0) * 50 + line.pushed;
     }
 
     /// What it costs to take the rows from one to another for one print line,
     /// and whether it is a full one; nothing when they cannot be one.
     fn cost(&self, layout: &Layout<'_>, borders: &[Border], (from, to): (usize, usize), column: u32) -> Option<(f32, bool)> {
         let seams = to.saturating_sub(from + 1);
+        // set in a measure of their own
+        if seams > 0 && matches!(layout.rows.get(from)?.start, Start::Apparatus | Start::Reference | Start::Label) {
+            return None;
+        }
         #[expect(clippy::cast_precision_loss, reason = "at most a few thousand")]
-        let (ems, joins) = (|width: u32| width as f32 / 100.0, seams as f32 * 0.05);
+        let (ems, mut joins) = (|width: u32| width as f32 / 100.0, seams as f32 * 0.05);
+        joins += f32::from(u8::from(torn(layout, from)) + u8::from(torn(layout, to))) * 0.5;
+        // the short end of a paragraph and the first line of the next
+        if seams > 0 && self.stop && self.widest + 2 * SHORT > column {
+            joins += 1.0;
+        }
         let over = self.width.saturating_sub(column);
         let under = column.saturating_sub(self.width);
         if over <= NEAR && under <= NEAR {
             return Some((joins, true));
         }
-        if over > 0 && over <= NEAR + self.slack.min(120) {
+        if over > 0 && over <= NEAR + self.slack.min(SQUEEZED) {
             return Some((joins + 0.15 + ems(over) * 0.15, true));
         }
-        if over == 0 && under <= SHORT {
+        let indented = from.checked_sub(1).and_then(|at| layout.rows.get(at)).is_some_and(|left| left.end == End::Sentence);
+        if over == 0 && under <= SHORT + 100 * u32::from(indented) {
             return Some((joins + 0.05 + ems(under) * 0.12, true));
         }
-        let last = layout.rows.get(to.checked_sub(1)?)?;
-        let ends = last.end == End::Sentence;
+        let ends = self.ended;
         let block = borders.get(to).is_none_or(|border| *border == Border::Block);
         if seams == 0 {
             return Some((if ends || block { 0.5 } else { 1.0 }, false));
         }
-        let whole = layout.rows.get(from..to - 1)?.iter().all(|row| row.end != End::Sentence);
         let note = layout.rows.get(from)?.note;
-        (over == 0 && whole && (ends || block && note)).then_some((joins + 0.5, false))
+        (over == 0 && !self.stop && (ends || block && note)).then_some((joins + 0.5, false))
     }
+}
+
+/// Whether a print line cannot begin with this row, by the rules of line
+/// breaking (JIS X 4051).
+fn torn(layout: &Layout<'_>, at: usize) -> bool {
+    let (Some(left), Some(right)) = (at.checked_sub(1).and_then(|i| layout.rows.get(i)), layout.rows.get(at)) else { return false };
+    right.gap == 0
+        && (layout.body(left).ends_with(class::is_opening)
+            || layout.body(right).starts_with(|c| class::is_closing(c) || matches!(c, '、' | '。' | '，' | '．' | '・')))
 }
 
 /// Whether the document is cut so: most short rows at a seam are pieces of a
 /// full print line.
 fn believed(layout: &Layout<'_>, borders: &[Border], segments: &[Segment]) -> bool {
     let (mut found, mut left) = (0usize, 0usize);
-    for segment in segments {
-        let pieces = segment.to - segment.from;
-        if segment.full && pieces > 1 {
-            found += 1;
-        } else if !segment.full
-            && borders.get(segment.to) == Some(&Border::Seam)
-            && layout.rows.get(segment.to - 1).is_some_and(|row| row.end != End::Sentence)
-        {
-            left += 1;
+    let full = |at: usize| segments.get(at).is_some_and(|segment| segment.full);
+    for (at, segment) in segments.iter().enumerate() {
+        // the cells of a table say nothing
+        if !full(at + 1) && !at.checked_sub(1).is_some_and(full) {
+            continue;
+        }
+        if segment.full {
+            found += usize::from(segment.to - segment.from > 1);
+        } else if borders.get(segment.to) == Some(&Border::Seam) {
+            let last = segment.to.checked_sub(1).and_then(|at| layout.rows.get(at));
+            left += usize::from(last.is_some_and(|row| row.end != End::Sentence));
         }
     }
-    found >= FOUND && found > left * 2 && found * 40 > segments.len()
+    found >= FOUND && found * 2 > left * 3 && found * 40 > segments.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::run;
+    use crate::stage::Options;
+    use crate::text::Text;
+
+    fn mend(text: &str) -> String {
+        let edits = run(&Text::from(text), &Options::default());
+        assert_eq!(edits.refused(), 0, "{text}");
+        edits.apply(&Text::from(text)).map_or_else(|| text.to_owned(), |(t, _)| t.into_string())
+    }
+
+    /// Print lines of twenty letters; `|` stands where they are cut.
+    const PAGE: &str = "\
+森林の保全については、|様々な主体が連携し
+て取組を進めており、|地域の住民や企業が参
+加する活動も広がっています。|また、|国産の
+木材を利用する動きが全国の自治体に広まりつ
+つあり、|公共の施設|（学校など）|に木材を用
+いる例が増えているほか、|新たな工法の開発も
+進められていることから、|需要が更に伸びると
+期待されています。
+川の環境については、|水質を調べる調査を毎年
+実施しているところであり、|その結果から見る
+と改善が進んだ地域が多く、|魚や鳥の種類が増
+えていることが確かめられ、|住民の関心も高ま
+っています。|今後は、|上流と下流の地域が手を
+携えて活動を行うことができるような仕組みを
+整えるとともに、|若い世代が参加しやすい環境
+を整えるための支援を拡充していくこととして
+います。
+";
+
+    #[test]
+    fn print_lines() {
+        let page = PAGE.repeat(2);
+        let whole = page.replace('|', "");
+        assert_eq!(mend(&page.replace('|', "\n")), whole);
+        assert_eq!(mend(&whole), whole, "not stable");
+    }
+
+    #[test]
+    fn note_marks_between_pieces() {
+        let page = PAGE.repeat(2).replace("川の環境については、|水質を調べる調査を毎年", "川の環境|1|については、|水質を調べる調査毎年");
+        assert_eq!(mend(&page.replace('|', "\n")), page.replace('|', ""));
+    }
+
+    #[test]
+    fn headings_and_items_stand_alone() {
+        let page = format!("第1節 森と川\n{PAGE}（2）川の仕事\n・森の仕事、\n・川の仕事\n{PAGE}");
+        assert_eq!(mend(&page.replace('|', "\n")), page.replace('|', ""));
+    }
+
+    #[test]
+    fn text_that_is_not_cut_so() {
+        let items = "森の木、\n川の魚、\n「海」\n（山）\n".repeat(40);
+        for text in ["", "\n", &items, &format!("{}{items}", PAGE.replace('|', "")), &"、\n".repeat(5000)] {
+            assert_eq!(mend(text), *text);
+        }
+    }
 }

@@ -28,6 +28,15 @@ pub(super) fn find(text: &Text, lines: &Lines, finder: &mut Finder<'_>) -> Vec<(
             let (Some(raw), Some(left), Some(right)) = (body.get(start..end), body.get(..start), body.get(end..)) else { break };
             let (head, tail) = (left.trim_end_matches(class::is_space), right.trim_start_matches(class::is_space));
             let next = lines.get(index + 1).filter(|l| tail.is_empty() && !l.is_blank()).map_or("", |l| text.slice(l.body));
+            // an expansion and a reading, side by side over their line
+            if head.is_empty() && is_reading(tail) {
+                if let Some(phrase) = Phrase::read(raw).filter(|p| p.title)
+                    && let Some(base) = finder.base_of(&phrase, index, index)
+                {
+                    found.push((Span::new(line.body.start, line.body.end - offset(tail.len())), base.span, phrase));
+                }
+                continue;
+            }
             let joint = (head.chars().next_back(), tail.chars().chain(next.chars()).next());
             let (Some(a), Some(b)) = joint else { continue };
             let cut = is_inside_word(a, b) || (tail.is_empty() && class::is_japanese(b) && hangs_over(lines, index, head));
@@ -48,6 +57,11 @@ pub(super) fn find(text: &Text, lines: &Lines, finder: &mut Finder<'_>) -> Vec<(
         }
     }
     found
+}
+
+/// Whether a text is nothing but a few hiragana, perhaps letter-spaced.
+fn is_reading(text: &str) -> bool {
+    !text.is_empty() && text.chars().count() <= 24 && text.chars().all(|c| class::is_hiragana(c) || class::is_space(c))
 }
 
 /// Whether line `index` without the phrase at its end, `head`, is a full print
@@ -90,7 +104,7 @@ fn accept(rest: &str, start: usize, end: usize) -> Option<(usize, usize)> {
     let run = rest.get(start..end)?;
     let trimmed = run.trim_end();
     // the spaces around it may have gone: Japanese runs on without them
-    let set_off = rest.get(..start)?.ends_with(|c| class::is_space(c) || class::is_japanese(c))
+    let set_off = (start == 0 || rest.get(..start)?.ends_with(|c| class::is_space(c) || class::is_japanese(c)))
         && (trimmed.len() < run.len() || rest.get(end..)?.chars().next().is_none_or(class::is_japanese));
     (set_off && trimmed.contains(' ')).then_some((start, start + trimmed.len()))
 }

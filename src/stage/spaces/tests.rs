@@ -32,7 +32,9 @@ fn check_stays(cases: &[&str]) {
 #[test]
 fn at_line_ends() {
     check(&[
-        ("港の整備 \n計画　\n \t\n終わり\u{A0}", "港の整備\n計画\n\n終わり"),
+        ("港の整備 \n計画の例　\n \t\n終わり\u{A0}", "港の整備\n計画の例\n\n終わり"),
+        // family and given name, cut where readings stood over them
+        ("五十嵐　\n千尋（隊長）は", "五十嵐　\n千尋（隊長）は"),
         ("  字下げは残る \n　これも", "  字下げは残る\n　これも"),
     ]);
 }
