@@ -19,34 +19,31 @@ const WORDS: usize = 1 << 15;
 impl Lexicon {
     pub(super) fn of(text: &str) -> Lexicon {
         let mut lexicon = Lexicon { bits: vec![0u64; WORDS] };
-        // letters that count are three bytes long: E3 has katakana and the
-        // first ideographs, E4 to E9 have the others, EF has narrow katakana
+        // letters that count are three bytes long
+        let kanji = |[a, b, _]: [u8; 3]| (0xE5..=0xE9).contains(&a) || a == 0xE4 && b >= 0xB8;
+        let katakana = |[a, b, c]: [u8; 3]| a == 0xE3 && (b > 0x82 || b == 0x82 && c >= 0xA0) || a == 0xEF;
         let mut rest = text.as_bytes();
-        while let Some(&lead) = rest.first() {
-            let Some(&[_, second, _]) = rest.first_chunk::<3>() else { break };
-            match lead {
-                0xE5..=0xE9 => {
-                    rest = lexicon.run(rest, pair, |lead, second| (0xE5..=0xE9).contains(&lead) || lead == 0xE4 && second >= 0xB8)
-                }
-                0xE4 if second >= 0xB8 => {
-                    rest = lexicon.run(rest, pair, |lead, second| (0xE5..=0xE9).contains(&lead) || lead == 0xE4 && second >= 0xB8)
-                }
-                0xE3 if second >= 0x82 => rest = lexicon.run(rest, slot, |lead, second| lead == 0xE3 && second >= 0x82 || lead == 0xEF),
-                0xEF => rest = lexicon.run(rest, slot, |lead, second| lead == 0xE3 && second >= 0x82 || lead == 0xEF),
-                0xE0..=0xEE => rest = rest.get(3..).unwrap_or_default(),
-                _ => rest = rest.get(1..).unwrap_or_default(),
+        while let Some((&letter, behind)) = rest.split_first_chunk::<3>() {
+            if kanji(letter) {
+                rest = lexicon.run(rest, pair, kanji);
+            } else if katakana(letter) {
+                rest = lexicon.run(rest, slot, katakana);
+            } else if (0xE0..0xF0).contains(&letter[0]) {
+                rest = behind;
+            } else {
+                rest = rest.get(1..).unwrap_or_default();
             }
         }
         lexicon
     }
 
-    /// Takes in the pairs of a run of letters of one kind, by their first two
+    /// Takes in the pairs of a run of letters of one kind, by their
     /// bytes; gives what is behind it.
     #[inline]
-    fn run<'a>(&mut self, mut rest: &'a [u8], slot: impl Fn(u32, u32) -> Option<usize>, kind: impl Fn(u8, u8) -> bool) -> &'a [u8] {
+    fn run<'a>(&mut self, mut rest: &'a [u8], slot: impl Fn(u32, u32) -> Option<usize>, kind: impl Fn([u8; 3]) -> bool) -> &'a [u8] {
         let mut before = 0;
         while let Some((&[a, b, c], behind)) = rest.split_first_chunk::<3>()
-            && kind(a, b)
+            && kind([a, b, c])
         {
             let letter = u32::from(a & 0xF) << 12 | u32::from(b & 0x3F) << 6 | u32::from(c & 0x3F);
             if let Some(bit) = slot(before, letter)

@@ -23,7 +23,6 @@ pub(super) struct Starters {
 impl Starters {
     pub(super) fn learn(layout: &Layout<'_>) -> Starters {
         let mut starters = Starters::default();
-        let stops = [". ", "。"].map(memchr::memmem::Finder::new);
         for (index, row) in layout.rows.iter().enumerate() {
             let body = layout.body(row);
             if let Some(left) = index.checked_sub(1).and_then(|i| layout.rows.get(i))
@@ -37,9 +36,8 @@ impl Starters {
             if layout.line(row).periods == 0 && !row.latin {
                 continue;
             }
-            let stop = &stops[usize::from(!row.latin)];
-            for at in stop.find_iter(body.as_bytes()) {
-                let rest = &body[at + stop.needle().len()..];
+            for end in stops(body, row.latin) {
+                let rest = &body[end..];
                 if rest.chars().nth(1).is_some() {
                     starters.words.entry(key(rest)).or_default().1 += 1.0;
                     starters.sentences += 1.0;
@@ -59,6 +57,17 @@ impl Starters {
         let first = (paragraph + 1.0) / (self.paragraphs + 8.0);
         (within / first).ln().clamp(-1.5, 1.5)
     }
+}
+
+/// Where the sentences of a line end, in bytes: behind `. ` or `。`.
+fn stops(body: &str, latin: bool) -> impl Iterator<Item = usize> + '_ {
+    let bytes = body.as_bytes();
+    // the rarest byte of what is looked for
+    memchr::memchr_iter(if latin { b'.' } else { 0x80 }, bytes).filter_map(move |at| {
+        let next = bytes.get(at + 1).copied();
+        let found = if latin { next == Some(b' ') } else { next == Some(0x82) && at > 0 && bytes.get(at - 1) == Some(&0xE3) };
+        found.then_some(at + 2)
+    })
 }
 
 /// The first word: the Latin word, or the first two letters of Japanese.

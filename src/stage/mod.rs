@@ -100,12 +100,18 @@ pub struct Cleaned {
 pub fn clean(source: Text, options: &Options) -> Cleaned {
     let map = SourceMap::identity(source.len());
     let mut out = Cleaned { text: source, map, changes: Vec::new(), annotations: Vec::new() };
+    let mut spare = Text::default();
+    // how many changes there were when a stage had nothing to do
+    let mut idle = [None; STAGES.len()];
     let settled = (0..ROUNDS).any(|_| {
         let before = out.changes.len();
-        for stage in STAGES {
-            if !options.skip.iter().any(|s| s == stage.name) {
-                out.step(stage, options);
+        for (stage, idle) in STAGES.iter().zip(&mut idle) {
+            if *idle == Some(out.changes.len()) || options.skip.iter().any(|s| s == stage.name) {
+                continue;
             }
+            let before = out.changes.len();
+            out.step(stage, options, &mut spare);
+            *idle = (out.changes.len() == before).then_some(before);
         }
         out.changes.len() == before
     });
@@ -117,7 +123,9 @@ pub fn clean(source: Text, options: &Options) -> Cleaned {
 }
 
 impl Cleaned {
-    fn step(&mut self, stage: &Stage, options: &Options) {
+    /// Runs one stage; `spare` is a text whose memory may be used, and
+    /// afterwards the text from before.
+    fn step(&mut self, stage: &Stage, options: &Options, spare: &mut Text) {
         let edits = (stage.run)(&self.text, options);
         debug_assert_eq!(edits.refused(), 0, "stage {} made edits that overlap", stage.name);
         for note in edits.annotations() {
@@ -127,7 +135,7 @@ impl Cleaned {
         if edits.is_empty() {
             return;
         }
-        let Some((text, map)) = edits.apply(&self.text) else { return };
+        let Some((text, map)) = edits.apply_into(&self.text, std::mem::take(spare)) else { return };
         let stretches = stretch::after(&self.text, &edits, &map, options);
         for edit in edits.list() {
             let place = self.map.to_source(edit.span);
@@ -136,6 +144,8 @@ impl Cleaned {
             self.changes.push(Change { span: place.span, taken, written: edit.text.clone(), to, cause: edit.cause });
         }
         self.map = self.map.then(&map);
-        self.text = if stretches.is_empty() { text } else { text.stretched(stretches) };
+        let text = if stretches.is_empty() { text } else { text.stretched(stretches) };
+        *spare = std::mem::replace(&mut self.text, text);
+        spare.forget();
     }
 }

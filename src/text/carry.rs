@@ -8,10 +8,12 @@ use super::lines::{self, Count};
 use super::{Line, Lines, Piece, SourceMap, Span};
 
 /// The same as [`Lines::of`] of `new`, which `map` made of the text with the
-/// lines `old`.
-pub(super) fn after(old: &Lines, map: &SourceMap, new: &str) -> Lines {
+/// lines `old`; in the memory of `spare`.
+pub(super) fn after(old: &Lines, map: &SourceMap, new: &str, spare: Lines) -> Lines {
     let mut cursor = Cursor { old, map, piece: 0, line: 0 };
-    let mut list = Vec::with_capacity(old.len());
+    let mut list = Vec::from(spare);
+    list.clear();
+    list.reserve(old.len());
     let (mut start, mut page) = (0, false);
     loop {
         for line in cursor.whole(start, page) {

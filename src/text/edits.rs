@@ -192,12 +192,20 @@ impl Edits {
     /// place of `text` (past the end, inside a character) is passed over.
     #[must_use]
     pub fn apply(&self, text: &Text) -> Option<(Text, SourceMap)> {
+        self.apply_into(text, Text::default())
+    }
+
+    /// The same as [`Edits::apply`], in the memory of a text that is no longer
+    /// needed: the pages of large texts are costly to come by.
+    #[must_use]
+    pub fn apply_into(&self, text: &Text, spare: Text) -> Option<(Text, SourceMap)> {
+        let (buffer, lines) = spare.into_parts();
         let string = text.as_str();
         let valid = |e: &Edit| string.get(e.span.range()).is_some() && e.to.is_none_or(|to| string.is_char_boundary(to as usize));
         let mut moves: Vec<(u32, &Edit)> = self.list.iter().filter(|e| valid(e)).filter_map(|e| Some((e.to?, e))).collect();
         moves.sort_by_key(|&(to, _)| to);
         let mut moves = moves.into_iter().peekable();
-        let mut out = Writer::new(text, self.list.len());
+        let mut out = Writer::new(text, buffer, self.list.len());
         for edit in self.list.iter().filter(|e| valid(e)) {
             while let Some((to, moved)) = moves.next_if(|&(to, _)| to <= edit.span.start) {
                 out.copy_to(to);
@@ -215,7 +223,7 @@ impl Edits {
         }
         out.copy_to(text.len());
         let map = out.pieces.finish(text.len());
-        Some((text.follow(out.string, &map)?, map))
+        Some((text.follow(out.string, lines, &map)?, map))
     }
 }
 
@@ -228,8 +236,9 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn new(text: &'a Text, edits: usize) -> Writer<'a> {
-        let string = String::with_capacity(text.as_str().len());
+    fn new(text: &'a Text, mut string: String, edits: usize) -> Writer<'a> {
+        string.clear();
+        string.reserve(text.as_str().len());
         Writer { text, string, pieces: Builder::with_capacity(edits * 2 + 1), done: 0 }
     }
 

@@ -124,6 +124,12 @@ impl From<Vec<Line>> for Lines {
     }
 }
 
+impl From<Lines> for Vec<Line> {
+    fn from(lines: Lines) -> Vec<Line> {
+        lines.list
+    }
+}
+
 pub(super) fn span(start: usize, end: usize) -> Span {
     let offset = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     Span::new(offset(start), offset(end))

@@ -101,10 +101,10 @@ impl Text {
 
     /// The text that `map` made of this one; what is known of the lines of this
     /// one is known of the new ones.
-    fn follow(&self, string: String, map: &SourceMap) -> Option<Text> {
+    fn follow(&self, string: String, spare: Lines, map: &SourceMap) -> Option<Text> {
         let text = Text::new(string)?;
         if let Some(lines) = self.lines.get() {
-            let _ = text.lines.set(carry::after(lines, map, &text));
+            let _ = text.lines.set(carry::after(lines, map, &text, spare));
         }
         Some(text)
     }
@@ -135,6 +135,15 @@ impl Text {
     pub fn memo<T: Any + Send + Sync>(&self, make: impl Fn(&Text) -> T) -> Arc<T> {
         let kept = self.memo.get_or_init(|| Arc::new(make(self)));
         Arc::clone(kept).downcast().unwrap_or_else(|_| Arc::new(make(self)))
+    }
+
+    /// Lets go of what was made of the text; see [`Text::memo`].
+    pub(crate) fn forget(&mut self) {
+        self.memo = OnceLock::new();
+    }
+
+    fn into_parts(self) -> (String, Lines) {
+        (self.string, self.lines.into_inner().unwrap_or_default())
     }
 
     /// The string itself.

@@ -132,7 +132,8 @@ fn starts_at(text: &Text, lines: &Lines, first: usize, finder: &mut Finder<'_>) 
 
 /// Expansions of several acronyms on line `index`, wide spaces between them.
 fn side_by_side(text: &Text, lines: &Lines, index: usize, finder: &mut Finder<'_>) -> Vec<Found> {
-    let body = lines.get(index).filter(|l| is_candidate(l)).map_or("", |l| text.slice(l.body));
+    let Some(line) = lines.get(index).filter(|l| is_candidate(l)) else { return Vec::new() };
+    let body = text.slice(line.body);
     let wide = |c: char| c == '\t' || c == '\u{3000}';
     let parts: Vec<&str> = body.split(wide).flat_map(|p| p.split("  ")).map(str::trim).filter(|p| !p.is_empty()).collect();
     if !(2..=4).contains(&parts.len()) {
