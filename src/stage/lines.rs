@@ -7,7 +7,7 @@
 
 use super::Options;
 use super::joint::Joint;
-use crate::layout::{Layout, Row, Start, flow};
+use crate::layout::{Counter, Layout, Row, Start, flow};
 use crate::text::{Cause, Edits, Span, Text};
 
 const APART: Cause = Cause { stage: "lines", reason: "blocks set apart by one blank line" };
@@ -21,12 +21,14 @@ pub(super) fn run(text: &Text, _: &Options) -> Edits {
     let mut joint = Joint::new(&layout);
     let mut edits = Edits::new();
     let mut before: Option<&Row> = None;
+    // what must stay has spaces of its own at its ends
+    let end_of = |row: &Row| if row.kept { layout.line(row).span.end } else { layout.line(row).body.end };
     for (row, link) in layout.rows.iter().zip(links) {
         let line = layout.line(row);
         match before {
             None => edits.delete(Span::new(0, line.span.start), &EDGE),
             Some(left) => {
-                let end = layout.line(left).body.end;
+                let end = end_of(left);
                 // a float inside a block is the business of the stage before
                 if *link == flow::Link::Continues {
                     joint.join(left, row, &mut edits);
@@ -38,7 +40,7 @@ pub(super) fn run(text: &Text, _: &Options) -> Edits {
         before = Some(row);
     }
     if let Some(last) = before {
-        let end = layout.line(last).body.end;
+        let end = end_of(last);
         if text.slice(Span::new(end, text.len())) != "\n" {
             edits.replace(Span::new(end, text.len()), "\n", &EDGE);
         }
@@ -49,7 +51,10 @@ pub(super) fn run(text: &Text, _: &Options) -> Edits {
 }
 
 fn apart(layout: &Layout<'_>, left: &Row, right: &Row, gap: Span, edits: &mut Edits) {
-    let want = if close(layout, left, right) { "\n" } else { "\n\n" };
+    if (left.kept || right.kept || right.hard) && !right.page {
+        return;
+    }
+    let want = if close(left, right, layout.markdown) { "\n" } else { "\n\n" };
     if layout.text.slice(gap) != want {
         edits.replace(gap, want, &APART);
     }
@@ -57,10 +62,11 @@ fn apart(layout: &Layout<'_>, left: &Row, right: &Row, gap: Span, edits: &mut Ed
 
 /// Lines that stay together as one group: list items, table rows, addresses
 /// and other lines that followed each other without a blank line.
-fn close(layout: &Layout<'_>, left: &Row, right: &Row) -> bool {
-    let _ = layout;
-    right.gap == 0
-        && !right.page
-        && (left.start == right.start && left.start.opens_block()
-            || matches!(right.start, Start::Markup) && matches!(left.start, Start::Markup))
+fn close(left: &Row, right: &Row, markdown: bool) -> bool {
+    let is_item = |row: &Row| match row.start {
+        Start::Bullet => true,
+        Start::Counter(Counter::Dotted | Counter::HalfBracketed, ..) | Start::NoteMark(_) => markdown,
+        _ => false,
+    };
+    right.gap == 0 && !right.page && (left.start == right.start && left.start.opens_block() || is_item(left) && is_item(right))
 }
