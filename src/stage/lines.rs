@@ -21,7 +21,8 @@ pub(super) fn run(text: &Text, _: &Options) -> Edits {
     let mut joint = Joint::new(&layout);
     let mut edits = Edits::new();
     let mut before: Option<&Row> = None;
-    // what must stay has spaces of its own at its ends
+    let mut head = None;
+    // what must stay keeps the spaces at its ends
     let end_of = |row: &Row| if row.kept { layout.line(row).span.end } else { layout.line(row).body.end };
     for (row, link) in layout.rows.iter().zip(links) {
         let line = layout.line(row);
@@ -33,9 +34,13 @@ pub(super) fn run(text: &Text, _: &Options) -> Edits {
                 if *link == flow::Link::Continues {
                     joint.join(left, row, &mut edits);
                 } else {
-                    apart(&layout, left, row, Span::new(end, line.span.start), &mut edits);
+                    apart(&layout, (head.unwrap_or(left), left), row, Span::new(end, line.span.start), &mut edits);
                 }
             }
+        }
+        // an item of several lines is an item, but extracted ones are set apart
+        if !layout.markdown || *link != flow::Link::Continues && !row.hard {
+            head = Some(row);
         }
         before = Some(row);
     }
@@ -50,11 +55,12 @@ pub(super) fn run(text: &Text, _: &Options) -> Edits {
     edits
 }
 
-fn apart(layout: &Layout<'_>, left: &Row, right: &Row, gap: Span, edits: &mut Edits) {
+/// `left` is the row that begins the block before, and the last one of it.
+fn apart(layout: &Layout<'_>, (head, left): (&Row, &Row), right: &Row, gap: Span, edits: &mut Edits) {
     if (left.kept || right.kept || right.hard) && !right.page {
         return;
     }
-    let want = if close(left, right, layout.markdown) { "\n" } else { "\n\n" };
+    let want = if close(head, right, layout.markdown) { "\n" } else { "\n\n" };
     if layout.text.slice(gap) != want {
         edits.replace(gap, want, &APART);
     }
