@@ -6,5 +6,6 @@ mod corpus;
 mod gold;
 mod joining;
 mod laws;
+mod markdown;
 mod readme;
 mod tidy;

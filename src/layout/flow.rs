@@ -60,6 +60,12 @@ fn read(layout: &Layout<'_>) -> Vec<Link> {
     let mut open: Option<Open> = None;
     let mut cut: Option<Cut> = None;
     for (index, row) in layout.rows.iter().enumerate() {
+        if row.kept || row.hard {
+            links.push(Link::Starts);
+            cut = cut.filter(|_| !row.kept);
+            open = Some(Open::new(layout, &signs.facts, index));
+            continue;
+        }
         let here = open.map_or(f32::MIN, |block| joins(layout, &signs, &block, index));
         cut = cut.filter(|c| index - c.block.last <= PATIENCE);
         let there = cut.as_mut().map_or(f32::MIN, |c| c.here(layout, &signs, open.as_ref(), index));
@@ -190,10 +196,11 @@ fn is_paragraph(layout: &Layout<'_>, block: &Open, measure: Option<u32>) -> bool
     same && whole && row.end == End::Sentence && !block.note && block.start == Start::Plain
 }
 
-/// A heading: no sentence runs across it.
+/// A heading, a table or code: no sentence runs across it.
 pub(super) fn is_barrier(layout: &Layout<'_>, row: &Row) -> bool {
     let title = row.end != End::Sentence && !row.note;
     match row.start {
+        Start::Markup => true,
         Start::Hashes(_) | Start::Counter(Counter::Named | Counter::Decimal, ..) => title,
         Start::Counter(Counter::Dotted | Counter::Bare | Counter::Roman | Counter::Kanji, ..) => {
             title && layout.line(row).stops <= 1 && row.width < 2400

@@ -6,6 +6,7 @@
 //! lines and move floats and for the document that is made of the result.
 //!
 //! * [`start`] and [`end`]: what the first and last characters say,
+//! * [`protect`]: which lines must stay as they are,
 //! * [`Layout`]: the rows (lines that are not blank) with the width of the
 //!   column each is set in,
 //! * [`flow`]: which row continues which.
@@ -19,6 +20,7 @@ mod full;
 mod letters;
 mod lexicon;
 pub mod marks;
+pub mod protect;
 pub mod start;
 mod starters;
 pub mod threads;
@@ -48,6 +50,10 @@ pub struct Row {
     pub end: End,
     /// How it may continue the row before.
     pub lead: Lead,
+    /// Whether it is a line that must stay as it is (see [`protect`]).
+    pub kept: bool,
+    /// Whether its writer set a line break in front of it.
+    pub hard: bool,
     /// Whether a note begins here: it has a note's mark, or a bare number that
     /// was seen as a mark in the text before.
     pub note: bool,
@@ -102,6 +108,8 @@ pub struct Layout<'a> {
 pub struct Rows {
     /// Its lines that are not blank.
     pub rows: Vec<Row>,
+    /// Whether it is clearly written in Markdown.
+    pub markdown: bool,
     /// Whether most of its letters are Japanese.
     pub japanese: bool,
     /// Whether its lines were wrapped at the width of a column; when not, a
@@ -161,24 +169,29 @@ impl<'a> Layout<'a> {
 
     fn read(text: &'a Text) -> Layout<'a> {
         let mut rows: Vec<Row> = Vec::new();
-        let (mut gap, mut page) = (0u8, false);
+        let (mut gap, mut page, mut hard) = (0u8, false, false);
+        let protected = protect::protected(text);
         let (mut japanese, mut latin) = (0u64, 0u64);
         for (index, line) in text.lines().iter().enumerate() {
             page |= line.page;
             if line.is_blank() {
                 gap = (gap + 1).min(3);
+                hard = false;
                 continue;
             }
             japanese += u64::from(line.japanese);
             latin += u64::from(line.latin);
             let body = text.slice(line.body);
+            let kept = protected.holds(index);
             rows.push(Row {
                 line: u32::try_from(index).unwrap_or(u32::MAX),
                 gap,
                 page,
-                start: start::of(body),
+                start: if kept { Start::Markup } else { start::of(body) },
                 end: end::of(body),
                 lead: end::lead(body),
+                kept,
+                hard,
                 note: false,
                 latin: !line.is_japanese(),
                 width: line.extent,
@@ -186,9 +199,12 @@ impl<'a> Layout<'a> {
                 column: Column::Unknown,
             });
             (gap, page) = (0, false);
+            hard = protected.markdown && protect::is_hard_break(text, line);
         }
         column::measure(&mut rows);
-        let rows = Rows { rows, japanese: japanese * 2 >= latin, wrapped: true, small_columns: [None; 3], links: OnceLock::new() };
+        let markdown = protected.markdown;
+        let rows =
+            Rows { rows, markdown, japanese: japanese * 2 >= latin, wrapped: true, small_columns: [None; 3], links: OnceLock::new() };
         let mut layout = Layout { text, kept: Arc::new(rows) };
         layout.find_notes();
         layout.wrapped = layout.is_wrapped();

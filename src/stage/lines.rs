@@ -7,7 +7,7 @@
 
 use super::Options;
 use super::joint::Joint;
-use crate::layout::{Layout, Row, Start, flow};
+use crate::layout::{Counter, Layout, Row, Start, flow};
 use crate::text::{Cause, Edits, Span, Text};
 
 const APART: Cause = Cause { stage: "lines", reason: "blocks set apart by one blank line" };
@@ -21,24 +21,31 @@ pub(super) fn run(text: &Text, _: &Options) -> Edits {
     let mut joint = Joint::new(&layout);
     let mut edits = Edits::new();
     let mut before: Option<&Row> = None;
+    let mut head = None;
+    // what must stay keeps the spaces at its ends
+    let end_of = |row: &Row| if row.kept { layout.line(row).span.end } else { layout.line(row).body.end };
     for (row, link) in layout.rows.iter().zip(links) {
         let line = layout.line(row);
         match before {
             None => edits.delete(Span::new(0, line.span.start), &EDGE),
             Some(left) => {
-                let end = layout.line(left).body.end;
+                let end = end_of(left);
                 // a float inside a block is the business of the stage before
                 if *link == flow::Link::Continues {
                     joint.join(left, row, &mut edits);
                 } else {
-                    apart(&layout, left, row, Span::new(end, line.span.start), &mut edits);
+                    apart(&layout, (head.unwrap_or(left), left), row, Span::new(end, line.span.start), &mut edits);
                 }
             }
+        }
+        // an item of several lines is an item, but extracted ones are set apart
+        if !layout.markdown || *link != flow::Link::Continues && !row.hard {
+            head = Some(row);
         }
         before = Some(row);
     }
     if let Some(last) = before {
-        let end = layout.line(last).body.end;
+        let end = end_of(last);
         if text.slice(Span::new(end, text.len())) != "\n" {
             edits.replace(Span::new(end, text.len()), "\n", &EDGE);
         }
@@ -48,10 +55,14 @@ pub(super) fn run(text: &Text, _: &Options) -> Edits {
     edits
 }
 
-fn apart(layout: &Layout<'_>, left: &Row, right: &Row, gap: Span, edits: &mut Edits) {
+/// `left` is the row that begins the block before, and the last one of it.
+fn apart(layout: &Layout<'_>, (head, left): (&Row, &Row), right: &Row, gap: Span, edits: &mut Edits) {
+    if (left.kept || right.kept || right.hard) && !right.page {
+        return;
+    }
     // where lines are not wrapped, the author's line ends stay
     let meant = !layout.wrapped && right.gap == 0 && !right.page;
-    let want = if meant || close(layout, left, right) { "\n" } else { "\n\n" };
+    let want = if meant || close(head, right, layout.markdown) { "\n" } else { "\n\n" };
     if layout.text.slice(gap) != want {
         edits.replace(gap, want, &APART);
     }
@@ -59,10 +70,11 @@ fn apart(layout: &Layout<'_>, left: &Row, right: &Row, gap: Span, edits: &mut Ed
 
 /// Lines that stay together as one group: list items, table rows, addresses
 /// and other lines that followed each other without a blank line.
-fn close(layout: &Layout<'_>, left: &Row, right: &Row) -> bool {
-    let _ = layout;
-    right.gap == 0
-        && !right.page
-        && (left.start == right.start && left.start.opens_block()
-            || matches!(right.start, Start::Markup) && matches!(left.start, Start::Markup))
+fn close(left: &Row, right: &Row, markdown: bool) -> bool {
+    let is_item = |row: &Row| match row.start {
+        Start::Bullet => true,
+        Start::Counter(Counter::Dotted | Counter::HalfBracketed, ..) | Start::NoteMark(_) => markdown,
+        _ => false,
+    };
+    right.gap == 0 && !right.page && (left.start == right.start && left.start.opens_block() || is_item(left) && is_item(right))
 }

@@ -11,6 +11,7 @@ mod columns;
 mod floats;
 mod furniture;
 mod glosses;
+mod guard;
 mod headings;
 mod joint;
 mod lines;
@@ -126,8 +127,9 @@ impl Cleaned {
     /// Runs one stage; `spare` is a text whose memory may be used, and
     /// afterwards the text from before.
     fn step(&mut self, stage: &Stage, options: &Options, spare: &mut Text) {
-        let edits = (stage.run)(&self.text, options);
+        let mut edits = (stage.run)(&self.text, options);
         debug_assert_eq!(edits.refused(), 0, "stage {} made edits that overlap", stage.name);
+        guard::drop_forbidden(stage, &self.text, &mut edits);
         for note in edits.annotations() {
             let span = self.map.to_source(note.span).span;
             self.annotations.push(Annotation { span, ..note.clone() });

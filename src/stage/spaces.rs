@@ -33,11 +33,10 @@ pub fn run(text: &Text, options: &Options) -> Edits {
     let mut edits = Edits::new();
     let mut gaps_of_line = Vec::new();
     let mut habit = None;
-    let mut fence = Fence::of(text);
     for (index, line) in text.lines().iter().enumerate() {
         let trailing = if line.is_blank() { line.span } else { Span::new(line.body.end, line.span.end) };
         let body = text.slice(line.body);
-        if fence.holds(body, line.body.start) || trailing.is_empty() && line.spaces == 0 {
+        if trailing.is_empty() && line.spaces == 0 {
             continue;
         }
         let habit = habit.get_or_insert_with(|| Habit::of(text));
@@ -54,50 +53,6 @@ pub fn run(text: &Text, options: &Options) -> Edits {
         }
     }
     edits
-}
-
-/// Whether the lines are inside a fenced code block (CommonMark 4.5); a fence
-/// that is never closed is none.
-struct Fence {
-    open: Option<Mark>,
-    /// Where the last fence of each mark starts, in bytes; 0 when there is none.
-    last: [u32; 2],
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Mark {
-    Backtick,
-    Tilde,
-}
-
-impl Fence {
-    fn of(text: &Text) -> Fence {
-        // most texts have none, which is found out faster from the start
-        let last = |mark: &str| {
-            let first = memchr::memmem::find(text.as_bytes(), mark.as_bytes());
-            let at = first.and_then(|_| memchr::memmem::rfind(text.as_bytes(), mark.as_bytes()));
-            at.and_then(|at| u32::try_from(at).ok()).unwrap_or(0)
-        };
-        Fence { open: None, last: [last("\n```"), last("\n~~~")] }
-    }
-
-    /// Whether a line belongs to a fenced block; to be asked line by line.
-    fn holds(&mut self, body: &str, start: u32) -> bool {
-        let (mark, last) = if body.starts_with("```") {
-            (Mark::Backtick, self.last[0])
-        } else if body.starts_with("~~~") {
-            (Mark::Tilde, self.last[1])
-        } else {
-            return self.open.is_some();
-        };
-        match self.open {
-            Some(open) if open == mark => self.open = None,
-            Some(_) => {}
-            None if last > start => self.open = Some(mark),
-            None => return false,
-        }
-        true
-    }
 }
 
 /// A line whose spaces are its layout: a Markdown table, or indented code of a

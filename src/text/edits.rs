@@ -158,6 +158,12 @@ impl Edits {
         self.annotations.push(Annotation { kind, span, value: value.into() });
     }
 
+    /// Leaves out the edits and annotations for which the answer is no.
+    pub fn retain(&mut self, edit: impl FnMut(&Edit) -> bool, note: impl FnMut(&Annotation) -> bool) {
+        self.list.retain(edit);
+        self.annotations.retain(note);
+    }
+
     /// The edits, from left to right.
     #[must_use]
     pub fn list(&self) -> &[Edit] {

@@ -1,6 +1,7 @@
 //! What a document does with spaces as a rule.
 
 use super::gap::Side;
+use crate::layout::protect::protected;
 use crate::text::{Line, Text, class};
 
 /// Enough text to know the habit of any document, in bytes: of a longer one,
@@ -12,7 +13,7 @@ const ENOUGH: usize = 2_000_000;
 pub(super) struct Habit {
     /// Most letters are Japanese.
     pub(super) japanese: bool,
-    /// It has ATX headings.
+    /// It is clearly written in Markdown.
     pub(super) markdown: bool,
     /// The most frequent width of lines in display columns; 0 when there are
     /// few lines.
@@ -44,8 +45,7 @@ impl Habit {
     pub(super) fn of(text: &Text) -> Habit {
         let lines = text.lines();
         let total = |of: fn(&Line) -> u16| lines.iter().map(|l| u64::from(of(l))).sum::<u64>();
-        let markdown = (text.starts_with('#') || memchr::memmem::find(text.as_bytes(), b"\n#").is_some())
-            && lines.iter().any(|l| is_heading(text.slice(l.body)));
+        let markdown = protected(text).markdown;
         let japanese = total(|l| l.japanese) * 2 > total(|l| l.latin);
         let mut habit = Habit { japanese, markdown, ..Habit::default() };
         if !lines.iter().any(|l| l.spaces > 0 && l.japanese > 0) {
@@ -67,11 +67,6 @@ impl Habit {
         habit.digits_always = digits.is_at_least(60);
         habit
     }
-}
-
-fn is_heading(body: &str) -> bool {
-    let rest = body.trim_start_matches('#');
-    (1..=6).contains(&(body.len() - rest.len())) && rest.starts_with(' ')
 }
 
 /// Counts the places of one line.
