@@ -14,13 +14,18 @@ use super::progress::Progress;
 use super::screen::Screen;
 use super::walk::{self, Item};
 use super::{input, order, save, stages};
+use crate::finding::Finding;
 use crate::report::summary::Summary;
 use crate::report::{self, Format, Report, diff, explain, json, markdown, snippet};
-use crate::stage::{self, Options};
+use crate::stage::{self, Options, characters};
 use crate::text::Text;
 
-/// Findings of reading that are shown of one file.
+/// Findings of reading that are shown of one file, and of characters (of each of
+/// their two kinds half as many).
 const FINDINGS: usize = 5;
+
+/// Places with such characters that are listed of one file, of each kind.
+const LISTED: usize = 1000;
 
 /// Runs the command.
 pub(super) fn run(args: &Clean) -> Exit {
@@ -210,11 +215,18 @@ impl Job<'_> {
         let mut input = input::read(item.path.as_deref(), args.encoding, compares)?;
         outcome.bytes = input.len;
         let text = std::mem::take(&mut input.source.text);
-        let looks_back = args.diff || args.explain || args.format == Format::Json || !input.source.findings.is_empty();
+        let undecided = characters::undecided(&text);
+        let found = !input.source.findings.is_empty() || !undecided.is_empty();
+        let looks_back = args.diff || args.explain || args.format == Format::Json || found;
         let before = if looks_back { Text::from(text.as_str()) } else { Text::default() };
-        if !input.source.findings.is_empty() && !args.quiet {
-            outcome.messages = snippet::show(&outcome.name, &before, &input.source, FINDINGS, self.colour_messages);
+        let kept = |limit: usize| characters::findings(&before, &undecided, limit, |span| input.source.to_file(span));
+        if found && !args.quiet {
+            let show =
+                |findings: &[Finding]| snippet::show(&outcome.name, &before, &input.source, findings, FINDINGS, self.colour_messages);
+            outcome.messages = show(&input.source.findings) + &show(&kept(FINDINGS / 2));
         }
+        let kept = kept(LISTED);
+        input.source.findings.extend(kept);
         let cleaned = stage::clean(text, &self.options);
         outcome.edits = report::edits(&cleaned);
         outcome.changed = if compares { cleaned.text.as_bytes() != input.raw } else { !cleaned.changes.is_empty() };

@@ -15,11 +15,10 @@ use crate::text::{Column, LineIndex, Span, Text};
 /// The most characters shown of a line.
 const SHOWN: usize = 60;
 
-/// What reading found in one file (`text` is the text of `source`): the first
+/// What was found in one file (`text` is the text of `source`): the first
 /// `limit` findings, and how many more there are.
 #[must_use]
-pub fn show(name: &str, text: &Text, source: &Source, limit: usize, coloured: bool) -> String {
-    let findings = &source.findings;
+pub fn show(name: &str, text: &Text, source: &Source, findings: &[Finding], limit: usize, coloured: bool) -> String {
     if findings.is_empty() {
         return String::new();
     }
@@ -151,7 +150,7 @@ mod tests {
     fn the_mark_stands_below_wide_characters() {
         let mut source = crate::read::decode("一行目\n平成".bytes().chain(*b"\xFF\x1B[2J\n\xFF\n").collect(), None).unwrap();
         let text = std::mem::take(&mut source.text);
-        let out = show("a.txt", &text, &source, 1, false);
+        let out = show("a.txt", &text, &source, &source.findings, 1, false);
         assert!(!out.contains('\u{1B}') && out.contains("a.txt:2:3") && out.contains("and 1 more"), "{out}");
         let lines: Vec<&str> = out.lines().collect();
         let row = lines.iter().position(|l| l.contains("平成")).unwrap();

@@ -4,12 +4,16 @@
 //! NFC changes the ideographs in people's names. So each kind of damage is
 //! looked for by itself, and only the run that holds it is rewritten. What
 //! cannot be decided without the reader (private-use characters, radicals that
-//! stand for nothing Japanese) stays; [`undecided`] lists it.
+//! stand for nothing Japanese) stays; [`undecided`] lists it, [`findings`] tells
+//! of it.
 
 mod kana;
 mod mend;
 mod mojibake;
 mod radicals;
+mod undecided;
+
+pub use undecided::{Undecided, findings, undecided};
 
 use super::{Options, scan};
 use crate::text::{Edits, Span, Text};
@@ -45,35 +49,6 @@ pub fn run(text: &Text, options: &Options) -> Edits {
         }
     });
     edits
-}
-
-/// Why a character was left as it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Undecided {
-    /// A private-use character: only the font of the PDF knows what it shows.
-    PrivateUse,
-    /// A radical whose ideograph is not one of Japanese text.
-    Radical,
-}
-
-/// The characters that [`run`] leaves because nothing in the text says what
-/// they are, with their places (bytes of `text`), from left to right.
-#[must_use]
-pub fn undecided(text: &Text) -> Vec<(Span, Undecided)> {
-    let mut list = Vec::new();
-    // lead bytes of U+E000..U+F8FF and of the planes 15 and 16; U+2E80..U+2FDF
-    let test = |before: u8, byte: u8| (byte == 0xEE) | (byte == 0xEF) | (byte >= 0xF3) | ((before == 0xE2) & (byte >= 0xBA));
-    scan::each(text.as_bytes(), test, |at| {
-        let at = char_start(text, at);
-        let Some(c) = char_at(text, at) else { return };
-        let kind = match c {
-            '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}' => Undecided::PrivateUse,
-            _ if radicals::is_radical(c) && radicals::ideograph(c).is_none() => Undecided::Radical,
-            _ => return,
-        };
-        list.push((span(at, at + c.len_utf8()), kind));
-    });
-    list
 }
 
 /// A test without branches, true for some byte of each character that
@@ -276,13 +251,6 @@ mod tests {
         let edits = run(&text, &Options::default());
         let spans: Vec<&str> = edits.list().iter().map(|e| text.slice(e.span)).collect();
         assert_eq!(spans, ["か\u{3099}"]);
-    }
-
-    #[test]
-    fn undecided_characters_are_listed() {
-        let text = Text::from("a\u{F06C}日⻌（⽇\u{10FFFD}");
-        let list: Vec<(&str, Undecided)> = undecided(&text).into_iter().map(|(s, k)| (text.slice(s), k)).collect();
-        assert_eq!(list, [("\u{F06C}", Undecided::PrivateUse), ("⻌", Undecided::Radical), ("\u{10FFFD}", Undecided::PrivateUse)]);
     }
 
     /// The fast test finds every candidate.

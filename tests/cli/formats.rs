@@ -149,3 +149,21 @@ fn markdown_marks_headings_and_lists() {
     let ran = place.with_input(&["clean", "-f", "markdown"], "第1章　海\n\n1990. とは年である。\n\n・一つ\n・二つ\n".as_bytes());
     assert_eq!(ran.out, "# 第1章　海\n\n1990\\. とは年である。\n\n- 一つ\n- 二つ\n");
 }
+
+#[test]
+fn characters_that_were_kept_are_told() {
+    let text = "\u{F06C}一つ目\n\n\u{F06C}二つ目\n\n\u{F06C}三つ目\n\n部首⻌\n";
+    let place = Place::with(&[("a.txt", text)]);
+    let ran = place.hakusho(&["clean", "a.txt"]);
+    assert!(ran.code == Some(0) && ran.out.matches('\u{F06C}').count() == 3 && ran.out.contains('⻌'), "{}", ran.out);
+    for part in ["a private-use character (U+F06C); 1 more such place in the file", "radical-undecided", "a.txt:7:3"] {
+        assert!(ran.err.contains(part), "{}", ran.err);
+    }
+    assert_eq!(place.hakusho(&["clean", "-q", "a.txt"]).err, "");
+    let ran = place.hakusho(&["clean", "-q", "--format", "json", "a.txt"]);
+    let file: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let findings: Vec<_> = file["findings"].as_array().unwrap().iter().map(|f| (f["name"].as_str(), f["line"].as_u64())).collect();
+    let private = |line| (Some("character-private"), Some(line));
+    assert_eq!(findings, [private(1), private(3), private(5), (Some("radical-undecided"), Some(7))]);
+    assert_eq!(file["findings"][1]["source"], serde_json::json!({ "start": 14, "end": 17 }));
+}
