@@ -48,6 +48,7 @@ const SHAPES: &[(&str, Make)] = &[
     ("headings", |n| "# 第1章\n".repeat(n / 12)),
     ("bullets", |n| "・\n".repeat(n / 4)),
     ("note marks", |n| "（注1）".repeat(n / 13)),
+    ("numbers too great to count", |n| "（注99999999999）\n99999999999\n（注99999999999）機関\n".repeat(n / 64)),
     ("code fences", |n| "```\n".repeat(n / 4)),
     ("table rows", |n| "| a | b |\n".repeat(n / 10)),
     ("markup", |n| "<sup>2</sup>".repeat(n / 12)),

@@ -219,7 +219,7 @@ impl Job<'_> {
         let found = !input.source.findings.is_empty() || !undecided.is_empty();
         let looks_back = args.diff || args.explain || args.format == Format::Json || found;
         let before = if looks_back { Text::from(text.as_str()) } else { Text::default() };
-        let kept = |limit: usize| characters::findings(&before, &undecided, &input.source.places, limit);
+        let kept = |limit: usize| characters::findings(&before, &undecided, limit, |span| input.source.to_file(span));
         if found && !args.quiet {
             let show =
                 |findings: &[Finding]| snippet::show(&outcome.name, &before, &input.source, findings, FINDINGS, self.colour_messages);

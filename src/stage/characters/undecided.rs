@@ -3,7 +3,6 @@
 
 use super::{char_at, char_start, radicals, scan, span};
 use crate::finding::{Finding, Level};
-use crate::read::Places;
 use crate::text::{Span, Text};
 
 /// Why a character was left as it is.
@@ -45,15 +44,16 @@ pub fn undecided(text: &Text) -> Vec<(Span, Undecided)> {
 }
 
 /// `character-private` and `radical-undecided`: findings for what
-/// [`undecided`] listed of `text`, in file order. Of each kind the first
+/// [`undecided`] listed of `text`, in file order; `to_file` tells where a place
+/// of the text is in the file. Of each kind the first
 /// `limit` runs; the last of them tells how many more there are.
 #[must_use]
-pub fn findings(text: &Text, runs: &[(Span, Undecided)], places: &Places, limit: usize) -> Vec<Finding> {
+pub fn findings(text: &Text, runs: &[(Span, Undecided)], limit: usize, to_file: impl Fn(Span) -> Span) -> Vec<Finding> {
     let mut list: Vec<Finding> = Vec::new();
     for kind in [Undecided::PrivateUse, Undecided::Radical] {
         let mut of_kind = runs.iter().filter(|run| run.1 == kind);
         let before = list.len();
-        list.extend(of_kind.by_ref().take(limit).map(|&(span, _)| kind.finding(text.slice(span), places.to_file(span))));
+        list.extend(of_kind.by_ref().take(limit).map(|&(span, _)| kind.finding(text.slice(span), to_file(span))));
         let more = of_kind.count();
         if let Some(last) = list.get_mut(before..).and_then(<[Finding]>::last_mut)
             && more > 0
@@ -109,7 +109,7 @@ mod tests {
             "\u{FEFF}\u{E000}あ\u{E001}\u{E002}あ\u{E003}あ⻌あ\u{E004}".encode_utf16().flat_map(u16::to_le_bytes).collect();
         let source = crate::read::decode(file, None).unwrap();
         let told = |limit: usize| {
-            let list = findings(&source.text, &undecided(&source.text), &source.places, limit);
+            let list = findings(&source.text, &undecided(&source.text), limit, |span| source.to_file(span));
             list.into_iter().map(|f| (f.name, f.span.start, f.span.end, f.message)).collect::<Vec<_>>()
         };
         let private = |start, end, message: &str| ("character-private", start, end, message.to_owned());
