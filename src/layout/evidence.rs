@@ -205,7 +205,7 @@ impl Pair<'_> {
         let before = line.stops > 0 || block.rows > 1;
         let mut sum = 0.0;
         // lines of code, logs and tables look like cut sentences
-        if !layout.wrapped && (left.latin || !before) {
+        if !layout.wrapped && left.end != End::Open && (left.latin || !before) {
             sum += W.line_unwrapped;
         }
         if !left.latin {
