@@ -121,7 +121,7 @@ fn labels_and_layout_stay() {
 
 #[test]
 fn markdown_stays() {
-    let text = "# 見出し\n\n- 項目 一\n- 3 注の本文\n1. 手順\n> 引用\n\n| 手続 | AI の |\n|---|---|\n\n```\nlet 値 = 1 ;  \n```\n\n    字下げ コード  \n\n\
+    let text = "# 見出し\n\n- 項目 一\n- 3 注の本文\n1. 手順\n> 引用\n\n| 手続 | AI の |\n|---|---|\n\n\
                 改行がある  \n次の行\n\n<sup>5</sup> 注の本文\n";
     assert_eq!(cleaned(text, &Options::default()), text);
     // a fence that never ends is none
