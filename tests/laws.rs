@@ -101,7 +101,7 @@ fn step_by_step(source: &Text, out: &Cleaned, options: &Options) -> Result<usize
     for round in 1..=ROUNDS {
         let mut changed = false;
         for stage in STAGES.iter().filter(|s| !options.skip.iter().any(|skip| skip == s.name)) {
-            let edits = (stage.run)(&now, options);
+            let edits = stage.edits(&now, options);
             if edits.refused() > 0 {
                 return Err(format!("{} edits of stage {} overlap", edits.refused(), stage.name));
             }
@@ -119,7 +119,7 @@ fn step_by_step(source: &Text, out: &Cleaned, options: &Options) -> Result<usize
             }
             changed = true;
             last = edits.list().first().map(|e| told(&now, e.span, e.cause, &e.text, e.to)).unwrap_or_default();
-            let (next, step) = edits.apply(&now).ok_or("the text grew too long")?;
+            let (next, step) = hakusho::stage::apply(&now, &edits, options).ok_or("the text grew too long")?;
             map = map.then(&step);
             now = next;
         }

@@ -254,22 +254,24 @@ impl<'a> Layout<'a> {
     /// Whether a good part of the rows end in the middle of a sentence just
     /// where their column ends.
     fn is_wrapped(&self) -> bool {
-        let (mut cut, mut inside, mut whole) = (0u32, 0u32, 0u32);
+        let (mut cut, mut inside, mut open, mut whole) = (0u32, 0u32, 0u32, 0u32);
         for pair in self.rows.windows(2) {
             let [left, right] = pair else { continue };
+            open += u32::from(left.end == End::Open);
             if left.width < 1000 || right.start != Start::Plain {
                 continue;
             }
             let strong = matches!(left.column, Column::Strong(_));
             if left.end != End::Sentence && strong && full::fullness(self, left, right) == full::Fullness::Full {
                 cut += 1;
-                inside += u32::from(matches!(right.lead, Lead::Leans | Lead::Continues));
+                let word = class::is_kanji(self.last(left)) && class::is_kanji(self.first(right));
+                inside += u32::from(word || matches!(right.lead, Lead::Leans | Lead::Continues));
             } else {
                 whole += 1;
             }
         }
         // the lines of a poem or a log are of like width, but each is whole
-        cut >= 2 && cut * 6 >= whole && inside >= 2 && inside * 5 >= cut
+        cut >= 2 && cut * 6 >= whole && (inside >= 1 && inside * 12 >= cut || open >= 8)
     }
 
     /// The line of a row.

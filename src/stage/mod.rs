@@ -94,17 +94,20 @@ pub struct Cleaned {
     pub changes: Vec<Change>,
     /// Readings, expansions and furniture; spans in bytes of the source.
     pub annotations: Vec<Annotation>,
+    /// How often the table was run; the last time nothing was changed.
+    pub rounds: usize,
 }
 
 /// Runs all stages over a text.
 #[must_use]
 pub fn clean(source: Text, options: &Options) -> Cleaned {
     let map = SourceMap::identity(source.len());
-    let mut out = Cleaned { text: source, map, changes: Vec::new(), annotations: Vec::new() };
+    let mut out = Cleaned { text: source, map, changes: Vec::new(), annotations: Vec::new(), rounds: 0 };
     let mut spare = Text::default();
     // how many changes there were when a stage had nothing to do
     let mut idle = [None; STAGES.len()];
     let settled = (0..ROUNDS).any(|_| {
+        out.rounds += 1;
         let before = out.changes.len();
         for (stage, idle) in STAGES.iter().zip(&mut idle) {
             if *idle == Some(out.changes.len()) || options.skip.iter().any(|s| s == stage.name) {
@@ -123,13 +126,36 @@ pub fn clean(source: Text, options: &Options) -> Cleaned {
     out
 }
 
+impl Stage {
+    /// What the stage does to a text, less what may not be touched (code,
+    /// tables and the like in Markdown).
+    #[must_use]
+    pub fn edits(&self, text: &Text, options: &Options) -> Edits {
+        let mut edits = (self.run)(text, options);
+        guard::drop_forbidden(self, text, &mut edits);
+        edits
+    }
+}
+
+/// The text that `edits` make of `text`, with what is known of its print, and
+/// where each piece of it came from. `None` when it would be too long.
+#[must_use]
+pub fn apply(text: &Text, edits: &Edits, options: &Options) -> Option<(Text, SourceMap)> {
+    apply_into(text, edits, options, Text::default())
+}
+
+fn apply_into(text: &Text, edits: &Edits, options: &Options, spare: Text) -> Option<(Text, SourceMap)> {
+    let (new, map) = edits.apply_into(text, spare)?;
+    let stretches = stretch::after(text, edits, &map, options);
+    Some((if stretches.is_empty() { new } else { new.stretched(stretches) }, map))
+}
+
 impl Cleaned {
     /// Runs one stage; `spare` is a text whose memory may be used, and
     /// afterwards the text from before.
     fn step(&mut self, stage: &Stage, options: &Options, spare: &mut Text) {
-        let mut edits = (stage.run)(&self.text, options);
+        let edits = stage.edits(&self.text, options);
         debug_assert_eq!(edits.refused(), 0, "stage {} made edits that overlap", stage.name);
-        guard::drop_forbidden(stage, &self.text, &mut edits);
         for note in edits.annotations() {
             let span = self.map.to_source(note.span).span;
             self.annotations.push(Annotation { span, ..note.clone() });
@@ -137,8 +163,7 @@ impl Cleaned {
         if edits.is_empty() {
             return;
         }
-        let Some((text, map)) = edits.apply_into(&self.text, std::mem::take(spare)) else { return };
-        let stretches = stretch::after(&self.text, &edits, &map, options);
+        let Some((text, map)) = apply_into(&self.text, &edits, options, std::mem::take(spare)) else { return };
         for edit in edits.list() {
             let place = self.map.to_source(edit.span);
             let taken = (!place.exact || place.span.len() != edit.span.len()).then(|| self.text.slice(edit.span).into());
@@ -146,7 +171,6 @@ impl Cleaned {
             self.changes.push(Change { span: place.span, taken, written: edit.text.clone(), to, cause: edit.cause });
         }
         self.map = self.map.then(&map);
-        let text = if stretches.is_empty() { text } else { text.stretched(stretches) };
         *spare = std::mem::replace(&mut self.text, text);
         spare.forget();
     }
