@@ -2,7 +2,7 @@
 //!
 //! The rows are read once from top to bottom. Each row either continues the
 //! row before it, resumes a sentence that was cut by notes, captions or other
-//! floats, or starts a block. [`super::evidence`] weighs; here it is decided.
+//! floats, or starts a block. `evidence.rs` weighs; here it is decided.
 
 use super::evidence::{Signs, joins, resumes};
 use super::facts::Facts;

@@ -7,7 +7,7 @@
 //!
 //! The rows of a page are read once from top to bottom. Each row goes on where
 //! one of at most two threads stopped; how well it does is the evidence of the
-//! letters on both sides ([`super::letters`]), of sentence ends, and of the
+//! letters on both sides (`letters.rs`), of sentence ends, and of the
 //! signs that open blocks. The best way to deal the rows out is found by
 //! dynamic programming with a beam.
 //!
