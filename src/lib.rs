@@ -7,13 +7,22 @@
 //! * [`layout`]: what kind of line a line is
 //! * [`read`]: bytes to text
 //! * [`stage`]: the clean-up, one stage a file
-//! * [`doc`]: the cleaned text as blocks
-//! * [`report`]: what was cleaned, one format a file
+//! * [`doc`]: the cleaned text as blocks, and what stands in them
+//! * [`book`]: all documents of one work, indexed once
+//! * [`lint`]: what a lint is
+//! * [`lints`]: the lints, page and check side by side
+//! * [`report`]: what was cleaned or found, one format a file
+//! * [`check`]: reads, cleans and checks the files of a book
 //! * [`cli`]: the command line
 
+pub mod book;
+pub mod check;
 pub mod doc;
 pub mod finding;
 pub mod layout;
+pub mod lint;
+#[path = "../lints/mod.rs"]
+pub mod lints;
 pub mod read;
 pub mod report;
 pub mod stage;

@@ -6,6 +6,7 @@ mod corpus;
 mod gold;
 mod joining;
 mod laws;
+mod lint_pages;
 mod markdown;
 mod readme;
 mod tidy;

@@ -10,7 +10,8 @@ use crate::corpus::root;
 
 /// The modules, each using only those before it; those in one row may not use
 /// each other.
-const LAYERS: &[&[&str]] = &[&["text"], &["finding"], &["layout"], &["read", "stage", "doc"], &["report"], &["cli"]];
+const LAYERS: &[&[&str]] =
+    &[&["text"], &["finding"], &["layout"], &["read", "stage", "doc"], &["book"], &["lint"], &["lints"], &["report"], &["check"], &["cli"]];
 
 /// Lines of a source file, tests at its end included.
 const LONGEST: usize = 450;
@@ -90,7 +91,7 @@ fn modules_use_only_those_before_them() {
             for used in uses.captures_iter(line).filter_map(|c| c.get(1)) {
                 let used = used.as_str();
                 // the façade's own names stand at the top
-                let theirs = layer.get(used).copied().unwrap_or(LAYERS.len() - 2);
+                let theirs = layer.get(used).copied().unwrap_or(LAYERS.len() - 3);
                 if used != own && theirs >= mine {
                     wrong.push(format!("{file}: {own} uses {used}: {}", line.trim()));
                 }

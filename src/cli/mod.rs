@@ -1,6 +1,7 @@
 //! The command line: parsing and dispatch. One file a command; what they share
 //! (input, files, screens) has a file each.
 
+mod check;
 mod choice;
 mod clean;
 mod exit;
@@ -42,6 +43,8 @@ struct Cli {
 enum Command {
     /// Clean extracted text
     Clean(Box<options::Clean>),
+    /// Check drafts for mistakes
+    Check(Box<check::Check>),
     /// List the stages of the cleaning and what they do
     Stages,
 }
@@ -59,6 +62,7 @@ pub fn main() -> ExitCode {
     };
     match cli.command {
         Command::Clean(options) => clean::run(&options),
+        Command::Check(options) => check::run(&options),
         Command::Stages => stages::run(),
     }
     .into()

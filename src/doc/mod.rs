@@ -1,8 +1,18 @@
-//! The cleaned text as blocks. Never fails: a line that is nothing else is a
-//! paragraph.
+//! The cleaned text as blocks, and what stands in them: headings with their
+//! number paths, captions, notes and their marks, references, acronyms. Never
+//! fails: a line that is nothing else is a paragraph.
 
+pub mod acronym;
+pub mod caption;
+mod document;
+pub mod heading;
 mod kind;
+pub mod note;
+pub mod number;
+pub mod pages;
+pub mod reference;
 
+pub use document::Document;
 pub use kind::Kind;
 
 use rustc_hash::FxHashSet;
@@ -10,9 +20,9 @@ use rustc_hash::FxHashSet;
 use crate::layout::{Counter, Layout};
 use crate::text::{Line, Span, Text};
 
-/// A cleaned text, cut into blocks.
+/// The blocks of a cleaned text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Document {
+pub struct Outline {
     /// The blocks in the order of the text; everything else is blank.
     pub blocks: Vec<Block>,
     /// Whether the text is written in Markdown (it has a heading or a fence
@@ -38,11 +48,11 @@ pub struct Block {
 
 /// Cuts a cleaned text into blocks.
 #[must_use]
-pub fn parse(text: &Text) -> Document {
+pub fn parse(text: &Text) -> Outline {
     let lines = text.lines();
     let layout = Layout::of(text);
     let notes: FxHashSet<u32> = layout.rows.iter().filter(|row| row.note).map(|row| layout.line(row).span.start).collect();
-    let mut document = Document::default();
+    let mut document = Outline::default();
     let mut counters: Vec<Option<Counter>> = Vec::new();
     // a fence that finds no end is none; neither are later ones like it
     let mut open = Unclosed::default();
@@ -137,7 +147,7 @@ fn enumerate(blocks: &mut [Block], counters: &[Option<Counter>]) {
 
 /// Without Markdown's marks the levels are only an order (部, 章, 節, 1, 1.1,
 /// (1)): the highest that is used becomes 1, the next 2.
-fn level(document: &mut Document) {
+fn level(document: &mut Outline) {
     if document.markdown {
         return;
     }

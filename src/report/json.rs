@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 
 use super::Report;
 use super::base::Bases;
-use crate::doc::{self, Document, Kind};
+use crate::doc::{self, Kind, Outline};
 use crate::finding::{self, Level};
 use crate::text::{Annotation, AnnotationKind, LineIndex, Span};
 
@@ -78,7 +78,7 @@ struct Finding<'a> {
 
 /// One file as one line of JSON, with its line end.
 #[must_use]
-pub fn json(report: &Report<'_>, document: &Document) -> Vec<u8> {
+pub fn json(report: &Report<'_>, document: &Outline) -> Vec<u8> {
     let places = Places::new(report);
     let bases = Bases::new(report);
     let annotations = |kind: AnnotationKind| report.cleaned.annotations.iter().filter(move |a| a.kind == kind);

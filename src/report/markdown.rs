@@ -3,12 +3,12 @@
 
 use std::fmt::Write as _;
 
-use crate::doc::{Block, Document, Kind};
+use crate::doc::{Block, Kind, Outline};
 use crate::text::Text;
 
 /// The whole text. Text that is Markdown already stays as it is.
 #[must_use]
-pub fn markdown(text: &Text, document: &Document) -> String {
+pub fn markdown(text: &Text, document: &Outline) -> String {
     if document.markdown {
         return text.as_str().to_owned();
     }

@@ -4,6 +4,7 @@
 mod base;
 pub mod diff;
 pub mod explain;
+pub mod findings;
 pub mod json;
 pub mod markdown;
 pub mod snippet;

@@ -1,0 +1,36 @@
+//! All documents of one work, indexed once: what a reference can point at,
+//! what each term means, and where.
+
+use rayon::prelude::*;
+
+use crate::doc::Document;
+use crate::text::Span;
+
+/// The documents of one work, in reading order, and the index over them.
+#[derive(Debug, Default)]
+pub struct Book {
+    /// The documents in reading order.
+    pub documents: Vec<Document>,
+}
+
+/// A place in a book.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The document, as an index into [`Book::documents`].
+    pub document: usize,
+    /// Where, in bytes of its cleaned text.
+    pub span: Span,
+}
+
+impl Book {
+    /// Indexes the documents of one work, given in reading order.
+    #[must_use]
+    pub fn of(documents: Vec<Document>) -> Book {
+        Book { documents }
+    }
+
+    /// What `f` gives of each document, computed in parallel, in reading order.
+    pub fn each<T: Send>(&self, f: impl Fn(usize, &Document) -> T + Sync) -> Vec<T> {
+        self.documents.par_iter().enumerate().map(|(i, document)| f(i, document)).collect()
+    }
+}

@@ -1,0 +1,60 @@
+//! All that is known of one cleaned text.
+
+use super::acronym::{self, Acronyms};
+use super::caption::{self, Caption};
+use super::heading::{self, Heading};
+use super::note::{self, Notes};
+use super::pages::Pages;
+use super::reference::{self, Reference};
+use super::{Block, Outline, parse};
+use crate::text::{Span, Text};
+
+/// A cleaned text with its structure. Immutable; all spans are in bytes of
+/// [`Document::text`].
+#[derive(Debug, Default)]
+pub struct Document {
+    /// The cleaned text.
+    pub text: Text,
+    /// Its blocks.
+    pub outline: Outline,
+    /// The headings, in the order of the text.
+    pub headings: Vec<Heading>,
+    /// The captions of figures, tables and boxes, and the titles of appendices
+    /// (`資料19　…`), in the order of the text.
+    pub captions: Vec<Caption>,
+    /// Notes and the marks that call them.
+    pub notes: Notes,
+    /// Acronyms: where they are expanded and where they are used.
+    pub acronyms: Acronyms,
+    /// References to other places, in the order of the text.
+    pub references: Vec<Reference>,
+    /// The pages, where they are known.
+    pub pages: Pages,
+}
+
+impl Document {
+    /// Reads the structure of a cleaned text.
+    #[must_use]
+    pub fn of(text: Text, pages: Pages) -> Document {
+        let outline = parse(&text);
+        let headings = heading::find(&text, &outline);
+        let captions = caption::find(&text, &outline);
+        let notes = note::find(&text, &outline, &headings);
+        let references = reference::find(&text, &outline);
+        let acronyms = acronym::find(&text, &outline);
+        Document { text, outline, headings, captions, notes, acronyms, references, pages }
+    }
+
+    /// The block that holds the byte `at`.
+    #[must_use]
+    pub fn block(&self, at: u32) -> Option<&Block> {
+        let index = self.outline.blocks.partition_point(|b| b.span.start <= at).checked_sub(1)?;
+        self.outline.blocks.get(index).filter(|b| at <= b.span.end)
+    }
+
+    /// The characters at `span`.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.slice(span)
+    }
+}

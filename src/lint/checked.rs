@@ -1,0 +1,112 @@
+//! What checking a book gives: its files, their structure, and what was found
+//! where, ready to be shown.
+
+use super::Safety;
+use crate::book::Book;
+use crate::finding::Level;
+use crate::read::Places;
+use crate::text::{Column, LineIndex, Position, SourceMap, Span, Text};
+
+/// A file that was checked.
+#[derive(Debug)]
+pub struct File {
+    /// Its path as the user named it, with `/` between folders.
+    pub name: String,
+    /// The text as it was decoded.
+    pub text: Text,
+    /// The lines of that text.
+    pub index: LineIndex,
+    /// From that text to the bytes of the file.
+    pub places: Places,
+    /// From that text to the cleaned text.
+    pub map: SourceMap,
+}
+
+impl File {
+    /// Line and column (both from 1) of a byte of the decoded text.
+    #[must_use]
+    pub fn position(&self, offset: u32, unit: Column) -> Position {
+        self.index.position(self.text.as_str(), offset, unit)
+    }
+}
+
+/// Another place that belongs to a diagnostic.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// The file, as an index into [`Checked::files`].
+    pub file: usize,
+    /// Where, in bytes of its decoded text.
+    pub span: Span,
+    /// What it is.
+    pub message: String,
+}
+
+/// A fix, in bytes of the decoded text of the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// Whether it may be applied without looking. One whose place is not exact
+    /// is for display only.
+    pub safety: Safety,
+    /// What it does.
+    pub title: String,
+    /// What to write where; disjoint, sorted.
+    pub edits: Vec<(Span, String)>,
+}
+
+/// One thing that was found, ready to be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The name of the lint.
+    pub lint: String,
+    /// How much it matters.
+    pub level: Level,
+    /// The file, as an index into [`Checked::files`].
+    pub file: usize,
+    /// Where, in bytes of its decoded text ([`File::text`]).
+    pub span: Span,
+    /// The printed number of the page, where it is known.
+    pub page: Option<u32>,
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// Other places that belong to it.
+    pub related: Vec<Related>,
+    /// How it can be mended.
+    pub fix: Option<Fix>,
+}
+
+/// What was looked at: an empty list of findings must be believable.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Counts {
+    /// Files.
+    pub files: usize,
+    /// Bytes of the decoded texts.
+    pub bytes: u64,
+    /// Headings.
+    pub headings: usize,
+    /// Notes.
+    pub notes: usize,
+    /// Note marks.
+    pub marks: usize,
+    /// Acronyms that are expanded.
+    pub definitions: usize,
+    /// Uses of acronyms.
+    pub acronyms: usize,
+    /// References.
+    pub references: usize,
+    /// Captions and appendix titles.
+    pub captions: usize,
+}
+
+/// A book that was checked.
+pub struct Checked {
+    /// The files, in reading order.
+    pub files: Vec<File>,
+    /// Their structure, in the same order.
+    pub book: Book,
+    /// What was found, sorted by file, place and lint.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What was looked at.
+    pub counts: Counts,
+}

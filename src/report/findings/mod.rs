@@ -1,0 +1,4 @@
+//! What `check` found, one format a file.
+
+pub mod concise;
+pub mod json;

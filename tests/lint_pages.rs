@@ -1,0 +1,105 @@
+//! The examples of the lints' pages run: `bad` blocks are reported exactly
+//! where they are marked, `good` blocks not at all, `fixed` is what the fix
+//! makes of the block before.
+
+use hakusho::check::{self, Plan};
+use hakusho::lint::page::{Example, Role};
+use hakusho::lint::{self, Checked, Lint, Settings};
+use hakusho::{lints, read};
+
+/// The files without their marks, and where the marks were: file, start, end.
+fn unmark(example: &Example) -> (Vec<(String, String)>, Vec<(usize, u32, u32)>) {
+    let (mut files, mut spans) = (Vec::new(), Vec::new());
+    for (i, (name, text)) in example.files.iter().enumerate() {
+        let (mut plain, mut open) = (String::new(), Vec::new());
+        for c in text.chars() {
+            match c {
+                '⟦' => open.push(plain.len()),
+                '⟧' => spans.push((i, open.pop().expect("⟧ closes ⟦") as u32, plain.len() as u32)),
+                c => plain.push(c),
+            }
+        }
+        files.push((name.clone(), plain));
+    }
+    spans.sort_unstable();
+    (files, spans)
+}
+
+fn run(lint: &Lint, lints: &[Lint], example: &Example, files: &[(String, String)]) -> Checked {
+    let sources = files.iter().map(|(name, text)| (name.clone(), read::decode(text.clone().into_bytes(), None).unwrap())).collect();
+    let choose = |other: &Lint, _: &str| {
+        let front = &other.page.front;
+        (front.name == lint.page.front.name).then(|| (front.level, Settings::new(other.page.defaults()).with(&example.options)))
+    };
+    check::check(sources, &Plan { lints, language: lint::Language::En, choose: &choose, clean: Plan::cleaning() })
+}
+
+#[test]
+fn examples_of_the_pages() {
+    let lints = lint::load(lints::ROWS).unwrap_or_else(|e| panic!("{e}"));
+    let mut wrong = Vec::new();
+    for lint in &lints {
+        let front = &lint.page.front;
+        let mut last: Option<(Vec<(String, String)>, Checked)> = None;
+        for example in &lint.page.examples {
+            let at = format!("lints/{}.md:{}", front.name, example.line);
+            if example.role == Role::Fixed {
+                let Some((files, checked)) = &last else {
+                    wrong.push(format!("{at}: nothing to fix stands before it"));
+                    continue;
+                };
+                let got = fixed(files, checked);
+                if got != example.files {
+                    wrong.push(format!("{at}: the fix makes {got:?}"));
+                }
+                continue;
+            }
+            let (files, want) = unmark(example);
+            let checked = run(lint, &lints, example, &files);
+            let mut got: Vec<(usize, u32, u32)> = checked.diagnostics.iter().map(|d| (d.file, d.span.start, d.span.end)).collect();
+            got.sort_unstable();
+            if got != want || (example.role == Role::Bad) == want.is_empty() {
+                let show = |(file, start, end): &(usize, u32, u32)| format!("{}", &files[*file].1[*start as usize..*end as usize]);
+                let (got, want): (Vec<_>, Vec<_>) = (got.iter().map(show).collect(), want.iter().map(show).collect());
+                let messages: Vec<_> = checked.diagnostics.iter().map(|d| &d.message).collect();
+                wrong.push(format!("{at}: marked {want:?}, reported {got:?} {messages:?}"));
+            }
+            last = Some((files, checked));
+        }
+        if !lint.page.examples.iter().any(|e| e.role == Role::Bad) || !lint.page.examples.iter().any(|e| e.role == Role::Good) {
+            wrong.push(format!("lints/{}.md: needs a bad and a good example", front.name));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn fixed(files: &[(String, String)], checked: &Checked) -> Vec<(String, String)> {
+    let mut out = files.to_vec();
+    let mut edits: Vec<(usize, hakusho::text::Span, &str)> = Vec::new();
+    for d in &checked.diagnostics {
+        edits.extend(d.fix.iter().flat_map(|f| &f.edits).map(|(span, text)| (d.file, *span, text.as_str())));
+    }
+    edits.sort_unstable();
+    for (file, span, text) in edits.into_iter().rev() {
+        out[file].1.replace_range(span.range(), text);
+    }
+    out
+}
+
+#[test]
+fn pages_are_sorted_and_whole() {
+    let lints = lint::load(lints::ROWS).unwrap_or_else(|e| panic!("{e}"));
+    let names: Vec<&str> = lints.iter().map(|l| l.page.front.name.as_str()).collect();
+    assert!(names.is_sorted(), "rows are sorted by name: {names:?}");
+    for lint in &lints {
+        let front = &lint.page.front;
+        for part in ["## What it does", "## Why", "## What to do", "## 何を見るか", "## なぜ", "## どう直すか", "## Examples"] {
+            assert!(lint.page.body.contains(part), "lints/{}.md has no `{part}`", front.name);
+        }
+        assert!(front.message.contains_key("main"), "lints/{}.md has no main message", front.name);
+        let groups = ["footnote", "acronym", "xref", "numbering", "notation", "extraction"];
+        assert!(groups.contains(&front.group.as_str()), "lints/{}.md: group {}", front.name, front.group);
+        let file = crate::corpus::root().join(format!("lints/{}.md", front.name));
+        assert!(file.is_file(), "{} is not there", file.display());
+    }
+}
