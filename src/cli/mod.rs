@@ -1,15 +1,19 @@
 //! The command line: parsing and dispatch. One file a command; what they share
 //! (input, files, screens) has a file each.
 
+mod books;
 mod check;
 mod choice;
 mod clean;
+mod config;
 mod exit;
 mod failure;
 mod input;
+mod language;
 mod options;
 mod order;
 mod progress;
+mod rules;
 mod save;
 mod screen;
 mod stages;
@@ -43,10 +47,20 @@ struct Cli {
 enum Command {
     /// Clean extracted text
     Clean(Box<options::Clean>),
-    /// Check drafts for mistakes
     Check(Box<check::Check>),
+    Rules(rules::List),
+    Explain(rules::Explain),
+    /// The config file
+    #[command(subcommand)]
+    Config(Settings),
     /// List the stages of the cleaning and what they do
     Stages,
+}
+
+#[derive(Subcommand)]
+enum Settings {
+    /// Print the JSON Schema of hakusho.toml
+    Schema,
 }
 
 /// Runs the program with the arguments it was started with.
@@ -63,6 +77,9 @@ pub fn main() -> ExitCode {
     match cli.command {
         Command::Clean(options) => clean::run(&options),
         Command::Check(options) => check::run(&options),
+        Command::Rules(options) => rules::list(&options),
+        Command::Explain(options) => rules::explain(&options),
+        Command::Config(Settings::Schema) => config::schema(),
         Command::Stages => stages::run(),
     }
     .into()

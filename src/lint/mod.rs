@@ -5,12 +5,14 @@
 //! of its page that say what is wrong; what becomes of them (language, level,
 //! place in the file, suppression) is decided once, in the run.
 
+pub mod baseline;
 mod checked;
+pub mod directive;
 pub mod page;
 mod settings;
 
-pub use checked::{Checked, Counts, Diagnostic, File, Fix as FileFix, Related as RelatedPlace};
-pub use page::{Language, Page, Words};
+pub use checked::{Accepted, Checked, Counts, Diagnostic, File, Fix as FileFix, Related as RelatedPlace};
+pub use page::{Front, Language, Page, Words};
 pub use settings::Settings;
 
 use crate::book::{Book, Place};
@@ -41,6 +43,8 @@ pub enum Check {
     },
     /// What reading the file found under the lint's own name.
     Reading,
+    /// The comments that accept nothing.
+    Directives,
 }
 
 /// What a check may look at.
