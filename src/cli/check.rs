@@ -10,16 +10,17 @@ use super::choice::{self, COLORS, LANGUAGES, LEVELS, PRESETS};
 use super::config::{Loaded, failure};
 use super::exit::Exit;
 use super::failure::Failure;
+use super::fix::{self, Draft};
 use super::screen::Screen;
 use super::{input, language, walk};
 use crate::check::{self, Plan};
 use crate::config::{Config, LanguageName, LevelName, Preset, Rules, accept};
 use crate::finding::Level;
 use crate::lint::baseline::Baseline;
-use crate::lint::{Checked, Lint};
-use crate::read::Charset;
+use crate::lint::{Checked, Diagnostic, Lint, Safety};
+use crate::read::{Charset, Source};
 use crate::report::findings::{self, Format};
-use crate::{lint, lints, read};
+use crate::{lint, lints};
 
 /// Check drafts for the mistakes that proofreaders of long documents miss
 ///
@@ -67,6 +68,18 @@ pub(super) struct Check {
     /// The name of the standard input in what is reported; its config is looked for there
     #[arg(long, value_name = "FILE", help_heading = "What to check")]
     pub stdin_filename: Option<PathBuf>,
+
+    /// Mend what can be mended without changing what the text says, until nothing changes
+    #[arg(long, help_heading = "What to mend")]
+    pub fix: bool,
+
+    /// Mend also what should be looked at afterwards
+    #[arg(long, requires = "fix", help_heading = "What to mend")]
+    pub unsafe_fixes: bool,
+
+    /// Show what --fix would change, as a patch, and change nothing
+    #[arg(long, help_heading = "What to mend")]
+    pub diff: bool,
 
     /// Accept the findings listed in FILE
     #[arg(long, value_name = "FILE", help_heading = "What to report")]
@@ -231,9 +244,10 @@ impl<'a> Session<'a> {
 
     fn volume(&self, volume: &Volume, loaded: &Loaded, rules: &Rules, screen: &mut Screen) -> Checked {
         let encoding = self.args.encoding.or_else(|| loaded.config.encoding.as_deref().and_then(|e| e.parse().ok()));
-        let read: Vec<_> = volume.items.par_iter().map(|(item, _)| input::read(item.path.as_deref(), encoding, false)).collect();
-        let mut sources: Vec<(String, read::Source)> = Vec::new();
-        let mut shown = Vec::new();
+        let mends = self.args.fix || self.args.diff;
+        let read: Vec<_> = volume.items.par_iter().map(|(item, _)| input::read(item.path.as_deref(), encoding, mends)).collect();
+        let mut sources: Vec<(String, Source)> = Vec::new();
+        let mut drafts: Vec<Draft> = Vec::new();
         for ((item, asked), input) in volume.items.iter().zip(read) {
             match input {
                 Ok(input) => {
@@ -241,8 +255,8 @@ impl<'a> Session<'a> {
                         (None, Some(name)) => name.display().to_string(),
                         _ => books::name(item),
                     };
+                    drafts.push(Draft::new(item.path.clone(), &input, *asked));
                     sources.push((name, input.source));
-                    shown.push(*asked);
                 }
                 Err(failure) if *asked => screen.fail(&failure),
                 // what only gives the surroundings may be missing
@@ -251,9 +265,16 @@ impl<'a> Session<'a> {
         }
         let language = language::choose(self.args.lang.or(loaded.config.language));
         let choose = |lint: &Lint, path: &str| rules.choose(&lint.page.front.name, &loaded.relative(path));
-        let mut checked = check::check(sources, &Plan { lints: &self.lints, language, choose: &choose, clean: Plan::cleaning() });
-        checked.diagnostics.retain(|d| shown.get(d.file).copied().unwrap_or(true));
-        checked.accepted.retain(|(d, _)| shown.get(d.file).copied().unwrap_or(true));
+        let plan = Plan { lints: &self.lints, language, choose: &choose, clean: Plan::cleaning() };
+        let mut checked = check::check(sources, &plan);
+        if mends {
+            let risk = if self.args.unsafe_fixes { Safety::Unsafe } else { Safety::Safe };
+            checked = fix::mend(checked, &plan, &drafts, risk);
+            fix::finish(&checked, &drafts, self.args.diff, screen);
+        }
+        let shown = |d: &Diagnostic| drafts.get(d.file).is_none_or(|draft| draft.asked);
+        checked.diagnostics.retain(&shown);
+        checked.accepted.retain(|(d, _)| shown(d));
         checked
     }
 

@@ -8,6 +8,7 @@ mod clean;
 mod config;
 mod exit;
 mod failure;
+mod fix;
 mod input;
 mod language;
 mod options;

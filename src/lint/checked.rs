@@ -28,7 +28,8 @@ impl File {
     /// Line and column (both from 1) of a byte of the decoded text.
     #[must_use]
     pub fn position(&self, offset: u32, unit: Column) -> Position {
-        self.index.position(self.text.as_str(), offset, unit)
+        let Position { line, column } = self.index.position(self.text.as_str(), offset, unit);
+        Position { line: line + 1, column: column + 1 }
     }
 }
 
@@ -128,6 +129,14 @@ pub struct Checked {
 }
 
 impl Checked {
+    /// The live findings of a file.
+    #[must_use]
+    pub fn of_file(&self, file: usize) -> &[Diagnostic] {
+        let from = self.diagnostics.partition_point(|d| d.file < file);
+        let to = self.diagnostics.partition_point(|d| d.file <= file);
+        self.diagnostics.get(from..to).unwrap_or(&[])
+    }
+
     /// Takes the findings that `accept` says yes to out of the live ones.
     pub fn accept(&mut self, why: Accepted, mut accept: impl FnMut(&Diagnostic, &File) -> bool) {
         let files = &self.files;

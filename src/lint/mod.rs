@@ -8,6 +8,7 @@
 pub mod baseline;
 mod checked;
 pub mod directive;
+pub mod fix;
 pub mod page;
 mod settings;
 

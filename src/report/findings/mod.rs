@@ -1,7 +1,15 @@
 //! What `check` found, one format a file.
 
+pub mod checkstyle;
 pub mod concise;
+pub mod full;
+pub mod github;
+pub mod gitlab;
 pub mod json;
+pub mod junit;
+pub mod place;
+pub mod rdjson;
+pub mod sarif;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -12,16 +20,45 @@ use crate::lint::{Checked, Lint};
 /// A format of findings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Format {
-    /// One line a finding.
+    /// With the line, drawn.
     #[default]
+    Full,
+    /// With the line, told in words.
+    Narrated,
+    /// One line a finding.
     Concise,
     /// One JSON object.
     Json,
+    /// One JSON object a line and finding.
+    JsonLines,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// Workflow commands of GitHub Actions.
+    Github,
+    /// GitLab's code quality report.
+    Gitlab,
+    /// Checkstyle's XML.
+    Checkstyle,
+    /// JUnit's XML.
+    Junit,
+    /// Reviewdog's diagnostic format.
+    Rdjson,
 }
 
 /// The formats: name, what it is, value.
-pub const FORMATS: &[(&str, &str, Format)] =
-    &[("concise", "path:line:column: level[lint]: message", Format::Concise), ("json", "one JSON object (docs/check.md)", Format::Json)];
+pub const FORMATS: &[(&str, &str, Format)] = &[
+    ("full", "for people: the line, the place in it, related places, what to do", Format::Full),
+    ("narrated", "the same in words, for screen readers", Format::Narrated),
+    ("concise", "path:line:column: level[lint]: message", Format::Concise),
+    ("json", "one JSON object (docs/check.schema.json)", Format::Json),
+    ("json-lines", "a JSON object a line and finding", Format::JsonLines),
+    ("sarif", "SARIF 2.1.0", Format::Sarif),
+    ("github", "annotations of GitHub Actions", Format::Github),
+    ("gitlab", "GitLab's code quality report", Format::Gitlab),
+    ("checkstyle", "Checkstyle's XML", Format::Checkstyle),
+    ("junit", "JUnit's XML", Format::Junit),
+    ("rdjson", "reviewdog's diagnostic format", Format::Rdjson),
+];
 
 /// What a format may use besides the findings.
 pub struct Style<'a> {
@@ -33,10 +70,19 @@ pub struct Style<'a> {
 
 /// All findings in a format.
 #[must_use]
-pub fn show(format: Format, checked: &Checked, _style: &Style<'_>) -> String {
+pub fn show(format: Format, checked: &Checked, style: &Style<'_>) -> String {
     match format {
+        Format::Full => full::full(checked, style),
+        Format::Narrated => full::narrated(checked),
         Format::Concise => concise::concise(checked),
         Format::Json => json::json(checked),
+        Format::JsonLines => json::lines(checked),
+        Format::Sarif => sarif::sarif(checked, style),
+        Format::Github => github::github(checked),
+        Format::Gitlab => gitlab::gitlab(checked),
+        Format::Checkstyle => checkstyle::checkstyle(checked),
+        Format::Junit => junit::junit(checked),
+        Format::Rdjson => rdjson::rdjson(checked),
     }
 }
 
