@@ -16,6 +16,33 @@ fn write_replaces_the_file() {
     assert_eq!(place.hakusho(&["clean", "--check", "."]).code, Some(0));
 }
 
+#[test]
+fn damaged_files_are_written_only_when_forced() {
+    let mut bytes = RAW.as_bytes().to_vec();
+    bytes[15] = 0xFF;
+    bytes[40] = 0xFE;
+    let place = Place::with(&[("ok.txt", RAW)]);
+    place.write("bad.txt", &bytes);
+    for quiet in [&["-q"][..], &[]] {
+        let ran = place.hakusho(&[&["clean", "-w", "bad.txt", "ok.txt"], quiet].concat());
+        assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
+        for part in ["error: bad.txt: not written: ", "not valid UTF-8", " at byte 15, counted from 0 (1 more such place)", "--force"] {
+            assert!(ran.err.contains(part), "{part}: {}", ran.err);
+        }
+        assert_eq!((fs::read(place.path("bad.txt")).unwrap(), place.read("ok.txt").as_str()), (bytes.clone(), CLEAN));
+    }
+    let ran = place.hakusho(&["clean", "-q", "-o", "out", "bad.txt"]);
+    assert!(ran.code == Some(2) && ran.err.contains("not written") && !place.path("out/bad.txt").exists(), "{}", ran.err);
+    assert_eq!(place.hakusho(&["clean", "-q", "--force", "-o", "out", "bad.txt"]).code, Some(0));
+    assert_eq!(place.hakusho(&["clean", "-q", "--force", "-w", "bad.txt"]).code, Some(0));
+    let forced = place.read("bad.txt");
+    assert!(forced.contains('\u{FFFD}') && forced == place.read("out/bad.txt"), "{forced}");
+    // what stands in the text already was not lost by reading it
+    assert_eq!(place.hakusho(&["clean", "-q", "-w", "bad.txt"]).code, Some(0));
+    let ran = place.hakusho(&["clean", "--force", "bad.txt"]);
+    assert!(ran.code == Some(2) && ran.err.contains("--force does nothing"), "{}", ran.err);
+}
+
 #[cfg(unix)]
 #[test]
 fn write_keeps_permissions_and_links() {
