@@ -19,7 +19,7 @@ pub(super) fn run(text: &Text, _: &Options) -> Edits {
     if !layout.rows.iter().any(is_lone) {
         return edits;
     }
-    let mut marks = Marks::default();
+    let mut marks = Marks::of(&layout);
     let mut last = 0;
     for (index, row) in layout.rows.iter().enumerate() {
         let (Start::Number(value), Some(note)) = (lone(row), layout.rows.get(index + 1)) else {
