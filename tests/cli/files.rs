@@ -231,3 +231,39 @@ fn a_reader_that_goes_away_ends_the_run_silently() {
         assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""), "{args:?}");
     }
 }
+
+/// The bar shows on a terminal when a run takes longer than a second, on the
+/// standard error, and nowhere else.
+#[cfg(unix)]
+#[test]
+fn progress_is_for_terminals() {
+    const BAR: &str = "files, ";
+    let slowly = |program: &str, args: &[&str], quick: bool| {
+        let place = Place::with(&[("a.txt", RAW)]);
+        if !ran_ok(place.command("mkfifo", &["pipe"])) {
+            return None;
+        }
+        let mut command = place.command(program, args);
+        let child = command.env("TERM", "xterm").stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut pipe = fs::OpenOptions::new().write(true).open(place.path("pipe")).unwrap();
+        if !quick {
+            std::thread::sleep(std::time::Duration::from_millis(1300));
+        }
+        pipe.write_all(RAW.as_bytes()).unwrap();
+        drop(pipe);
+        let ran = result(&child.wait_with_output().unwrap());
+        assert_eq!(place.read("out/pipe"), CLEAN, "{}{}", ran.out, ran.err);
+        Some(ran)
+    };
+    let Some(ran) = slowly(BIN, &["clean", "-j1", "-o", "out", "pipe", "a.txt"], false) else { return };
+    assert!(ran.out.is_empty() && !ran.err.contains(BAR), "{}", ran.err);
+    if !has("script") {
+        return;
+    }
+    // a terminal of its own; what goes to the standard output goes to a file
+    for (options, quick, shown) in [("", false, true), ("", true, false), ("-q", false, false)] {
+        let command = format!("exec '{BIN}' clean {options} -j1 -o out pipe a.txt > stdout");
+        let Some(ran) = slowly("script", &["-qefc", &command, "log"], quick) else { return };
+        assert_eq!(ran.out.contains(BAR), shown, "{options} {quick}: {:?}", ran.out);
+    }
+}
