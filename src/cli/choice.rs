@@ -45,7 +45,7 @@ pub(super) const FURNITURES: Table<Furniture> = &[
 pub(super) const WIDTHS: Table<Width> = &[
     ("keep", "as they are", Width::Keep),
     ("narrow", "ＩＳＲ２ becomes ISR2", Width::Narrow),
-    ("wide", "ISR2 becomes ＩＳＲ２, in Japanese lines", Width::Wide),
+    ("wide", "ISR2 becomes ＩＳＲ２, in Japanese lines; English phrases stay", Width::Wide),
 ];
 
 pub(super) const LATIN_SPACINGS: Table<LatinSpacing> =

@@ -20,9 +20,14 @@ mod screen;
 mod stages;
 mod walk;
 
+use std::io::Write as _;
+use std::path::Path;
 use std::process::ExitCode;
 
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory as _, Parser, Subcommand};
+
+use crate::report::visible;
 
 pub use exit::Exit;
 
@@ -72,6 +77,7 @@ pub fn main() -> ExitCode {
         Err(error) => {
             // help and version go to the standard output and are no error
             let _ = error.print();
+            tip(&error);
             return if error.use_stderr() { Exit::Error } else { Exit::Ok }.into();
         }
     };
@@ -84,6 +90,21 @@ pub fn main() -> ExitCode {
         Command::Stages => stages::run(),
     }
     .into()
+}
+
+/// A file in the place of the command: most mean to clean it.
+fn tip(error: &clap::Error) {
+    let named = |kind| match error.get(kind) {
+        Some(ContextValue::String(name)) => Some(name.as_str()),
+        _ => None,
+    };
+    let name = match error.kind() {
+        ErrorKind::InvalidSubcommand => named(ContextKind::InvalidSubcommand),
+        ErrorKind::UnknownArgument => named(ContextKind::InvalidArg),
+        _ => None,
+    };
+    let Some(name) = name.filter(|name| *name == "-" || !name.starts_with('-') && Path::new(name).exists()) else { return };
+    let _ = writeln!(std::io::stderr(), "\n  tip: did you mean `hakusho clean {}`?", visible::line(name));
 }
 
 /// The definition of the command line, for tests and for the manual.

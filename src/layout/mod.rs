@@ -11,6 +11,7 @@
 //!   column each is set in,
 //! * [`flow`]: which row continues which.
 
+mod codespan;
 mod column;
 pub mod end;
 mod evidence;
@@ -21,6 +22,7 @@ mod letters;
 mod lexicon;
 pub mod marks;
 pub mod protect;
+mod records;
 pub mod start;
 mod starters;
 pub mod threads;
@@ -50,7 +52,8 @@ pub struct Row {
     pub end: End,
     /// How it may continue the row before.
     pub lead: Lead,
-    /// Whether it is a line that must stay as it is (see [`protect`]).
+    /// Whether it is a line that must stay a line: it is protected (see
+    /// [`protect`]), or a record among records.
     pub kept: bool,
     /// Whether its writer set a line break in front of it.
     pub hard: bool,
@@ -201,6 +204,7 @@ impl<'a> Layout<'a> {
             (gap, page) = (0, false);
             hard = protected.markdown && protect::is_hard_break(text, line);
         }
+        records::keep(text, &mut rows);
         column::measure(&mut rows);
         let markdown = protected.markdown;
         let rows =
@@ -215,7 +219,7 @@ impl<'a> Layout<'a> {
     }
 
     fn find_notes(&mut self) {
-        let mut marks = marks::Marks::default();
+        let mut marks = marks::Marks::of(self);
         let mut widest = [(0, 0); 3];
         // the last note: its number and row
         let mut last = (0u32, 0);
@@ -223,7 +227,9 @@ impl<'a> Layout<'a> {
             let row = self.rows[index];
             let note = match row.start {
                 Start::NoteMark(_) => true,
-                Start::Counter(Counter::Bare | Counter::HalfBracketed, value, _) => {
+                Start::Counter(style @ (Counter::Bare | Counter::HalfBracketed | Counter::Bracketed), value, _)
+                    if style != Counter::Bracketed || self.body(&row).starts_with(['[', '［']) =>
+                {
                     // the marks of later notes may stand in the next column
                     let follows = last.0 > 0 && last.0.checked_add(1) == Some(value) && index - last.1 <= NEXT_NOTE;
                     value > 0 && (marks.near(value, index, NOTE_REACH) || follows)

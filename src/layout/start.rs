@@ -148,7 +148,8 @@ fn hashes(body: &str) -> Start {
     }
 }
 
-fn superscript(body: &str) -> u32 {
+/// The value of the raised digits at the start.
+pub(super) fn superscript(body: &str) -> u32 {
     let digit = |c: char| match c {
         '⁰' | '⁴'..='⁹' => Some(c as u32 - '⁰' as u32),
         '¹' => Some(1),
