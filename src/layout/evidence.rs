@@ -6,7 +6,7 @@
 
 use super::facts::Facts;
 use super::flow::{Open, is_barrier, unfinished};
-use super::full::{Fullness, fullness};
+use super::full::{Fullness, fullness, fullness_in_note};
 use super::lexicon::Lexicon;
 use super::starters::Starters;
 use super::weights::W;
@@ -45,7 +45,8 @@ pub(super) fn joins(layout: &Layout<'_>, signs: &Signs, block: &Open, index: usi
     if let Some(certain) = certainly(layout, left, right) {
         return certain;
     }
-    let full = fullness(layout, left, right);
+    let note = block.note && left.end != End::Sentence;
+    let full = if note { fullness_in_note(layout, left, right) } else { fullness(layout, left, right) };
     let pair = Pair { layout, signs, block, left, right, full, index };
     let sum = pair.opening() + pair.lead();
     sum + if left.end == End::Sentence { pair.behind_sentence() } else { pair.inside_sentence() }
