@@ -308,6 +308,9 @@ pub(super) fn resumes(layout: &Layout<'_>, signs: &Signs, cut: &Open, float: Opt
     if if layout.japanese { line.kana == 0 } else { line.latin <= 3 } {
         sum += W.letterless;
     }
+    if layout.wrapped && leads_nowhere(layout, index) {
+        sum += W.resume_nowhere;
+    }
     let wide = matches!(right.column, Column::Strong(w) if right.width + 400 >= w);
     if !wide && right.end != End::Sentence {
         sum += W.resume_narrow;
@@ -316,6 +319,21 @@ pub(super) fn resumes(layout: &Layout<'_>, signs: &Signs, cut: &Open, float: Opt
         sum += 0.5 * signs.facts.indent(layout, right);
     }
     sum
+}
+
+/// Whether the block that row `index` begins ends without a full stop: the
+/// lines of an address or a byline, not the rest of a sentence.
+fn leads_nowhere(layout: &Layout<'_>, index: usize) -> bool {
+    for pair in layout.rows.iter().skip(index).take(6).collect::<Vec<_>>().windows(2) {
+        let [row, next] = pair else { break };
+        if row.end == End::Sentence || layout.line(row).periods > 0 {
+            return false;
+        }
+        if next.start.opens_block() || fullness(layout, row, next) == Fullness::Short {
+            return row.end == End::Plain;
+        }
+    }
+    false
 }
 
 /// Evidence of what stands right before the place to go on.

@@ -21,7 +21,7 @@ const EDGE: Cause = Cause { stage: "floats", reason: "line end around a block th
 #[must_use]
 pub(super) fn run(text: &Text, _: &Options) -> Edits {
     let layout = Layout::of(text);
-    let links = flow::of(&layout);
+    let links = &apart(flow::of(&layout));
     let mut edits = Edits::new();
     if !links.iter().any(|l| matches!(l, flow::Link::Resumes(_))) {
         return edits;
@@ -60,6 +60,33 @@ pub(super) fn run(text: &Text, _: &Options) -> Edits {
     let end = layout.rows.last().map_or(0, |last| layout.line(last).body.end);
     moved.extend(waiting.drain(..).map(|span| (span, end)));
     edits.merge(moved.into_iter().map(|(span, to)| Edit { span, text: "\n\n".into(), to: Some(to), cause: &FLOAT }).collect())
+}
+
+/// The links without those that go on inside a float, or into one: their turn
+/// comes when the float was moved.
+fn apart(links: &[flow::Link]) -> Vec<flow::Link> {
+    let mut links = links.to_vec();
+    let mut outer = usize::MAX;
+    for (index, link) in links.iter_mut().enumerate().rev() {
+        if let flow::Link::Resumes(from) = *link {
+            if (from as usize) > outer && index > outer {
+                *link = flow::Link::Starts;
+            } else {
+                outer = from as usize;
+            }
+        }
+    }
+    let mut end = 0;
+    for (index, link) in links.iter_mut().enumerate() {
+        if let flow::Link::Resumes(from) = *link {
+            if (from as usize) < end {
+                *link = flow::Link::Starts;
+            } else {
+                end = index;
+            }
+        }
+    }
+    links
 }
 
 /// Which rows belong to the part of a block that stands in front of a float.
