@@ -6,7 +6,7 @@
 
 use super::facts::Facts;
 use super::flow::{Open, is_barrier, unfinished};
-use super::full::{Fullness, fullness};
+use super::full::{Fullness, fullness, fullness_in_note};
 use super::lexicon::Lexicon;
 use super::starters::Starters;
 use super::weights::W;
@@ -45,7 +45,8 @@ pub(super) fn joins(layout: &Layout<'_>, signs: &Signs, block: &Open, index: usi
     if let Some(certain) = certainly(layout, left, right) {
         return certain;
     }
-    let full = fullness(layout, left, right);
+    let note = block.note && left.end != End::Sentence;
+    let full = if note { fullness_in_note(layout, left, right) } else { fullness(layout, left, right) };
     let pair = Pair { layout, signs, block, left, right, full, index };
     let sum = pair.opening() + pair.lead();
     sum + if left.end == End::Sentence { pair.behind_sentence() } else { pair.inside_sentence() }
@@ -307,6 +308,9 @@ pub(super) fn resumes(layout: &Layout<'_>, signs: &Signs, cut: &Open, float: Opt
     if if layout.japanese { line.kana == 0 } else { line.latin <= 3 } {
         sum += W.letterless;
     }
+    if layout.wrapped && leads_nowhere(layout, index) {
+        sum += W.resume_nowhere;
+    }
     let wide = matches!(right.column, Column::Strong(w) if right.width + 400 >= w);
     if !wide && right.end != End::Sentence {
         sum += W.resume_narrow;
@@ -315,6 +319,21 @@ pub(super) fn resumes(layout: &Layout<'_>, signs: &Signs, cut: &Open, float: Opt
         sum += 0.5 * signs.facts.indent(layout, right);
     }
     sum
+}
+
+/// Whether the block that row `index` begins ends without a full stop: the
+/// lines of an address or a byline, not the rest of a sentence.
+fn leads_nowhere(layout: &Layout<'_>, index: usize) -> bool {
+    for pair in layout.rows.iter().skip(index).take(6).collect::<Vec<_>>().windows(2) {
+        let [row, next] = pair else { break };
+        if row.end == End::Sentence || layout.line(row).periods > 0 {
+            return false;
+        }
+        if next.start.opens_block() || fullness(layout, row, next) == Fullness::Short {
+            return row.end == End::Plain;
+        }
+    }
+    false
 }
 
 /// Evidence of what stands right before the place to go on.
