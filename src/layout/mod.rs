@@ -28,6 +28,7 @@ mod weights;
 mod window;
 
 pub use end::{End, Lead};
+pub(crate) use lexicon::inherit;
 pub use start::{Counter, Start};
 
 use std::ops::{Deref, DerefMut};
@@ -216,6 +217,8 @@ impl<'a> Layout<'a> {
 
     fn find_notes(&mut self) {
         let mut marks = marks::Marks::default();
+        // the first row that was not looked at for marks
+        let mut unread = 0;
         let mut widest = [(0, 0); 3];
         // the last note: its number and row
         let mut last = (0u32, 0);
@@ -224,6 +227,8 @@ impl<'a> Layout<'a> {
             let note = match row.start {
                 Start::NoteMark(_) => true,
                 Start::Counter(Counter::Bare | Counter::HalfBracketed, value, _) => {
+                    (unread.max(index.saturating_sub(NOTE_REACH))..index).for_each(|row| marks.read(self, row));
+                    unread = index;
                     // the marks of later notes may stand in the next column
                     let follows = last.0 > 0 && last.0.checked_add(1) == Some(value) && index - last.1 <= NEXT_NOTE;
                     value > 0 && (marks.near(value, index, NOTE_REACH) || follows)
@@ -245,7 +250,6 @@ impl<'a> Layout<'a> {
                     *second = row.width.max(*second);
                 }
             }
-            marks.read(self, index);
         }
         // two that reach about as far stand for a column
         self.small_columns = widest.map(|(first, second)| (second > 1000 && second + 200 > first).then_some(first));

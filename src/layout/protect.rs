@@ -5,6 +5,7 @@
 //! lines are found here, for all stages at once (CommonMark 0.31).
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::text::{Line, Span, Text};
 
@@ -22,7 +23,11 @@ pub struct Protected {
 /// Finds the lines of a text that must stay, in time linear in its length; at
 /// once when it has none of the marks.
 #[must_use]
-pub fn protected(text: &Text) -> Protected {
+pub fn protected(text: &Text) -> Arc<Protected> {
+    text.memo(find)
+}
+
+fn find(text: &Text) -> Protected {
     if !has_marks(text) {
         return Protected::default();
     }
