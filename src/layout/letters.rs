@@ -21,8 +21,6 @@ const REACH: usize = 3;
 /// What is counted of a string of letters.
 #[derive(Clone, Copy, Default)]
 struct Seen {
-    /// The string.
-    key: u64,
     /// How often it was seen.
     times: u16,
     /// How often it was seen with a letter behind it, and before it.
@@ -304,7 +302,10 @@ fn kind(c: u16) -> usize {
 /// Strings of up to four letters with their counts: a hash table of a fixed
 /// size. A string that finds no room is not counted.
 struct Table {
-    slots: Vec<Seen>,
+    /// The strings; 0 where there is none yet.
+    keys: Vec<u64>,
+    /// Their counts.
+    seen: Vec<Seen>,
     /// Whether every string found room.
     complete: bool,
 }
@@ -319,26 +320,30 @@ impl Table {
     /// A table for the strings of `chars` letters.
     fn new(chars: usize) -> Table {
         let slots = (chars.min(ENOUGH) * 4).next_power_of_two().max(1 << 12);
-        Table { slots: vec![Seen::default(); slots + PROBES], complete: true }
+        Table { keys: vec![0; slots + PROBES], seen: vec![Seen::default(); slots + PROBES], complete: true }
     }
 
     fn at(&self, string: &[u16]) -> Seen {
         let (key, first) = self.find(string);
-        self.slots[first..first + PROBES].iter().find(|s| s.key == key).copied().unwrap_or_default()
+        // a string stands in the first slot that was free
+        match self.keys[first..first + PROBES].iter().position(|&k| k == key || k == 0) {
+            Some(at) => self.seen.get(first + at).copied().unwrap_or_default(),
+            None => Seen::default(),
+        }
     }
 
     /// The slot of a string, which is taken for it.
     fn slot(&mut self, string: &[u16]) -> Slot {
         let (key, first) = self.find(string);
-        let found = self.slots[first..first + PROBES].iter_mut().enumerate().find(|(_, s)| s.key == key || s.key == 0);
+        let found = self.keys[first..first + PROBES].iter_mut().enumerate().find(|(_, k)| **k == key || **k == 0);
         self.complete &= found.is_some();
-        let (at, seen) = found?;
-        seen.key = key;
+        let (at, taken) = found?;
+        *taken = key;
         u32::try_from(first + at).ok()
     }
 
     fn get(&mut self, slot: Slot) -> Option<&mut Seen> {
-        self.slots.get_mut(slot? as usize)
+        self.seen.get_mut(slot? as usize)
     }
 
     /// Counts a string; whether it is seen for the first time (always, when it
@@ -356,6 +361,6 @@ impl Table {
         let key = string.iter().fold(0, |key, c| key << 16 | u64::from(*c));
         let hash = (key ^ key >> 31).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         let hash = (hash ^ hash >> 29).wrapping_mul(0xBF58_476D_1CE4_E5B9) >> 32;
-        (key, hash as usize & (self.slots.len() - PROBES - 1))
+        (key, hash as usize & (self.keys.len() - PROBES - 1))
     }
 }

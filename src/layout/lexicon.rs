@@ -93,7 +93,7 @@ impl Lexicon {
 
 /// Hands what is known of the letters of a text on to the one that `edits` made
 /// of it.
-pub(crate) fn inherit(old: &mut Text, edits: &Edits, new: &Text, map: &SourceMap) {
+pub(super) fn inherit(old: &mut Text, edits: &Edits, new: &Text, map: &SourceMap) {
     let lexicon = old.take::<Lexicon>().and_then(Arc::into_inner);
     if let Some(lexicon) = lexicon.and_then(|lexicon| lexicon.follow(old, edits, new, map)) {
         new.keep(Arc::new(lexicon));

@@ -28,13 +28,19 @@ mod weights;
 mod window;
 
 pub use end::{End, Lead};
-pub(crate) use lexicon::inherit;
 pub use start::{Counter, Start};
 
 use std::ops::{Deref, DerefMut};
 use std::sync::{Arc, OnceLock};
 
-use crate::text::{Line, Span, Text, class};
+use crate::text::{Edits, Line, SourceMap, Span, Text, class};
+
+/// Hands on to a text what is known of the one that `edits` and `map` made it
+/// of, as far as it still holds.
+pub(crate) fn inherit(old: &mut Text, edits: &Edits, new: &Text, map: &SourceMap) {
+    lexicon::inherit(old, edits, new, map);
+    protect::inherit(old, edits, new);
+}
 
 /// One line that is not blank.
 #[derive(Clone, Copy, Debug)]
@@ -279,6 +285,7 @@ impl<'a> Layout<'a> {
     }
 
     /// The line of a row.
+    #[inline]
     #[must_use]
     pub fn line(&self, row: &Row) -> &Line {
         &self.text.lines()[row.line as usize]
@@ -295,18 +302,21 @@ impl<'a> Layout<'a> {
     }
 
     /// The first character of a row; a space when there is none.
+    #[inline]
     #[must_use]
     pub fn first(&self, row: &Row) -> char {
         self.body(row).chars().next().unwrap_or(' ')
     }
 
     /// The last character of a row; a space when there is none.
+    #[inline]
     #[must_use]
     pub fn last(&self, row: &Row) -> char {
         self.body(row).chars().next_back().unwrap_or(' ')
     }
 
     /// The text of a row without the spaces at its ends.
+    #[inline]
     #[must_use]
     pub fn body(&self, row: &Row) -> &'a str {
         self.text.slice(self.line(row).body)

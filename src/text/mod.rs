@@ -62,12 +62,14 @@ impl Text {
     }
 
     /// The whole text.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.string
     }
 
     /// Length in bytes.
+    #[inline]
     #[must_use]
     pub fn len(&self) -> u32 {
         u32::try_from(self.string.len()).unwrap_or(u32::MAX)
@@ -87,12 +89,14 @@ impl Text {
 
     /// The characters at `span`; empty when `span` is not a valid range of
     /// this text.
+    #[inline]
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {
         self.string.get(span.range()).unwrap_or("")
     }
 
     /// The table of lines, made at the first call.
+    #[inline]
     #[must_use]
     pub fn lines(&self) -> &Lines {
         self.lines.get_or_init(|| {
