@@ -4,6 +4,8 @@
 //! decides alone, except marks that can only open a block. Above zero, the rows
 //! are joined.
 
+use std::sync::Arc;
+
 use super::facts::Facts;
 use super::flow::{Open, is_barrier, unfinished};
 use super::full::{Fullness, fullness, fullness_in_note};
@@ -16,13 +18,13 @@ use crate::text::class;
 /// What the whole document teaches.
 pub(super) struct Signs {
     pub(super) facts: Facts,
-    lexicon: Lexicon,
+    lexicon: Arc<Lexicon>,
     starters: Starters,
 }
 
 impl Signs {
     pub(super) fn learn(layout: &Layout<'_>) -> Signs {
-        Signs { facts: Facts::learn(layout), lexicon: Lexicon::of(layout.text), starters: Starters::learn(layout) }
+        Signs { facts: Facts::learn(layout), lexicon: layout.text.memo(|text| Lexicon::of(text)), starters: Starters::learn(layout) }
     }
 
     /// Evidence of the letters on both sides of the line end.

@@ -35,7 +35,14 @@ pub use start::{Counter, Start};
 use std::ops::{Deref, DerefMut};
 use std::sync::{Arc, OnceLock};
 
-use crate::text::{Line, Span, Text, class};
+use crate::text::{Edits, Line, SourceMap, Span, Text, class};
+
+/// Hands on to a text what is known of the one that `edits` and `map` made it
+/// of, as far as it still holds.
+pub(crate) fn inherit(old: &mut Text, edits: &Edits, new: &Text, map: &SourceMap) {
+    lexicon::inherit(old, edits, new, map);
+    protect::inherit(old, edits, new);
+}
 
 /// One line that is not blank.
 #[derive(Clone, Copy, Debug)]
@@ -220,6 +227,8 @@ impl<'a> Layout<'a> {
 
     fn find_notes(&mut self) {
         let mut marks = marks::Marks::of(self);
+        // the first row that was not looked at for marks
+        let mut unread = 0;
         let mut widest = [(0, 0); 3];
         // the last note: its number and row
         let mut last = (0u32, 0);
@@ -230,6 +239,8 @@ impl<'a> Layout<'a> {
                 Start::Counter(style @ (Counter::Bare | Counter::HalfBracketed | Counter::Bracketed), value, _)
                     if style != Counter::Bracketed || self.body(&row).starts_with(['[', '［']) =>
                 {
+                    (unread.max(index.saturating_sub(NOTE_REACH))..index).for_each(|row| marks.read(self, row));
+                    unread = index;
                     // the marks of later notes may stand in the next column
                     let follows = last.0 > 0 && last.0.checked_add(1) == Some(value) && index - last.1 <= NEXT_NOTE;
                     value > 0 && (marks.near(value, index, NOTE_REACH) || follows)
@@ -251,7 +262,6 @@ impl<'a> Layout<'a> {
                     *second = row.width.max(*second);
                 }
             }
-            marks.read(self, index);
         }
         // two that reach about as far stand for a column
         self.small_columns = widest.map(|(first, second)| (second > 1000 && second + 200 > first).then_some(first));
@@ -281,6 +291,7 @@ impl<'a> Layout<'a> {
     }
 
     /// The line of a row.
+    #[inline]
     #[must_use]
     pub fn line(&self, row: &Row) -> &Line {
         &self.text.lines()[row.line as usize]
@@ -297,18 +308,21 @@ impl<'a> Layout<'a> {
     }
 
     /// The first character of a row; a space when there is none.
+    #[inline]
     #[must_use]
     pub fn first(&self, row: &Row) -> char {
         self.body(row).chars().next().unwrap_or(' ')
     }
 
     /// The last character of a row; a space when there is none.
+    #[inline]
     #[must_use]
     pub fn last(&self, row: &Row) -> char {
         self.body(row).chars().next_back().unwrap_or(' ')
     }
 
     /// The text of a row without the spaces at its ends.
+    #[inline]
     #[must_use]
     pub fn body(&self, row: &Row) -> &'a str {
         self.text.slice(self.line(row).body)

@@ -5,15 +5,18 @@
 //! lines are found here, for all stages at once (CommonMark 0.31).
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::codespan;
-use crate::text::{Line, Span, Text};
+use crate::text::{Edits, Line, Span, Text};
 
 /// What must stay as it is.
 #[derive(Clone, Debug, Default)]
 pub struct Protected {
     /// Whether the text is clearly written in Markdown.
     pub markdown: bool,
+    /// Whether the text has none of [`MARKS`].
+    bare: bool,
     /// Ranges of line indices, sorted and apart.
     blocks: Vec<Range<usize>>,
     /// The same in bytes, without the last line end.
@@ -27,9 +30,29 @@ pub struct Protected {
 /// Finds the lines of a text that must stay, in time linear in its length; at
 /// once when it has none of the marks.
 #[must_use]
-pub fn protected(text: &Text) -> Protected {
+pub fn protected(text: &Text) -> Arc<Protected> {
+    text.memo(find)
+}
+
+/// Characters of which at least one is in every block that is searched for,
+/// but for front matter.
+const MARKS: [char; 4] = ['#', '`', '|', '~'];
+
+/// Hands on to the text that `edits` made of another that nothing in it is
+/// protected, when that is clear.
+pub(super) fn inherit(old: &mut Text, edits: &Edits, new: &Text) {
+    let clear = |text: &str| text.is_empty() || !text.contains(MARKS);
+    if let Some(bare) = old.take::<Protected>().filter(|old| old.bare)
+        && !new.starts_with("---")
+        && edits.list().iter().all(|edit| clear(&edit.text))
+    {
+        new.keep(bare);
+    }
+}
+
+fn find(text: &Text) -> Protected {
     if !has_marks(text) {
-        return Protected::default();
+        return Protected { bare: memchr::memchr(b'~', text.as_bytes()).is_none(), ..Protected::default() };
     }
     let mut scan = Scan { text, lines: text.lines(), blocks: Vec::new(), code: Vec::new(), endless: [0; 3] };
     let markdown = scan.fences();
@@ -51,7 +74,7 @@ pub fn protected(text: &Text) -> Protected {
     let at = |index: usize| text.lines().get(index).map_or(text.len(), |line| line.span.start);
     let end = |index: usize| text.lines().get(index).map_or(text.len(), |line| line.span.end);
     let spans = blocks.iter().map(|block| Span::new(at(block.start), end(block.end.saturating_sub(1)))).collect();
-    let mut protected = Protected { markdown, blocks, spans, code, inline: Vec::new() };
+    let mut protected = Protected { markdown, bare: false, blocks, spans, code, inline: Vec::new() };
     if markdown {
         protected.inline = codespan::find(text, |line| protected.holds(line));
     }
