@@ -3,7 +3,7 @@
 use crate::text::class;
 
 /// The style of a counter in front of a heading, an item or a note.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Counter {
     /// `第2章`, `第Ⅲ部`, `Chapter 2`: a counter with its unit's name.
     Named,
