@@ -3,8 +3,28 @@
 
 #[path = "era-mismatch.rs"]
 mod era_mismatch;
+#[path = "footnote-duplicate.rs"]
+mod footnote_duplicate;
+#[path = "footnote-gap.rs"]
+mod footnote_gap;
+#[path = "footnote-out-of-order.rs"]
+mod footnote_out_of_order;
+#[path = "footnote-style-mixed.rs"]
+mod footnote_style_mixed;
+#[path = "footnote-undefined.rs"]
+mod footnote_undefined;
+#[path = "footnote-unreferenced.rs"]
+mod footnote_unreferenced;
 
 use crate::lint::{Check, Row};
 
 /// All lints, sorted by name.
-pub const ROWS: &[Row] = &[Row { page: include_str!("era-mismatch.md"), check: Check::Document(era_mismatch::check) }];
+pub const ROWS: &[Row] = &[
+    Row { page: include_str!("era-mismatch.md"), check: Check::Document(era_mismatch::check) },
+    Row { page: include_str!("footnote-duplicate.md"), check: Check::Document(footnote_duplicate::check) },
+    Row { page: include_str!("footnote-gap.md"), check: Check::Document(footnote_gap::check) },
+    Row { page: include_str!("footnote-out-of-order.md"), check: Check::Document(footnote_out_of_order::check) },
+    Row { page: include_str!("footnote-style-mixed.md"), check: Check::Document(footnote_style_mixed::check) },
+    Row { page: include_str!("footnote-undefined.md"), check: Check::Document(footnote_undefined::check) },
+    Row { page: include_str!("footnote-unreferenced.md"), check: Check::Document(footnote_unreferenced::check) },
+];

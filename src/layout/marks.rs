@@ -147,7 +147,9 @@ fn digit(bytes: &[u8], start: usize) -> Option<usize> {
     bytes.get(at..)?.iter().position(|&b| is_digit(b)).map(|skipped| at + skipped)
 }
 
-fn marks_behind(c: char) -> bool {
+/// Whether a bare digit right behind this character may be a note's mark.
+#[must_use]
+pub fn marks_behind(c: char) -> bool {
     (class::is_japanese(c)
         && !matches!(
             c,
@@ -177,7 +179,10 @@ fn marks_behind(c: char) -> bool {
         && !class::is_opening(c)
 }
 
-fn marks_before(c: char) -> bool {
+/// Whether a bare digit right before this character may be a note's mark, and
+/// no quantity.
+#[must_use]
+pub fn marks_before(c: char) -> bool {
     class::is_space(c)
         || class::is_hiragana(c) && c != 'つ'
         || class::is_closing(c)
