@@ -1,13 +1,32 @@
 //! All documents of one work, indexed once: what a reference can point at,
-//! what each term means, and where.
+//! and where.
+//!
+//! The files that are given are seldom the whole work. So a reference has
+//! three ends: it is found, it is missing (its surroundings are there, and it
+//! is not among them), or it lies outside of what was given.
+
+mod labels;
+mod resolve;
+mod titles;
+mod tree;
 
 pub mod terms;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use crate::doc::Document;
+use crate::doc::caption::Label;
 use crate::text::Span;
 use terms::Terms;
+
+pub use resolve::{Missing, Resolution};
+pub use titles::{Likeness, compare, key};
+
+use labels::Labels;
+use resolve::Habits;
+use titles::Titles;
+use tree::Tree;
 
 /// The documents of one work, in reading order, and the index over them.
 #[derive(Debug, Default)]
@@ -16,6 +35,13 @@ pub struct Book {
     pub documents: Vec<Document>,
     /// The acronyms.
     pub terms: Terms,
+    tree: Tree,
+    labels: Labels,
+    titles: Titles,
+    /// What became of the references, by document.
+    resolutions: Vec<Vec<Resolution>>,
+    referenced: FxHashSet<Target>,
+    habits: Habits,
 }
 
 /// A place in a book.
@@ -27,15 +53,125 @@ pub struct Place {
     pub span: Span,
 }
 
+/// Something that references can point at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Target {
+    /// The document, as an index into [`Book::documents`].
+    pub document: usize,
+    /// What it is there.
+    pub kind: Kind,
+}
+
+/// What a [`Target`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// An index into [`Document::headings`].
+    Heading(usize),
+    /// An index into [`Document::captions`].
+    Caption(usize),
+}
+
 impl Book {
     /// Indexes the documents of one work, given in reading order.
     #[must_use]
     pub fn of(documents: Vec<Document>) -> Book {
         Book { terms: Terms::of(&documents), documents }
+        let mut book = Book { tree: Tree::of(&documents), labels: Labels::of(&documents), documents, ..Book::default() };
+        book.titles = Titles::of(&book);
+        let found: Vec<Vec<Resolution>> = book.each(|d, document| document.references.iter().map(|r| book.resolve(d, r)).collect());
+        book.resolutions = found;
+        for resolution in book.resolutions.iter().flatten() {
+            if let Resolution::Found(targets) = resolution {
+                book.referenced.extend(targets);
+            }
+        }
+        book.habits = Habits::of(&book);
+        book
     }
 
     /// What `f` gives of each document, computed in parallel, in reading order.
     pub fn each<T: Send>(&self, f: impl Fn(usize, &Document) -> T + Sync) -> Vec<T> {
         self.documents.par_iter().enumerate().map(|(i, document)| f(i, document)).collect()
+    }
+
+    /// What became of a reference, given as an index into
+    /// [`Document::references`].
+    #[must_use]
+    pub fn resolution(&self, document: usize, reference: usize) -> &Resolution {
+        self.resolutions.get(document).and_then(|list| list.get(reference)).unwrap_or(&Resolution::Outside)
+    }
+
+    /// Whether a reference of the book points at it.
+    #[must_use]
+    pub fn is_referenced(&self, target: Target) -> bool {
+        self.referenced.contains(&target)
+    }
+
+    /// Where a target stands: its number and title.
+    #[must_use]
+    pub fn place(&self, target: Target) -> Place {
+        let span = self.documents.get(target.document).and_then(|document| match target.kind {
+            Kind::Heading(i) => document.headings.get(i).map(|h| h.number.map_or(h.title, |n| n.hull(h.title))),
+            Kind::Caption(i) => document.captions.get(i).map(|c| c.span.hull(c.title)),
+        });
+        Place { document: target.document, span: span.unwrap_or_default() }
+    }
+
+    /// The title of a target, without its number.
+    #[must_use]
+    pub fn title(&self, target: Target) -> &str {
+        let Some(document) = self.documents.get(target.document) else { return "" };
+        let span = match target.kind {
+            Kind::Heading(i) => document.headings.get(i).map(|h| h.title),
+            Kind::Caption(i) => document.captions.get(i).map(|c| c.title),
+        };
+        document.slice(span.unwrap_or_default()).trim()
+    }
+
+    /// The number of a target as it is written there: `第2節`, `資料19`.
+    #[must_use]
+    pub fn number(&self, target: Target) -> &str {
+        let Some(document) = self.documents.get(target.document) else { return "" };
+        let span = match target.kind {
+            Kind::Heading(i) => document.headings.get(i).and_then(|h| h.number),
+            Kind::Caption(i) => document.captions.get(i).map(|c| c.span),
+        };
+        document.slice(span.unwrap_or_default()).trim()
+    }
+
+    /// How a target is called in a reference: `1章3節2項`, `1.2.3`, `資料19`.
+    #[must_use]
+    pub fn name(&self, target: Target) -> String {
+        match target.kind {
+            Kind::Heading(i) => self.tree.name(target.document, i).unwrap_or_else(|| self.number(target).to_owned()),
+            Kind::Caption(_) => self.number(target).to_owned(),
+        }
+    }
+
+    /// The targets with exactly this title, in reading order, and of the same
+    /// kind as `like` (heading or caption) where that is given.
+    #[must_use]
+    pub fn titled(&self, title: &str) -> &[Target] {
+        self.titles.get(&key(title))
+    }
+
+    /// The captions with this label.
+    #[must_use]
+    pub fn labelled(&self, label: &Label) -> &[Target] {
+        self.labels.get(label)
+    }
+
+    /// Whether quoted titles behind references are the titles of their targets
+    /// here: the book's own habit, for headings or for captions.
+    #[must_use]
+    pub fn quotes_titles(&self, captions: bool) -> bool {
+        self.habits.quotes_titles(captions)
+    }
+
+    /// Whether so many references find nothing that headings or captions must
+    /// have been lost.
+    #[must_use]
+    pub fn is_full_of_holes(&self, captions: bool) -> bool {
+        self.habits.is_full_of_holes(captions)
     }
 }

@@ -5,7 +5,7 @@ use super::caption::{self, Caption};
 use super::heading::{self, Heading};
 use super::note::{self, Notes};
 use super::pages::Pages;
-use super::reference::{self, Reference};
+use super::reference::{self, Reference, References, Target};
 use super::{Block, Outline, parse};
 use crate::text::{Span, Text};
 
@@ -28,6 +28,9 @@ pub struct Document {
     pub acronyms: Acronyms,
     /// References to other places, in the order of the text.
     pub references: Vec<Reference>,
+    /// What stands where a heading or a caption would, without being one that
+    /// was found; see [`References::traces`].
+    pub traces: Vec<Target>,
     /// The pages, where they are known.
     pub pages: Pages,
 }
@@ -40,9 +43,9 @@ impl Document {
         let headings = heading::find(&text, &outline);
         let captions = caption::find(&text, &outline);
         let notes = note::find(&text, &outline, &headings);
-        let references = reference::find(&text, &outline);
+        let References { list: references, traces } = reference::find(&text, &outline, &headings, &captions);
         let acronyms = acronym::find(&text, &outline);
-        Document { text, outline, headings, captions, notes, acronyms, references, pages }
+        Document { text, outline, headings, captions, notes, acronyms, references, traces, pages }
     }
 
     /// The block that holds the byte `at`.

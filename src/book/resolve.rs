@@ -1,0 +1,225 @@
+//! What becomes of a reference.
+
+use super::tree::{Absence, ROOT};
+use super::{Book, Likeness, Target, compare};
+use crate::doc::number::{Step, Unit};
+use crate::doc::reference::{self, Reference};
+
+/// What became of a reference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Resolution {
+    /// It points at these: one, unless several have the same number.
+    Found(Vec<Target>),
+    /// What it points at should be among the files, and is not.
+    Missing(Missing),
+    /// What it points at does not belong to what was given, or nothing is known
+    /// of it.
+    Outside,
+}
+
+/// What is known of a target that is missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Missing {
+    /// The end of what should hold it was seen; otherwise the text may go on.
+    pub sure: bool,
+}
+
+impl Resolution {
+    /// The target, where there is only one.
+    #[must_use]
+    pub fn only(&self) -> Option<Target> {
+        match self {
+            Resolution::Found(list) => match list.as_slice() {
+                &[one] => Some(one),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}
+
+impl Book {
+    /// What a reference of a document points at.
+    pub(super) fn resolve(&self, document: usize, reference: &Reference) -> Resolution {
+        let place = || self.tree.at(document, reference.span.start);
+        let found = match &reference.target {
+            reference::Target::Label(label) => match self.labels.get(label) {
+                [] => Err(self.labels.absence(label)),
+                targets => Ok(self.nearest(document, targets)),
+            },
+            reference::Target::Heading(steps) => self.heading(place(), steps),
+            reference::Target::Relative { unit, by, steps } => self.relative(place(), *unit, *by, steps),
+            reference::Target::Page(_) | reference::Target::Note(_) | reference::Target::Broken(_) => Err(Absence::Outside),
+        };
+        let sure = match found {
+            Ok(list) => return Resolution::Found(list),
+            Err(Absence::Outside) => return Resolution::Outside,
+            Err(Absence::Sure) => true,
+            Err(Absence::Open) => false,
+        };
+        // its title stands there without its number: the number was lost
+        let title = reference.title.and_then(|t| self.documents.get(document).map(|d| d.slice(t)));
+        if title.is_some_and(|t| self.titles.is_line(t)) {
+            return Resolution::Outside;
+        }
+        Resolution::Missing(Missing { sure })
+    }
+
+    /// Of several with one number, those in the same document.
+    fn nearest(&self, document: usize, targets: &[Target]) -> Vec<Target> {
+        let here: Vec<Target> = targets.iter().copied().filter(|t| t.document == document).collect();
+        if here.is_empty() { targets.to_vec() } else { here }
+    }
+
+    fn heading(&self, place: usize, steps: &[Step]) -> Result<Vec<Target>, Absence> {
+        let Some(first) = steps.first() else { return Err(Absence::Outside) };
+        if steps.len() > 1 && steps.iter().all(|s| s.unit == Unit::Unnamed) {
+            return self.decimal(steps);
+        }
+        // what is not said is as at the place of the reference
+        let own = self.tree.path(place);
+        let above = own.iter().take_while(|s| s.unit < first.unit).copied().collect::<Vec<_>>();
+        let anchored = own.iter().any(|s| s.unit == first.unit) || above.len() < own.len() || !above.is_empty();
+        let named = anchored.then(|| self.follow(ROOT, above.iter().chain(steps).copied()));
+        match named {
+            Some(found @ Ok(_)) => found,
+            other => {
+                let elsewhere = self.tree.only(*first).filter(|_| above.is_empty() || first.unit <= Unit::Chapter);
+                match elsewhere.map(|node| self.follow(node, steps.iter().skip(1).copied())) {
+                    Some(found) => found,
+                    None => match other {
+                        Some(absent) if !above.is_empty() => absent,
+                        _ => self.follow(ROOT, steps.iter().copied()),
+                    },
+                }
+            }
+        }
+    }
+
+    /// A number such as 1.2.3, as it is written at a heading.
+    fn decimal(&self, steps: &[Step]) -> Result<Vec<Target>, Absence> {
+        let values: Vec<u32> = steps.iter().map(|s| s.value).collect();
+        let nodes = self.tree.decimal(&values);
+        if !nodes.is_empty() {
+            return Ok(nodes.iter().filter_map(|&n| self.tree.node(n)).flat_map(|n| n.targets.iter().copied()).collect::<Vec<_>>())
+                .map(dedup);
+        }
+        // what stands above it may be written otherwise: 第1章 over 1.1
+        for keep in (1..values.len()).rev() {
+            let nodes = values.get(..keep).map_or(&[][..], |v| self.tree.decimal(v));
+            if let &[node] = nodes {
+                return self.follow(node, steps.iter().skip(keep).copied());
+            }
+        }
+        let chapter = steps.first().and_then(|s| self.tree.only(Step { unit: Unit::Chapter, value: s.value }));
+        match chapter {
+            Some(node) => self.follow(node, steps.iter().skip(1).copied()),
+            None => self.follow(ROOT, steps.iter().copied()),
+        }
+    }
+
+    fn relative(&self, place: usize, unit: Unit, by: i32, steps: &[Step]) -> Result<Vec<Target>, Absence> {
+        let own = self.tree.path(place);
+        let depth = match own.iter().position(|s| s.unit == unit) {
+            Some(at) => at,
+            // 1, 1.2, 1.2.3 are 章, 節, 項
+            None if own.iter().all(|s| s.unit == Unit::Unnamed) => match unit {
+                Unit::Chapter => 0,
+                Unit::Section => 1,
+                Unit::Item => 2,
+                _ => return Err(Absence::Outside),
+            },
+            None if unit == Unit::Item => match own.iter().position(|s| s.unit == Unit::Section) {
+                Some(at) => at + 1,
+                None => return Err(Absence::Outside),
+            },
+            None => return Err(Absence::Outside),
+        };
+        let Some(step) = own.get(depth) else { return Err(Absence::Outside) };
+        let value = step.value.checked_add_signed(by).filter(|v| *v > 0);
+        let Some(value) = value else { return Err(Absence::Outside) };
+        let moved = Step { value, ..*step };
+        let above = own.get(..depth).unwrap_or_default();
+        // the one before or behind may be an introduction without a number
+        if by != 0 {
+            let found = self.follow(ROOT, above.iter().copied().chain([moved]));
+            found.map_err(|_| Absence::Outside)?;
+        }
+        self.follow(ROOT, above.iter().copied().chain([moved]).chain(steps.iter().copied()))
+    }
+
+    /// Goes down the tree; where there is no way on, what that means.
+    fn follow(&self, from: usize, steps: impl Iterator<Item = Step>) -> Result<Vec<Target>, Absence> {
+        let mut at = from;
+        for step in steps {
+            match self.tree.step(at, step) {
+                Some(node) => at = node,
+                None => return Err(self.tree.absence(at, step)),
+            }
+        }
+        match self.tree.node(at) {
+            Some(node) if !node.targets.is_empty() => Ok(node.targets.clone()),
+            _ => Err(Absence::Outside),
+        }
+    }
+}
+
+fn dedup(mut list: Vec<Target>) -> Vec<Target> {
+    list.sort_unstable();
+    list.dedup();
+    list
+}
+
+/// What is usual in a book.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Habits {
+    /// Of headings, of captions.
+    kinds: [Habit; 2],
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Habit {
+    found: usize,
+    missing: usize,
+    /// Quoted titles that are the titles of their targets.
+    same: usize,
+    other: usize,
+}
+
+impl Habits {
+    pub(super) fn of(book: &Book) -> Habits {
+        let mut habits = Habits::default();
+        for (d, document) in book.documents.iter().enumerate() {
+            for (i, reference) in document.references.iter().enumerate() {
+                let caption = matches!(reference.target, reference::Target::Label(_));
+                let Some(habit) = habits.kinds.get_mut(usize::from(caption)) else { continue };
+                match book.resolution(d, i) {
+                    Resolution::Found(targets) => {
+                        habit.found += 1;
+                        let Some(quoted) = reference.title.map(|t| document.slice(t)) else { continue };
+                        match targets.iter().map(|t| compare(quoted, book.title(*t))).find(|l| *l != Likeness::Other) {
+                            Some(Likeness::Same) => habit.same += 1,
+                            Some(_) => {}
+                            None => habit.other += 1,
+                        }
+                    }
+                    Resolution::Missing(_) => habit.missing += 1,
+                    Resolution::Outside => {}
+                }
+            }
+        }
+        habits
+    }
+
+    pub(super) fn quotes_titles(&self, captions: bool) -> bool {
+        let [headings, labels] = self.kinds;
+        let (one, both) = (if captions { labels } else { headings }, headings.same + labels.same);
+        let other = one.other.max(1);
+        both > 0 && both * 2 >= other && (one.same > 0 || other <= 2)
+    }
+
+    pub(super) fn is_full_of_holes(&self, captions: bool) -> bool {
+        let habit = self.kinds.get(usize::from(captions)).copied().unwrap_or_default();
+        habit.missing >= 4 && habit.missing > habit.found
+    }
+}

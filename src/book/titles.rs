@@ -1,0 +1,149 @@
+//! Titles, in a form in which a quotation can be compared with its target.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use unicode_normalization::UnicodeNormalization;
+
+use super::{Book, Kind, Target};
+use crate::text::class;
+
+/// All titles of a book.
+#[derive(Debug, Default)]
+pub(super) struct Titles {
+    /// By [`key`].
+    targets: FxHashMap<String, Vec<Target>>,
+    /// Short lines that are neither headings nor captions, by [`key`]: titles
+    /// that lost their number look like that.
+    lines: FxHashSet<String>,
+}
+
+/// The longest line in bytes that may be a lost title.
+const LINE: u32 = 150;
+
+impl Titles {
+    pub(super) fn of(book: &Book) -> Titles {
+        let mut titles = Titles::default();
+        for (d, document) in book.documents.iter().enumerate() {
+            let headings = document.headings.iter().enumerate().filter(|(_, h)| h.number.is_some());
+            let all = headings.map(|(i, _)| Kind::Heading(i)).chain((0..document.captions.len()).map(Kind::Caption));
+            for kind in all {
+                let target = Target { document: d, kind };
+                let key = key(book.title(target));
+                if !key.is_empty() {
+                    titles.targets.entry(key).or_default().push(target);
+                }
+            }
+        }
+        titles.lines = book.each(|_, document| lost(document)).into_iter().flatten().collect();
+        titles
+    }
+
+    pub(super) fn get(&self, key: &str) -> &[Target] {
+        self.targets.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a line that is no heading says this.
+    pub(super) fn is_line(&self, title: &str) -> bool {
+        self.lines.contains(&key(title))
+    }
+}
+
+/// The short lines of a document that hold a title quoted by one of its
+/// references; none when nothing is quoted.
+fn lost(document: &crate::doc::Document) -> Vec<String> {
+    if document.references.iter().all(|r| r.title.is_none()) {
+        return Vec::new();
+    }
+    let mut taken: FxHashSet<usize> = document.headings.iter().filter(|h| h.number.is_some()).map(|h| h.block).collect();
+    taken.extend(document.captions.iter().map(|c| c.block));
+    let short = document.outline.blocks.iter().enumerate().filter(|(i, b)| b.body.len() <= LINE && !taken.contains(i));
+    let lines = short.map(|(_, b)| document.slice(b.body)).filter(|line| !line.ends_with('。'));
+    lines
+        .flat_map(|line| {
+            let rest = crate::doc::number::leading(line).and_then(|l| line.get(l.title..));
+            [Some(key(line)), rest.map(key)]
+        })
+        .flatten()
+        .collect()
+}
+
+/// A title in the form in which titles are compared: compatible characters
+/// made one (NFKC, for comparing only), without spaces, quotes, brackets,
+/// punctuation and the marks of notes.
+#[must_use]
+pub fn key(title: &str) -> String {
+    let title = match title.find("<sup>").or_else(|| title.find("[^")) {
+        Some(at) => title.get(..at).unwrap_or(title),
+        None => title,
+    };
+    title.nfkc().filter(|c| class::is_kanji(*c) || class::is_kana(*c) || c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// How a quoted title stands to the real one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Likeness {
+    /// The same.
+    Same,
+    /// One is a part of the other, as abbreviations are.
+    Part,
+    /// Something else.
+    Other,
+}
+
+/// Compares a quoted title with the real one.
+#[must_use]
+pub fn compare(quoted: &str, real: &str) -> Likeness {
+    let (a, b) = (key(quoted), key(real));
+    if a == b {
+        return Likeness::Same;
+    }
+    let (short, long) = if a.len() < b.len() { (&a, &b) } else { (&b, &a) };
+    if short.is_empty() || long.contains(short.as_str()) {
+        return Likeness::Part;
+    }
+    let (a, b) = (key(&plain(quoted)), key(&plain(real)));
+    if a.is_empty() || b.is_empty() || a.contains(&b) || b.contains(&a) || shortened(&a, &b) || shortened(&b, &a) {
+        return Likeness::Part;
+    }
+    Likeness::Other
+}
+
+/// Whether `a` is `b` with something left out at its end: `…等`, `…など`.
+fn shortened(a: &str, b: &str) -> bool {
+    ["等", "など", "ほか", "他"].iter().filter_map(|end| a.strip_suffix(end)).any(|head| head.chars().count() >= 2 && b.starts_with(head))
+}
+
+/// Without what stands in round brackets (a gloss, `（続）`).
+fn plain(title: &str) -> String {
+    let mut depth = 0u32;
+    let mut out = String::with_capacity(title.len());
+    for c in title.chars() {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth = depth.saturating_sub(1),
+            c if depth == 0 => out.push(c),
+            _ => {}
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_compare() {
+        let check = |quoted: &str, real: &str, want: Likeness| assert_eq!(compare(quoted, real), want, "{quoted} / {real}");
+        check("海の利用", "海の 利用", Likeness::Same);
+        check("海の「利用」、船", "海の“利用”，船", Likeness::Same);
+        check("ＡＩの利用", "AIの利用", Likeness::Same);
+        check("海の利用", "海の利用<sup>1</sup>", Likeness::Same);
+        check("海の利用", "海の利用と船の安全", Likeness::Part);
+        check("海の利用…", "海の利用と船の安全", Likeness::Part);
+        check("海等の利用", "海の利用", Likeness::Other);
+        check("宇宙状況監視（SSA：Space Situational Awareness）の強化", "宇宙状況監視の強化", Likeness::Part);
+        check("取り組み", "取組", Likeness::Other);
+        check("船の安全", "海の利用", Likeness::Other);
+        check("海の利用", "", Likeness::Part);
+    }
+}

@@ -1,0 +1,301 @@
+//! The headings of a book as one tree of numbers.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{Kind, Target};
+use crate::doc::number::{Step, Unit};
+use crate::doc::{self, Document, heading};
+use crate::layout::{End, end};
+
+/// The headings of a book by their numbers. The first node is the root: the
+/// work as a whole.
+#[derive(Debug, Default)]
+pub(super) struct Tree {
+    nodes: Vec<Node>,
+    /// From a node and a step to the node below.
+    below: FxHashMap<(usize, Step), usize>,
+    /// The nodes whose own step is this one, for units with a name.
+    named: FxHashMap<Step, Vec<usize>>,
+    /// The headings that are written as decimal numbers.
+    decimal: FxHashMap<Vec<u32>, Vec<usize>>,
+    /// Numbers that lines begin with, without being found to be headings: the
+    /// last step of a named one, the whole of a decimal one.
+    traces: FxHashSet<Vec<Step>>,
+    /// Of each document, where its headings begin, and their nodes.
+    places: Vec<Vec<(u32, usize)>>,
+}
+
+/// A number of the work: `1章3節`.
+#[derive(Debug)]
+pub(super) struct Node {
+    parent: usize,
+    step: Step,
+    children: Vec<usize>,
+    /// The headings that have it.
+    pub(super) targets: Vec<Target>,
+    /// Whether its end was seen: something else follows.
+    closed: bool,
+}
+
+/// The root.
+pub(super) const ROOT: usize = 0;
+
+/// What is known of a number that no heading has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Absence {
+    /// The numbers beside it are there, and the end of what holds them.
+    Sure,
+    /// The numbers beside it are there, but the text may go on.
+    Open,
+    /// Nothing is known of its surroundings.
+    Outside,
+}
+
+impl Tree {
+    pub(super) fn of(documents: &[Document]) -> Tree {
+        let mut tree = Tree::default();
+        tree.nodes.push(Node {
+            parent: ROOT,
+            step: Step { unit: Unit::Unnamed, value: 0 },
+            children: Vec::new(),
+            targets: Vec::new(),
+            closed: false,
+        });
+        let mut last = ROOT;
+        let mut whole = true;
+        for (d, document) in documents.iter().enumerate() {
+            let mut places = Vec::new();
+            let mut first = None;
+            let mut nodes: Vec<usize> = Vec::new();
+            let mut prefix: Vec<Step> = Vec::new();
+            for (i, heading) in document.headings.iter().enumerate() {
+                let above = heading.parent.and_then(|p| nodes.get(p)).copied().unwrap_or(ROOT);
+                let mut node = above;
+                if !heading.own.is_empty() {
+                    let own = heading::path(&document.headings, i);
+                    if first.is_none() {
+                        prefix = tree.prefix(last, &own);
+                    }
+                    node = tree.insert(prefix.iter().chain(&own).copied());
+                    tree.add(node, Target { document: d, kind: Kind::Heading(i) });
+                    if heading.own.len() > 1 {
+                        tree.decimal.entry(heading.own.iter().map(|s| s.value).collect()).or_default().push(node);
+                    }
+                    if first.is_none() {
+                        tree.close(last, node, whole);
+                        first = Some(node);
+                    } else {
+                        tree.close(last, node, true);
+                    }
+                    last = node;
+                }
+                nodes.push(node);
+                places.push((document.outline.blocks.get(heading.block).map_or(0, |b| b.span.start), node));
+            }
+            tree.places.push(places);
+            for trace in &document.traces {
+                if let doc::reference::Target::Heading(steps) = trace {
+                    let named = steps.iter().any(|s| s.unit != Unit::Unnamed);
+                    let kept = if named { steps.get(steps.len().saturating_sub(1)..).unwrap_or_default() } else { steps };
+                    tree.traces.insert(kept.to_vec());
+                }
+            }
+            let end = document.headings.last().map_or(0, |h| h.block);
+            let appended = document.captions.iter().any(|c| c.block > end && super::labels::is_appendix(&c.label.family));
+            // a file that is one chapter, or a book that has its appendices
+            let own = first.filter(|_| documents.len() > 1);
+            whole = is_whole(document);
+            if appended && !document.headings.is_empty() || appended && whole {
+                tree.close(last, ROOT, true);
+                last = ROOT;
+            } else if let Some(own) = own.filter(|_| whole && d + 1 == documents.len()) {
+                let parent = tree.nodes.get(own).map_or(ROOT, |n| n.parent);
+                tree.close(last, parent, true);
+            }
+        }
+        for i in 0..tree.nodes.len() {
+            let mut children = tree.nodes.get(i).map(|n| n.children.clone()).unwrap_or_default();
+            children.sort_by_key(|&c| tree.nodes.get(c).map(|n| (n.step.unit, n.step.value)));
+            if let Some(node) = tree.nodes.get_mut(i) {
+                node.children = children;
+            }
+        }
+        tree
+    }
+
+    /// What stands above the first heading of a document: the steps of the
+    /// last one before it, when its number goes on from there.
+    fn prefix(&self, last: usize, own: &[Step]) -> Vec<Step> {
+        let Some(first) = own.first() else { return Vec::new() };
+        let path = self.path(last);
+        let Some(at) = path.iter().position(|s| s.unit == first.unit) else { return Vec::new() };
+        let goes_on = path.get(at).is_some_and(|s| s.value + 1 == first.value || s.value == first.value);
+        if goes_on && first.unit != Unit::Unnamed { path.get(..at).unwrap_or_default().to_vec() } else { Vec::new() }
+    }
+
+    fn insert(&mut self, path: impl Iterator<Item = Step>) -> usize {
+        let mut at = ROOT;
+        for step in path {
+            at = if let Some(&node) = self.below.get(&(at, step)) {
+                node
+            } else {
+                let node = self.nodes.len();
+                self.nodes.push(Node { parent: at, step, children: Vec::new(), targets: Vec::new(), closed: false });
+                self.below.insert((at, step), node);
+                if let Some(parent) = self.nodes.get_mut(at) {
+                    parent.children.push(node);
+                }
+                if step.unit != Unit::Unnamed {
+                    self.named.entry(step).or_default().push(node);
+                }
+                node
+            };
+        }
+        at
+    }
+
+    fn add(&mut self, node: usize, target: Target) {
+        if let Some(node) = self.nodes.get_mut(node) {
+            node.targets.push(target);
+        }
+    }
+
+    /// The text goes from one node to another: what is above the first and not
+    /// above the second has ended.
+    fn close(&mut self, from: usize, to: usize, seen: bool) {
+        let mut above: Vec<usize> = vec![to];
+        while let Some(parent) = above.last().and_then(|&n| self.nodes.get(n)).map(|n| n.parent).filter(|_| above.last() != Some(&ROOT)) {
+            above.push(parent);
+        }
+        let mut at = from;
+        while at != ROOT && !above.contains(&at) {
+            let Some(node) = self.nodes.get_mut(at) else { return };
+            node.closed |= seen;
+            at = node.parent;
+        }
+    }
+
+    pub(super) fn node(&self, index: usize) -> Option<&Node> {
+        self.nodes.get(index)
+    }
+
+    /// The node that holds the byte `at` of a document.
+    pub(super) fn at(&self, document: usize, at: u32) -> usize {
+        let Some(places) = self.places.get(document) else { return ROOT };
+        let index = places.partition_point(|p| p.0 <= at).checked_sub(1);
+        index.and_then(|i| places.get(i)).map_or(ROOT, |p| p.1)
+    }
+
+    /// The steps from the root to a node.
+    pub(super) fn path(&self, node: usize) -> Vec<Step> {
+        let mut path = Vec::new();
+        let mut at = node;
+        while let Some(node) = self.nodes.get(at).filter(|_| at != ROOT) {
+            path.push(node.step);
+            at = node.parent;
+        }
+        path.reverse();
+        path
+    }
+
+    /// The nodes that a decimal number is written at.
+    pub(super) fn decimal(&self, values: &[u32]) -> &[usize] {
+        self.decimal.get(values).map_or(&[], Vec::as_slice)
+    }
+
+    /// The only node whose own step is this one.
+    pub(super) fn only(&self, step: Step) -> Option<usize> {
+        match self.named.get(&step).map(Vec::as_slice) {
+            Some(&[node]) => Some(node),
+            _ => None,
+        }
+    }
+
+    /// The node below that a step leads to. Where no step there has a name,
+    /// they are what the name says.
+    pub(super) fn step(&self, from: usize, step: Step) -> Option<usize> {
+        if let Some(&node) = self.below.get(&(from, step)) {
+            return Some(node);
+        }
+        let beside = self.beside(from, step);
+        beside.iter().copied().find(|&n| self.nodes.get(n).is_some_and(|node| node.step.value == step.value))
+    }
+
+    /// The nodes below that count as this step's unit does.
+    fn beside(&self, from: usize, step: Step) -> Vec<usize> {
+        let children = self.nodes.get(from).map_or(&[][..], |n| &n.children);
+        let of =
+            |unit: Unit| children.iter().copied().filter(|&c| self.nodes.get(c).is_some_and(|n| n.step.unit == unit)).collect::<Vec<_>>();
+        let same = of(step.unit);
+        if !same.is_empty() {
+            return same;
+        }
+        match step.unit {
+            Unit::Part | Unit::Appendix => Vec::new(),
+            Unit::Unnamed => {
+                let first = children.first().and_then(|&c| self.nodes.get(c)).map(|n| n.step.unit);
+                first.map(of).unwrap_or_default()
+            }
+            // under a unit that is named, the next lower one has no name
+            _ => of(Unit::Unnamed),
+        }
+    }
+
+    /// What it means that there is no such step below a node.
+    pub(super) fn absence(&self, from: usize, step: Step) -> Absence {
+        if from == ROOT && step.unit != Unit::Appendix {
+            return Absence::Outside;
+        }
+        let values: Vec<u32> = self.beside(from, step).iter().filter_map(|&n| self.nodes.get(n)).map(|n| n.step.value).collect();
+        if !runs(&values, step.value) {
+            return Absence::Outside;
+        }
+        let mut path = self.path(from);
+        path.push(step);
+        if self.traces.contains(&vec![step]) && step.unit != Unit::Unnamed || path.len() > 1 && self.traces.contains(&path) {
+            return Absence::Outside;
+        }
+        let closed = from == ROOT || self.nodes.get(from).is_some_and(|n| n.closed);
+        if closed { Absence::Sure } else { Absence::Open }
+    }
+
+    /// The number of a heading as references give it.
+    pub(super) fn name(&self, document: usize, heading: usize) -> Option<String> {
+        let target = Target { document, kind: Kind::Heading(heading) };
+        let node = self.places.get(document)?.get(heading)?.1;
+        self.nodes.get(node).filter(|n| n.targets.contains(&target))?;
+        let path = self.path(node);
+        if path.len() > 1 && path.iter().all(|s| s.unit == Unit::Unnamed) {
+            return Some(path.iter().map(|s| s.value.to_string()).collect::<Vec<_>>().join("."));
+        }
+        let name = |step: &Step| match step.unit {
+            Unit::Part => Some("部"),
+            Unit::Chapter => Some("章"),
+            Unit::Section => Some("節"),
+            Unit::Item | Unit::Unnamed => Some("項"),
+            Unit::Clause | Unit::Appendix => None,
+        };
+        // under 部, 章 and 節 one level without a name is 項
+        let unnamed = path.iter().filter(|s| s.unit == Unit::Unnamed).count();
+        let japanese = path.first().is_some_and(|s| s.unit < Unit::Item) && unnamed <= 1 && path.iter().any(|s| s.unit == Unit::Section);
+        let whole = japanese || unnamed == 0;
+        path.iter().map(|s| name(s).filter(|_| whole).map(|n| format!("{}{n}", s.value))).collect()
+    }
+}
+
+/// Whether numbers run from 1 with hardly a hole, and `value` lies behind
+/// them.
+pub(super) fn runs(values: &[u32], value: u32) -> bool {
+    let (Some(&least), Some(&most)) = (values.iter().min(), values.iter().max()) else { return false };
+    let mut sorted = values.to_vec();
+    sorted.sort_unstable();
+    sorted.dedup();
+    let holes = (most as usize).saturating_sub(sorted.len());
+    least == 1 && value > most && holes * 2 <= sorted.len()
+}
+
+/// Whether a document ends as one does, and not in the middle of a sentence.
+fn is_whole(document: &Document) -> bool {
+    let last = document.outline.blocks.iter().rev().find(|b| b.kind != doc::Kind::Note);
+    last.is_none_or(|b| b.kind != doc::Kind::Paragraph || end::of(document.slice(b.body)) == End::Sentence)
+}

@@ -1,0 +1,153 @@
+//! References in English: `see Section 2.1`, `Figures 3 and 4`, `Appendix B`.
+
+use super::context;
+use super::count::{self, Count};
+use super::{Broken, Label, Scan, Target};
+use crate::doc::number::{Step, Unit};
+use crate::text::class;
+
+/// What a word names.
+#[derive(Clone, Copy)]
+enum Named {
+    Unit(Unit),
+    Float(&'static str),
+}
+
+/// The words, longest first, without their first letter.
+const WORDS: [(&str, Named); 18] = [
+    ("ections", Named::Unit(Unit::Section)),
+    ("ection", Named::Unit(Unit::Section)),
+    ("hapters", Named::Unit(Unit::Chapter)),
+    ("hapter", Named::Unit(Unit::Chapter)),
+    ("arts", Named::Unit(Unit::Part)),
+    ("art", Named::Unit(Unit::Part)),
+    ("ppendices", Named::Unit(Unit::Appendix)),
+    ("ppendix", Named::Unit(Unit::Appendix)),
+    ("nnexes", Named::Unit(Unit::Appendix)),
+    ("nnex", Named::Unit(Unit::Appendix)),
+    ("igures", Named::Float("Figure")),
+    ("igure", Named::Float("Figure")),
+    ("igs.", Named::Float("Figure")),
+    ("ig.", Named::Float("Figure")),
+    ("ables", Named::Float("Table")),
+    ("able", Named::Float("Table")),
+    ("oxes", Named::Float("Box")),
+    ("ox", Named::Float("Box")),
+];
+
+impl Scan<'_> {
+    /// Reads an English reference from its word at `at`.
+    pub(super) fn english(&mut self, at: usize) {
+        let rest = self.behind(at);
+        let Some(tail) = rest.get(1..) else { return };
+        let Some((word, named)) = WORDS.iter().find(|(w, _)| tail.starts_with(w)) else { return };
+        let behind = tail.get(word.len()..).unwrap_or("");
+        let near = behind.trim_start_matches([' ', '\u{A0}']);
+        if near.len() == behind.len() {
+            return;
+        }
+        let letters = matches!(named, Named::Unit(Unit::Appendix));
+        let Some(count) = letter(near).filter(|_| letters).or_else(|| count::at(near)) else { return };
+        let end = at + (rest.len() - near.len()) + count.len;
+        let behind = self.behind(end);
+        let lower = rest.starts_with(|c: char| c.is_ascii_lowercase());
+        let roman = near.starts_with(|c: char| c.is_ascii_uppercase()) && !letters;
+        if count.kanji || behind.starts_with(|c: char| c.is_ascii_alphanumeric()) || lower && roman {
+            return;
+        }
+        self.done = end;
+        let before = self.text.get(self.place.start..at).unwrap_or("");
+        if foreign(before, behind) || context::is_quoted(before) || context::breaks_off(behind) && behind.starts_with(class::is_japanese) {
+            return;
+        }
+        if count.is_blank() {
+            return self.push(at..end, Target::Broken(Broken::Unfilled));
+        }
+        let target = target(*named, &count, letters);
+        let sentence = self.place.prose && behind.trim_start().starts_with(|c: char| c.is_ascii_lowercase() || class::is_hiragana(c));
+        if self.leads(at) && !sentence && !self.place.pointed && (context::is_titled(behind) || !self.place.prose) {
+            self.out.traces.push(target);
+            return;
+        }
+        self.push(at..end, target.clone());
+        match target {
+            Target::Label(label) => self.members(label),
+            Target::Heading(_) => self.further(*named, letters),
+            _ => {}
+        }
+    }
+
+    /// The further members of a list of sections.
+    fn further(&mut self, named: Named, letters: bool) {
+        loop {
+            let from = self.done;
+            let rest = self.behind(from);
+            let Some((len, _)) = context::connection(rest) else { return };
+            let near = rest.get(len..).unwrap_or("");
+            let Some(count) =
+                letter(near).filter(|_| letters).or_else(|| count::at(near).filter(|_| near.starts_with(|c: char| c.is_ascii_digit())))
+            else {
+                return;
+            };
+            let behind = near.get(count.len..).unwrap_or("");
+            let stops = behind.is_empty()
+                || behind.starts_with([',', ';', ':', ')', '.'])
+                || behind.starts_with(" and ")
+                || behind.starts_with(" or ");
+            let spaced = behind.starts_with(' ') && count.values.len() > 1;
+            if count.is_blank() || !(stops || spaced) {
+                return;
+            }
+            self.push(from + len..from + len + count.len, target(named, &count, letters));
+        }
+    }
+}
+
+/// `B`, `B.2` at the start.
+fn letter(text: &str) -> Option<Count> {
+    let first = text.chars().next().filter(char::is_ascii_uppercase)?;
+    let mut count = Count { values: vec![first as u32 - 'A' as u32 + 1], len: 1, ..Count::default() };
+    if let Some(more) = text.get(1..).and_then(|r| r.strip_prefix(['.', '-'])).filter(|r| r.starts_with(class::is_digit))
+        && let Some(rest) = count::at(more)
+    {
+        count.values.extend(rest.values);
+        count.len += 1 + rest.len;
+    }
+    (!text.get(count.len..)?.starts_with(class::is_latin)).then_some(count)
+}
+
+fn target(named: Named, count: &Count, letters: bool) -> Target {
+    match named {
+        Named::Float(family) => Target::Label(Label { family: family.to_owned(), number: count.values.clone() }),
+        Named::Unit(unit) => {
+            let alone = count.values.len() == 1;
+            let first = if alone || letters { unit } else { Unit::Unnamed };
+            let unit = |i: usize| if i == 0 { first } else { Unit::Unnamed };
+            Target::Heading(count.values.iter().enumerate().map(|(i, &value)| Step { unit: unit(i), value }).collect())
+        }
+    }
+}
+
+/// Whether the words around say that another work is meant: `Act Section 5`,
+/// `Section 5 of the Act`.
+fn foreign(before: &str, behind: &str) -> bool {
+    const OPENERS: [&str; 14] = ["In", "See", "From", "As", "While", "Both", "Under", "Like", "Unlike", "For", "With", "Of", "To", "and"];
+    if behind.starts_with(" of ") {
+        return !behind.starts_with(" of this ");
+    }
+    if before.ends_with(class::is_latin) {
+        return true;
+    }
+    let near = before.trim_end_matches([' ', '\u{A0}']);
+    if near.ends_with("'s") || near.ends_with("’s") {
+        return true;
+    }
+    if near.ends_with(|c: char| c == 'の' || class::is_closing(c) && !matches!(c, ')' | '）')) {
+        return true;
+    }
+    let start = near
+        .rfind(|c: char| !class::is_latin(c) && !class::is_digit(c))
+        .map_or(0, |n| n + near.get(n..).and_then(|r| r.chars().next()).map_or(1, char::len_utf8));
+    let word = near.get(start..).unwrap_or("");
+    word.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit()) && !OPENERS.contains(&word)
+}

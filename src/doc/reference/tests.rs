@@ -1,0 +1,153 @@
+//! What is a reference, and what is none.
+
+use super::{Broken, Target, find};
+use crate::doc::number::{Step, Unit};
+use crate::doc::parse;
+use crate::text::Text;
+
+fn path(steps: &[Step]) -> String {
+    let name = |u: Unit| match u {
+        Unit::Part => "部",
+        Unit::Chapter => "章",
+        Unit::Section => "節",
+        Unit::Item => "項",
+        Unit::Clause => "款",
+        Unit::Appendix => "附",
+        Unit::Unnamed => ".",
+    };
+    steps.iter().map(|s| format!("{}{}", s.value, name(s.unit))).collect()
+}
+
+/// Compares with `reference>target(title)p.N`, joined by spaces.
+fn check(line: &str, want: &str) {
+    let text = Text::from(line);
+    let found = find(&text, &parse(&text), &[], &[]);
+    let got: Vec<String> = found
+        .list
+        .iter()
+        .map(|r| {
+            let target = match &r.target {
+                Target::Heading(steps) => path(steps),
+                Target::Relative { unit, by, steps } => {
+                    format!("{by}{}{}", path(&[Step { unit: *unit, value: 0 }]).trim_start_matches('0'), path(steps))
+                }
+                Target::Label(label) => format!("{}{:?}", label.family, label.number).replace(", ", "-"),
+                Target::Page(n) => format!("p{n}"),
+                Target::Note(n) => format!("注{n}"),
+                Target::Broken(Broken::Unfilled) => "?".to_owned(),
+                Target::Broken(Broken::Field) => "!".to_owned(),
+                Target::Broken(Broken::Backwards) => "<".to_owned(),
+            };
+            let title = r.title.map_or(String::new(), |t| format!("({})", text.slice(t)));
+            let page = r.page.map_or(String::new(), |p| format!("p.{}", p.1));
+            format!("{}>{target}{title}{page}", text.slice(r.span).replace(' ', "_"))
+        })
+        .collect();
+    assert_eq!(got.join(" "), want, "{line}");
+}
+
+#[test]
+fn headings() {
+    check("海については、本章3節で述べる。", "本章3節>0章3節");
+    check("前節で述べたように、次項では扱わない。", "前節>-1節 次項>1項");
+    check("詳細は3章3節1項（海の利用）を参照。", "3章3節1項>3章3節1項(海の利用)");
+    check("については、V部1章3節3項(米国との協力関係)のとおり。", "V部1章3節3項>5部1章3節3項(米国との協力関係)");
+    check("次に、第Ⅲ部第2章を見る。", "第Ⅲ部第2章>3部2章");
+    check("これはIII部2章に示す。", "III部2章>3部2章");
+    check("整備する（第３章第２節参照）。", "第３章第２節>3章2節");
+    check("第二章の第三節で述べた。", "第二章の第三節>2章3節");
+    check("参照　1.2.1項（海の利用）、3.2.1項（安全の確保（続））", "1.2.1項>1.2.1.(海の利用) 3.2.1項>3.2.1.(安全の確保（続）)");
+    check("詳しくは1.2節を参照。", "1.2節>1.2.");
+    check(
+        "参照　本章2節2項（現状と課題）、資料2（海の資料）、本章1節3項（船の数）",
+        "本章2節2項>0章2節2項(現状と課題) 資料2>資料[2](海の資料) 本章1節3項>0章1節3項(船の数)",
+    );
+    check("参照　V部1章3節1項（制度）、同3項（協力）", "V部1章3節1項>5部1章3節1項(制度) 同3項>5部1章3節3項(協力)");
+    check("第2章第3節及び第4節で述べる。", "第2章第3節>2章3節 第4節>2章4節");
+    check("3章3節1項（海の利用）p.357", "3章3節1項>3章3節1項(海の利用)p.357");
+    check("第2節「海の利用」で述べた。", "第2節>2節(海の利用)");
+    check("第2節で紹介した船は増えた。", "第2節>2節");
+}
+
+#[test]
+fn no_headings() {
+    for line in [
+        "同法第3章に定める。",
+        "「海の計画」第2章に定める。",
+        "憲法第2章を読む。",
+        "国連憲章の第7章に基づく。",
+        "全5章から成る。",
+        "2章建ての構成。",
+        "3項目を掲げる。",
+        "第1部隊を置く。",
+        "第5条第2項の規定により、",
+        "第3章第5条に定める。",
+        "一部の自治体では、",
+        "報告書を3部作成した。",
+        "日本章を定める。",
+        "第3節　海の利用",
+        "第2章",
+        "平成30年法律第1号",
+        "次のとおり、本部を置く。",
+        "2つの節目を迎えた。",
+    ] {
+        check(line, "");
+    }
+}
+
+#[test]
+fn labels() {
+    check("全体の状況を図表Ⅰ-1-1-1に示す。", "図表Ⅰ-1-1-1>図表[1-1-1-1]");
+    check("全体の状況を第3-1-1図に示す。", "第3-1-1図>図[3-1-1]");
+    check("図表Ⅲ-2-2-1～3に示す。", "図表Ⅲ-2-2-1>図表[3-2-2-1] 3>図表[3-2-2-3]");
+    check("これを図1-1及び図1-2に示す。", "図1-1>図[1-1] 図1-2>図[1-2]");
+    check("これを図１、２及び３に示す。", "図１>図[1] ２>図[2] ３>図[3]");
+    check("資料30（日米共同研究）、資料31", "資料30>資料[30](日米共同研究) 資料31>資料[31]");
+    check("次にしめす（表 2 - 政府が保有するデータ）。", "表_2>表[2]");
+    check("下図（図表３）に示す。同図によれば、", "図表３>図表[3]");
+    check("図1に示す。同図によれば、", "図1>図[1] 同図>図[1]");
+    check("別表第2のとおり。", "別表第2>別表[2]");
+    check("詳細は注3及び脚注2を見よ。", "注3>注3 脚注2>注2");
+    check("図5～3を見よ。", "図5～3><");
+    for line in [
+        "地図3を持つ。",
+        "発表1件があった。",
+        "図1枚を添える。",
+        "図1-2　海の利用",
+        "資料：公表資料1を基に作成",
+        "一覧表2を見る。",
+        "（注3）海を除く。",
+        "代表2名",
+        "表3%増",
+    ] {
+        check(line, "");
+    }
+}
+
+#[test]
+fn english() {
+    check("For details see Section 2.1 and Chapter 3.", "Section_2.1>2.1. Chapter_3>3章");
+    check("The data are in Figures 3 and 4.", "Figures_3>Figure[3] 4>Figure[4]");
+    check("Details are given in Appendix B.", "Appendix_B>2附");
+    check("As Table 2-1 shows, it rose.", "Table_2-1>Table[2-1]");
+    check("Section 2.1 describes ships.", "Section_2.1>2.1.");
+    check("This is listed in Sections 2.1, 2.2 and 3.", "Sections_2.1>2.1. 2.2>2.2. 3>3節");
+    for line in [
+        "Section 5 of the Act applies.",
+        "the Radio Act Section 5 applies.",
+        "Chapter 2 The Sea",
+        "Table 3: Ships",
+        "It is a Box of things.",
+    ] {
+        check(line, "");
+    }
+}
+
+#[test]
+fn broken() {
+    check("これは第○章で述べる。", "第○章>?");
+    check("これを図表○-○に示す。", "図表○-○>?");
+    check("これはSection ??に示す。", "Section_??>?");
+    check("詳細はエラー! 参照元が見つかりません。を見る。", "エラー!_参照元が見つかりません>!");
+    check("第〇回の会議。", "");
+}
