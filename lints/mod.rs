@@ -1,10 +1,18 @@
 //! The lints: one page and one check each, side by side. This is the list of
 //! them, sorted by name.
 
+#[path = "bracket-unpaired.rs"]
+mod bracket_unpaired;
 #[path = "era-mismatch.rs"]
 mod era_mismatch;
+#[path = "weekday-mismatch.rs"]
+mod weekday_mismatch;
 
 use crate::lint::{Check, Row};
 
 /// All lints, sorted by name.
-pub const ROWS: &[Row] = &[Row { page: include_str!("era-mismatch.md"), check: Check::Document(era_mismatch::check) }];
+pub const ROWS: &[Row] = &[
+    Row { page: include_str!("bracket-unpaired.md"), check: Check::Document(bracket_unpaired::check) },
+    Row { page: include_str!("era-mismatch.md"), check: Check::Document(era_mismatch::check) },
+    Row { page: include_str!("weekday-mismatch.md"), check: Check::Document(weekday_mismatch::check) },
+];

@@ -3,6 +3,7 @@
 //! fails: a line that is nothing else is a paragraph.
 
 pub mod acronym;
+pub mod bracket;
 pub mod caption;
 mod document;
 pub mod heading;
