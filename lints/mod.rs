@@ -1,6 +1,8 @@
 //! The lints: one page and one check each, side by side. This is the list of
 //! them, sorted by name.
 
+#[path = "bracket-unpaired.rs"]
+mod bracket_unpaired;
 #[path = "era-mismatch.rs"]
 mod era_mismatch;
 #[path = "footnote-duplicate.rs"]
@@ -15,6 +17,8 @@ mod footnote_style_mixed;
 mod footnote_undefined;
 #[path = "footnote-unreferenced.rs"]
 mod footnote_unreferenced;
+#[path = "weekday-mismatch.rs"]
+mod weekday_mismatch;
 
 use crate::lint::{Check, Row};
 
@@ -27,4 +31,7 @@ pub const ROWS: &[Row] = &[
     Row { page: include_str!("footnote-style-mixed.md"), check: Check::Document(footnote_style_mixed::check) },
     Row { page: include_str!("footnote-undefined.md"), check: Check::Document(footnote_undefined::check) },
     Row { page: include_str!("footnote-unreferenced.md"), check: Check::Document(footnote_unreferenced::check) },
+    Row { page: include_str!("bracket-unpaired.md"), check: Check::Document(bracket_unpaired::check) },
+    Row { page: include_str!("era-mismatch.md"), check: Check::Document(era_mismatch::check) },
+    Row { page: include_str!("weekday-mismatch.md"), check: Check::Document(weekday_mismatch::check) },
 ];

@@ -3,6 +3,7 @@
 //! fails: a line that is nothing else is a paragraph.
 
 pub mod acronym;
+pub mod bracket;
 pub mod caption;
 mod displaced;
 mod document;
@@ -12,6 +13,7 @@ pub mod note;
 pub mod number;
 pub mod pages;
 pub mod reference;
+pub mod year;
 
 pub use document::Document;
 pub use kind::Kind;
