@@ -1,8 +1,8 @@
 //! Marks whose note is not there.
 
 use crate::doc::note::{Mistake, faults};
-use crate::lint::{Context, Offences, Safety};
 use crate::finding::Level;
+use crate::lint::{Context, Offences, Safety};
 use crate::text::Span;
 
 pub(super) fn check(context: &Context<'_>, out: &mut Offences) {

@@ -1,8 +1,8 @@
 //! Notes that no mark calls.
 
 use crate::doc::note::{Mistake, faults};
-use crate::lint::{Context, Offences};
 use crate::finding::Level;
+use crate::lint::{Context, Offences};
 
 pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
     let faults = faults(context.document, context.settings.text("scope"));

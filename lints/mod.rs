@@ -24,6 +24,7 @@ use crate::lint::{Check, Row};
 
 /// All lints, sorted by name.
 pub const ROWS: &[Row] = &[
+    Row { page: include_str!("bracket-unpaired.md"), check: Check::Document(bracket_unpaired::check) },
     Row { page: include_str!("era-mismatch.md"), check: Check::Document(era_mismatch::check) },
     Row { page: include_str!("footnote-duplicate.md"), check: Check::Document(footnote_duplicate::check) },
     Row { page: include_str!("footnote-gap.md"), check: Check::Document(footnote_gap::check) },
@@ -31,7 +32,6 @@ pub const ROWS: &[Row] = &[
     Row { page: include_str!("footnote-style-mixed.md"), check: Check::Document(footnote_style_mixed::check) },
     Row { page: include_str!("footnote-undefined.md"), check: Check::Document(footnote_undefined::check) },
     Row { page: include_str!("footnote-unreferenced.md"), check: Check::Document(footnote_unreferenced::check) },
-    Row { page: include_str!("bracket-unpaired.md"), check: Check::Document(bracket_unpaired::check) },
-    Row { page: include_str!("era-mismatch.md"), check: Check::Document(era_mismatch::check) },
+    Row { page: include_str!("suppression-unused.md"), check: Check::Directives },
     Row { page: include_str!("weekday-mismatch.md"), check: Check::Document(weekday_mismatch::check) },
 ];

@@ -8,8 +8,8 @@
 
 mod bare;
 mod chain;
-mod fault;
 mod family;
+mod fault;
 mod label;
 mod lost;
 mod runs;

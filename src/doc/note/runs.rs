@@ -6,8 +6,8 @@
 //! number taken counts for it, a number left out and a new start against it.
 
 use super::Scoping;
-use super::scan::{Candidate, HIGHEST, Head, Role};
 use super::Style;
+use super::scan::{Candidate, HIGHEST, Head, Role};
 
 /// How many candidates back the one before in the chain is looked for.
 const BACK: usize = 24;
@@ -64,7 +64,8 @@ fn weigh(notes: &[Candidate], marks: &[Candidate], scoping: Scoping<'_>) -> Vec<
             fresh += if again { -0.8 } else { 0.7 };
         }
         if let Scoping::At(places) = scoping {
-            let between = |b: &Candidate| places.partition_point(|&p| p <= b.span.start) < places.partition_point(|&p| p <= note.span.start);
+            let between =
+                |b: &Candidate| places.partition_point(|&p| p <= b.span.start) < places.partition_point(|&p| p <= note.span.start);
             fresh = if before.is_none_or(between) { 0.0 } else { 100.0 };
         }
         list.push(Weighed { weight: classes.weight(note, called), fresh });
@@ -101,7 +102,9 @@ impl Classes {
             };
             let adjacent = beside(i.checked_sub(1), note.number.saturating_sub(1)) || beside(i.checked_add(1), note.number + 1);
             let called = seen.get(note.number as usize) == Some(&true);
-            sum.0 += f32::from(u8::from(called)) * 0.5 + f32::from(u8::from(adjacent)) * 0.25 + f32::from(u8::from(head.prose && !head.heading)) * 0.25;
+            sum.0 += f32::from(u8::from(called)) * 0.5
+                + f32::from(u8::from(adjacent)) * 0.25
+                + f32::from(u8::from(head.prose && !head.heading)) * 0.25;
             sum.1 += 1;
         }
         let score = sums.map(|(sum, count)| if count == 0 { 0.0 } else { sum / count as f32 });

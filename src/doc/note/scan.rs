@@ -283,11 +283,7 @@ fn exponent(left: &str) -> u8 {
 
 /// Whether a bracket was opened not far before and not closed.
 fn open_before(left: &str) -> bool {
-    left.chars()
-        .rev()
-        .take(48)
-        .find(|&c| matches!(c, '(' | '（' | ')' | '）'))
-        .is_some_and(|c| matches!(c, '(' | '（'))
+    left.chars().rev().take(48).find(|&c| matches!(c, '(' | '（' | ')' | '）')).is_some_and(|c| matches!(c, '(' | '（'))
 }
 
 /// The nearest character boundary at or before `at`.
