@@ -252,3 +252,20 @@ fn postal_addresses_keep_their_lines() {
     let raw = format!("{}\n\n{}\n\n{}\n", others(0..1), address.join("\n"), others(1..3));
     check(&raw, &[PARAGRAPHS[0], address[0], address[1], address[2], PARAGRAPHS[1], PARAGRAPHS[2]]);
 }
+
+#[test]
+fn marked_furniture_stands_alone() {
+    let page = |n: usize| {
+        let body = set(PARAGRAPHS[n % 5], 22);
+        let (above, below) = body.split_at(3);
+        format!("{}\n白書の題\n{}\n\u{C}{}\n", above.join("\n"), n + 1, below.join("\n"))
+    };
+    let raw: String = (0..10).map(page).collect();
+    let options = Options { furniture: hakusho::stage::Furniture::Mark, ..Options::default() };
+    let out = hakusho::clean(Text::from(raw.as_str()), &options).text.into_string();
+    let marked: Vec<&str> = out.lines().filter(|line| line.contains(['⟦', '⟧'])).collect();
+    assert!(marked.len() >= 10, "{out}");
+    for line in marked {
+        assert!(line.starts_with('⟦') && line.ends_with('⟧') && line.matches('⟦').count() == 1, "{line}");
+    }
+}

@@ -60,7 +60,7 @@ pub struct Row {
     /// How it may continue the row before.
     pub lead: Lead,
     /// Whether it is a line that must stay a line: it is protected (see
-    /// [`protect`]), or a record among records.
+    /// [`protect`]), a record among records, or marked as furniture.
     pub kept: bool,
     /// Whether its writer set a line break in front of it.
     pub hard: bool,
@@ -98,6 +98,13 @@ impl Column {
             Column::Weak(w) | Column::Strong(w) => Some(w),
         }
     }
+}
+
+/// Whether a line is marked as page furniture (`⟦…⟧`): it is no part of the
+/// text around it.
+#[must_use]
+pub fn is_marked(body: &str) -> bool {
+    body.starts_with('⟦') && body.ends_with('⟧')
 }
 
 /// How many rows behind its mark a note may stand.
@@ -192,7 +199,7 @@ impl<'a> Layout<'a> {
             japanese += u64::from(line.japanese);
             latin += u64::from(line.latin);
             let body = text.slice(line.body);
-            let kept = protected.holds(index);
+            let kept = protected.holds(index) || is_marked(body);
             rows.push(Row {
                 line: u32::try_from(index).unwrap_or(u32::MAX),
                 gap,
