@@ -11,6 +11,7 @@
 //!   column each is set in,
 //! * [`flow`]: which row continues which.
 
+mod beam;
 mod column;
 pub mod end;
 mod evidence;
