@@ -144,3 +144,35 @@ fn pair(before: u32, after: u32) -> Option<usize> {
     let hash = (before.wrapping_mul(0x9E37_79B1) ^ after.wrapping_mul(0x85EB_CA77)).wrapping_mul(0xC2B2_AE3D);
     Some((hash >> 11) as usize)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Cause, Span};
+
+    static CAUSE: Cause = Cause { stage: "test", reason: "because" };
+
+    /// What follows a text is what is read of the new one, if it follows.
+    #[test]
+    fn a_lexicon_that_follows_is_one_that_was_read() {
+        let text = Text::from("森林の保\n全と技\n　術、カタ\nカナ-\nと𠮷野ｶﾅ\x0C白書2020\n");
+        let places: Vec<u32> = (0..=text.len()).filter(|&i| text.is_char_boundary(i as usize)).collect();
+        let mut followed = 0;
+        for (i, &from) in places.iter().enumerate() {
+            for &end in places.iter().skip(i).take(4) {
+                for with in ["", " ", "\n\n", "の", "漢字"] {
+                    for to in [None, places.get(i * 7 % places.len()).copied()] {
+                        let edit = Edit { span: Span::new(from, end), text: with.into(), to, cause: &CAUSE };
+                        let edits = Edits::from_unsorted(vec![edit]);
+                        let (new, map) = edits.apply(&text).unwrap_or_default();
+                        if let Some(lexicon) = Lexicon::of(&text).follow(&text, &edits, &new, &map) {
+                            assert!(lexicon.bits == Lexicon::of(&new).bits, "{edits:?}");
+                            followed += 1;
+                        }
+                    }
+                }
+            }
+        }
+        assert!(followed > 300, "{followed}");
+    }
+}

@@ -12,6 +12,7 @@
 //! * [`flow`]: which row continues which.
 
 mod codespan;
+mod beam;
 mod column;
 pub mod end;
 mod evidence;

@@ -426,7 +426,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, want: &str) {
-        let blocks = protected(&Text::from(text)).blocks;
+        let blocks = protected(&Text::from(text)).blocks.clone();
         let got: Vec<String> = blocks.iter().map(|block| format!("{}..{}", block.start, block.end)).collect();
         assert_eq!(got.join(" "), want, "{text:?}");
     }

@@ -15,6 +15,7 @@
 //! nest: text, note, text. Only columns cross: both the left one and the right
 //! one go on behind the other. Nothing is believed without such crossings.
 
+use super::beam::{NONE, Next, Node, State, Step};
 use super::facts::first;
 use super::full::{Fullness, fullness};
 use super::letters::{Head, Letters, Tail};
@@ -45,7 +46,6 @@ const PAGE: usize = 400;
 const BEAM: usize = 24;
 /// States that are less likely than the best by this much are dropped.
 const SPREAD: f32 = 14.0;
-const NONE: u32 = u32::MAX;
 
 /// The regions of a text, from top to bottom.
 #[must_use]
@@ -173,37 +173,6 @@ struct Judge<'a> {
     firsts: [f32; 4],
 }
 
-/// Where both threads stand.
-#[derive(Clone, Copy)]
-struct State {
-    /// Last row of the thread that the row before belongs to.
-    here: u32,
-    /// Last row of the other thread.
-    there: u32,
-    /// Whether the row before was of the other column than the one before it.
-    moved: bool,
-    score: f32,
-    /// How it was reached.
-    node: Node,
-    /// The index of that, when it is kept.
-    at: u32,
-}
-
-/// How a row was dealt.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Step {
-    /// To the thread of the row before.
-    Same,
-    /// To the other thread.
-    Switch,
-    /// It opens the other thread.
-    Opens,
-    /// A new region starts here, with one thread.
-    Anew,
-    /// It hangs between the rows of its thread: no sentence goes through it.
-    Floats,
-}
-
 /// Log likelihoods that the next row is of the same column and of the other,
 /// by whether the column changed just before, and whether a blank line stands
 /// between.
@@ -211,14 +180,6 @@ struct Costs([[[f32; 2]; 2]; 2]);
 
 /// For a page of which nothing is known.
 const WARY: Costs = Costs([[[0.0, -3.5], [-0.1, -2.0]]; 2]);
-
-#[derive(Clone, Copy)]
-struct Node {
-    parent: u32,
-    step: Step,
-    /// The row that it follows in its thread.
-    from: u32,
-}
 
 impl Judge<'_> {
     /// Learns how wide the first lines of paragraphs are.
@@ -270,7 +231,7 @@ impl Judge<'_> {
         let mut nodes: Vec<Node> = Vec::new();
         let none = Node { parent: NONE, step: Step::Anew, from: NONE };
         let mut states = vec![State { here: NONE, there: NONE, moved: false, score: 0.0, node: none, at: NONE }];
-        let mut next = Next::new(page);
+        let mut next = Next::new(&page.rows);
         let mut scores = Scores { asked: !page.met.is_empty(), list: vec![(NONE, 0.0); page.rows.len()] };
         for index in page.rows.clone() {
             let i = u32::try_from(index).unwrap_or(NONE);
@@ -475,55 +436,6 @@ impl Scores {
             *known = (i, weigh(met, starts));
         }
         known.1
-    }
-}
-
-/// The states behind a row, the best way to each.
-struct Next {
-    list: Vec<State>,
-    row: u32,
-    first: usize,
-    /// Where in the list a state is whose thread the row has just come to, by
-    /// the other thread's last row (behind those of the page: none) and whether
-    /// the column changed; with the row for which that holds.
-    places: Vec<[(u32, u32); 2]>,
-    /// Where the others are.
-    floats: Vec<u32>,
-}
-
-impl Next {
-    fn new(page: &Page) -> Next {
-        let places = vec![[(NONE, 0); 2]; page.rows.len() + 1];
-        Next { list: Vec::new(), row: NONE, first: page.rows.start, places, floats: Vec::new() }
-    }
-
-    fn begin(&mut self, row: u32) {
-        self.list.clear();
-        self.floats.clear();
-        self.row = row;
-    }
-
-    fn add(&mut self, state: State) {
-        let new = u32::try_from(self.list.len()).unwrap_or(NONE);
-        let found = if state.here == self.row {
-            let other = (state.there as usize).wrapping_sub(self.first).min(self.places.len() - 1);
-            let Some(place) = self.places.get_mut(other).map(|places| &mut places[usize::from(state.moved)]) else { return };
-            let found = (place.0 == self.row).then_some(place.1);
-            *place = (self.row, found.unwrap_or(new));
-            found
-        } else {
-            let same = |s: &State| s.here == state.here && s.there == state.there && s.moved == state.moved;
-            let found = self.floats.iter().copied().find(|&at| self.list.get(at as usize).is_some_and(same));
-            if found.is_none() {
-                self.floats.push(new);
-            }
-            found
-        };
-        match found.and_then(|at| self.list.get_mut(at as usize)) {
-            Some(old) if old.score >= state.score => {}
-            Some(old) => *old = state,
-            None => self.list.push(state),
-        }
     }
 }
 

@@ -3,7 +3,7 @@
 //! anywhere on the page.
 
 use super::key::Key;
-use super::{HEAD, Taken, is_open};
+use super::{HEAD, Taken, is_marked};
 use crate::text::{Line, Text, class};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -66,9 +66,12 @@ fn lone_lines<'a>(
     wanted: impl Fn(&str) -> bool,
 ) -> FxHashMap<&'a str, Option<(usize, usize)>> {
     let mut found = FxHashMap::default();
-    let own = |i: usize| taken.get(&i).is_some_and(|c| std::ptr::eq(*c, &HEAD));
+    let open = |i: usize, line: &Line| match taken.get(&i) {
+        Some(cause) => std::ptr::eq(*cause, &HEAD),
+        None => !line.is_blank() && !is_marked(text, line),
+    };
     let page = page.iter().enumerate().map(|(i, line)| (first + i, line));
-    for (rank, (index, line)) in page.filter(|&(i, l)| own(i) || is_open(text, l, taken, i)).enumerate() {
+    for (rank, (index, line)) in page.filter(|&(i, line)| open(i, line)).enumerate() {
         if line.width > WIDEST || line.chars <= 2 {
             continue;
         }
