@@ -11,6 +11,7 @@ pub mod note;
 pub mod number;
 pub mod pages;
 pub mod reference;
+pub mod series;
 
 pub use document::Document;
 pub use kind::Kind;
