@@ -3,6 +3,12 @@
 
 #[path = "bracket-unpaired.rs"]
 mod bracket_unpaired;
+#[path = "caption-duplicate.rs"]
+mod caption_duplicate;
+#[path = "caption-gap.rs"]
+mod caption_gap;
+#[path = "enumerator-gap.rs"]
+mod enumerator_gap;
 #[path = "era-mismatch.rs"]
 mod era_mismatch;
 #[path = "footnote-duplicate.rs"]
@@ -17,6 +23,12 @@ mod footnote_style_mixed;
 mod footnote_undefined;
 #[path = "footnote-unreferenced.rs"]
 mod footnote_unreferenced;
+#[path = "heading-duplicate.rs"]
+mod heading_duplicate;
+#[path = "heading-gap.rs"]
+mod heading_gap;
+#[path = "heading-level-skipped.rs"]
+mod heading_level_skipped;
 #[path = "weekday-mismatch.rs"]
 mod weekday_mismatch;
 
@@ -25,6 +37,9 @@ use crate::lint::{Check, Row};
 /// All lints, sorted by name.
 pub const ROWS: &[Row] = &[
     Row { page: include_str!("bracket-unpaired.md"), check: Check::Document(bracket_unpaired::check) },
+    Row { page: include_str!("caption-duplicate.md"), check: Check::Document(caption_duplicate::check) },
+    Row { page: include_str!("caption-gap.md"), check: Check::Document(caption_gap::check) },
+    Row { page: include_str!("enumerator-gap.md"), check: Check::Document(enumerator_gap::check) },
     Row { page: include_str!("era-mismatch.md"), check: Check::Document(era_mismatch::check) },
     Row { page: include_str!("footnote-duplicate.md"), check: Check::Document(footnote_duplicate::check) },
     Row { page: include_str!("footnote-gap.md"), check: Check::Document(footnote_gap::check) },
@@ -32,6 +47,9 @@ pub const ROWS: &[Row] = &[
     Row { page: include_str!("footnote-style-mixed.md"), check: Check::Document(footnote_style_mixed::check) },
     Row { page: include_str!("footnote-undefined.md"), check: Check::Document(footnote_undefined::check) },
     Row { page: include_str!("footnote-unreferenced.md"), check: Check::Document(footnote_unreferenced::check) },
+    Row { page: include_str!("heading-duplicate.md"), check: Check::Document(heading_duplicate::check) },
+    Row { page: include_str!("heading-gap.md"), check: Check::Document(heading_gap::check) },
+    Row { page: include_str!("heading-level-skipped.md"), check: Check::Document(heading_level_skipped::check) },
     Row { page: include_str!("suppression-unused.md"), check: Check::Directives },
     Row { page: include_str!("weekday-mismatch.md"), check: Check::Document(weekday_mismatch::check) },
 ];

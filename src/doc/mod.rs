@@ -14,6 +14,7 @@ pub mod number;
 pub mod pages;
 pub mod reference;
 pub mod year;
+pub mod series;
 
 pub use document::Document;
 pub use kind::Kind;
