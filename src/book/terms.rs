@@ -28,6 +28,9 @@ pub struct Terms {
     pub habit: usize,
     /// Acronyms (as indexes) that are used as words and expanded nowhere.
     pub unexpanded: Vec<usize>,
+    /// Expansions that another acronym has as well: the meaning (acronym and
+    /// meaning, as indexes) and the first one that says the same.
+    pub rivals: Vec<((usize, usize), (usize, usize))>,
     /// Aliases that do not stand again in their own document, but in another.
     pub elsewhere: FxHashSet<String>,
 }
@@ -138,6 +141,7 @@ impl Terms {
             .filter(|(_, t)| t.meanings.is_empty() && t.first.is_some() && !t.named)
             .map(|(i, _)| i)
             .collect();
+        terms.rivals = rivals(&terms.acronyms);
         terms.elsewhere = elsewhere(documents);
         terms
     }
@@ -235,6 +239,27 @@ fn slot<'a>(map: &'a mut FxHashMap<String, Local>, name: &str) -> &'a mut Local 
         map.insert(name.to_owned(), Local::default());
     }
     map.entry(name.to_owned()).or_default()
+}
+
+fn rivals(terms: &[Term]) -> Vec<((usize, usize), (usize, usize))> {
+    let mut rows: Vec<(&str, Place, usize, usize)> = Vec::new();
+    for (t, term) in terms.iter().enumerate() {
+        let spelled = term.meanings.iter().enumerate().filter(|(_, m)| m.fit == Fit::Spells && !m.key.is_empty());
+        rows.extend(spelled.map(|(i, m)| (m.key.as_str(), m.place, t, i)));
+    }
+    rows.sort_unstable();
+    let bare = |t: usize| {
+        let name = terms.get(t).map_or("", |t| t.name.as_str());
+        name.chars().filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_lowercase()).collect::<String>()
+    };
+    let mut list = Vec::new();
+    for group in rows.chunk_by(|a, b| a.0 == b.0) {
+        let Some(first) = group.first() else { continue };
+        let others = group.iter().filter(|row| row.2 != first.2 && bare(row.2) != bare(first.2));
+        list.extend(others.map(|row| ((row.2, row.3), (first.2, first.3))));
+    }
+    list.sort_unstable();
+    list
 }
 
 /// Which of the aliases that do not stand again in their own document stand in

@@ -9,6 +9,7 @@
 mod alias;
 mod bracket;
 mod expand;
+pub mod known;
 pub mod spelling;
 mod token;
 
