@@ -134,8 +134,12 @@ impl Pairing<'_> {
 
     /// Whether the bracket is spoken of: `「（」`, `"("`.
     fn is_shown(&self, bracket: Bracket) -> bool {
-        let (Some(left), Some(right)) = (self.before(bracket).chars().next_back(), self.after(bracket).chars().next()) else { return false };
-        class::opening_of(right) == Some(left) || (left == right && matches!(left, '"' | '\'' | '`' | '”' | '’')) || (left, right) == ('‘', '’')
+        let (Some(left), Some(right)) = (self.before(bracket).chars().next_back(), self.after(bracket).chars().next()) else {
+            return false;
+        };
+        class::opening_of(right) == Some(left)
+            || (left == right && matches!(left, '"' | '\'' | '`' | '”' | '’'))
+            || (left, right) == ('‘', '’')
     }
 
     /// Whether nothing but signs stands between the two: `「（、）」`.
@@ -177,12 +181,18 @@ impl Pairing<'_> {
         };
         let free = |rest: &str| {
             rest.chars().next_back().is_none_or(|c| {
-                class::is_space(c) || class::is_closing(c) || class::is_opening(c) || class::is_bullet(c) || "。、，．,.:：;；注※*＊→⇒/／|".contains(c)
+                class::is_space(c)
+                    || class::is_closing(c)
+                    || class::is_opening(c)
+                    || class::is_bullet(c)
+                    || "。、，．,.:：;；注※*＊→⇒/／|".contains(c)
             })
         };
         if let Some(rest) = label(class::is_digit, 3) {
             // not the rest of 図1-2, 3.5 or 1,000
-            return !rest.ends_with(|c: char| class::is_digit(c) || class::is_hyphen(c) || class::is_latin(c) || "－‐−–.．,，年月第約図表".contains(c));
+            return !rest.ends_with(|c: char| {
+                class::is_digit(c) || class::is_hyphen(c) || class::is_latin(c) || "－‐−–.．,，年月第約図表".contains(c)
+            });
         }
         label(class::is_enclosed, 1).is_some()
             || label(class::is_superscript_digit, 3).is_some()
@@ -268,7 +278,11 @@ fn is_whole(document: &Document, one: &Left) -> bool {
     }
     let before = document.slice(Span::new(block.span.start, one.bracket.span.start));
     before.contains('。')
-        || one.block.checked_sub(1).and_then(|n| blocks.get(n)).is_none_or(|b| b.kind != BlockKind::Paragraph || ends(document.slice(b.span)))
+        || one
+            .block
+            .checked_sub(1)
+            .and_then(|n| blocks.get(n))
+            .is_none_or(|b| b.kind != BlockKind::Paragraph || ends(document.slice(b.span)))
 }
 
 fn width(document: &Document, open: Bracket, close: Bracket, out: &mut Offences) {

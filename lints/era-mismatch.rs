@@ -90,7 +90,9 @@ pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
             let (Some(whole), Some(right)) = (found.get(0), found.name("right")) else { continue };
             let window = whole.start() - floor(text, whole.start().saturating_sub(BEFORE));
             let Some(before) = text.get(whole.start() - window..whole.start()) else { continue };
-            let Some(left) = patterns.western_before.captures(before).and_then(|c| Some((c.name("left")?, c.name("gap")?))) else { continue };
+            let Some(left) = patterns.western_before.captures(before).and_then(|c| Some((c.name("left")?, c.name("gap")?))) else {
+                continue;
+            };
             let (left, gap) = left;
             let start = whole.start() - window + left.start();
             // the last digits of a longer number
@@ -123,7 +125,9 @@ fn floor(text: &str, mut at: usize) -> usize {
 
 /// Whether the letter at `at` is a part of a word or a number in front of it.
 fn stands_in_word(text: &str, at: usize) -> bool {
-    text.get(..at).and_then(|t| t.chars().next_back()).is_some_and(|c| class::is_latin(c) || class::is_digit(c) || matches!(c, '-' | '－' | '_' | '/'))
+    text.get(..at)
+        .and_then(|t| t.chars().next_back())
+        .is_some_and(|c| class::is_latin(c) || class::is_digit(c) || matches!(c, '-' | '－' | '_' | '/'))
 }
 
 /// Whether years stand beside it as in the head of a table, where a bracket
@@ -262,7 +266,8 @@ fn report(era: &Item<'_>, western: &Item<'_>, whole: Span, out: &mut Offences) {
 /// A day of a first year that was before the first day of the era.
 fn before_its_era(found: &Captures<'_>, out: &mut Offences) {
     let Some(whole) = found.get(0) else { return };
-    let (Some(era), Some(month)) = (found.get(1).and_then(|e| Era::of(e.as_str())), found.get(2).and_then(|m| year::number(m.as_str()))) else {
+    let (Some(era), Some(month)) = (found.get(1).and_then(|e| Era::of(e.as_str())), found.get(2).and_then(|m| year::number(m.as_str())))
+    else {
         return;
     };
     let day = found.get(3).and_then(|m| year::number(m.as_str()));

@@ -12,7 +12,8 @@ const NUMBER: &str = "[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}";
 const DAYS: &str = "日月火水木金土";
 const NAMES: [&str; 7] = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-const MONTH: &str = "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?";
+const MONTH: &str =
+    "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?";
 const NAME: &str = "Mon(?:day)?|Tue(?:s(?:day)?)?|Wed(?:nesday)?|Thu(?:r(?:s(?:day)?)?)?|Fri(?:day)?|Sat(?:urday)?|Sun(?:day)?";
 
 /// How far to look back for the date, and for the year of its sentence, in
@@ -41,7 +42,9 @@ static PATTERNS: LazyLock<Option<Patterns>> = LazyLock::new(|| {
     let era = "(?P<era>明治|大正|昭和|平成|令和|[㍾㍽㍼㍻㋿]|[MTSHRＭＴＳＨＲ][.．]?)";
     let year = format!("(?:{era} ?(?P<count>元|{NUMBER})|(?P<year>[0-9０-９]{{4}}|[〇一二三四五六七八九]{{4}}))");
     let beside = r"(?:[（(][^（）()]{1,18}[）)])?";
-    let order = format!("(?:(?P<d1>[0-9]{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m1>{MONTH})|(?P<m2>{MONTH})\\.? (?P<d2>[0-9]{{1,2}})(?:st|nd|rd|th)?),? (?P<year>[0-9]{{4}})");
+    let order = format!(
+        "(?:(?P<d1>[0-9]{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m1>{MONTH})|(?P<m2>{MONTH})\\.? (?P<d2>[0-9]{{1,2}})(?:st|nd|rd|th)?),? (?P<year>[0-9]{{4}})"
+    );
     Some(Patterns {
         day: Regex::new(&format!("[（(［\\[〔](?:[祝休]・)?(?P<in>[{DAYS}])(?:曜日?)?(?:[・/／,、][祝休振][^（）()]{{0,4}})?[）)］\\]〕]|(?P<out>[{DAYS}])曜日?")).ok()?,
         date: Regex::new(&format!("(?:{year} ?{beside} ?年 ?{beside} ?)?(?:(?P<month>{NUMBER}) ?月 ?)?(?P<day>{NUMBER}) ?日 ?$")).ok()?,
@@ -111,7 +114,9 @@ fn japanese(patterns: &Patterns, text: &str, found: &Captures<'_>, out: &mut Off
     } else if let Some(date) = patterns.slashes.captures(before) {
         let Some(at) = date.get(0) else { return };
         let number = |names: [&str; 3]| names.iter().find_map(|n| date.name(n)).and_then(|m| year::number(m.as_str()));
-        let (Some(year), Some(month), Some(day)) = (own_year(&date), number(["m1", "m2", "m3"]), number(["d1", "d2", "d3"])) else { return };
+        let (Some(year), Some(month), Some(day)) = (own_year(&date), number(["m1", "m2", "m3"]), number(["d1", "d2", "d3"])) else {
+            return;
+        };
         (at.start(), vec![year], month, day)
     } else {
         return;
@@ -128,7 +133,8 @@ fn japanese(patterns: &Patterns, text: &str, found: &Captures<'_>, out: &mut Off
     let (Some(&year), Some(&right)) = (years.first(), right.first()) else { return };
     match right.and_then(|right| DAYS.chars().nth(right).map(|c| (right, c))) {
         Some((right, c)) if years.len() == 1 => {
-            values(out.report(whole), (year, month, day), right, written).fix(Safety::Unsafe, vec![(span(name.start(), name.end()), c.to_string())]);
+            values(out.report(whole), (year, month, day), right, written)
+                .fix(Safety::Unsafe, vec![(span(name.start(), name.end()), c.to_string())]);
         }
         // two years could be meant; neither fits
         Some((right, _)) => {
@@ -185,9 +191,15 @@ fn carried(patterns: &Patterns, text: &str, at: usize, month: Option<u32>, day: 
     let year = year?;
     let Some(month) = month else {
         // only right behind the first day of a range
-        let tail = before.trim_end_matches(class::is_space).trim_end_matches(['～', '〜', '~', '、', '・', '，']).trim_end_matches("から").trim_end_matches("及び").trim_end_matches('と');
+        let tail = before
+            .trim_end_matches(class::is_space)
+            .trim_end_matches(['～', '〜', '~', '、', '・', '，'])
+            .trim_end_matches("から")
+            .trim_end_matches("及び")
+            .trim_end_matches('と');
         let range = tail.len() < before.len() && tail.ends_with(['）', ')', '日']);
-        let month = earlier.filter(|_| range && tail.matches('月').count() == tail.matches("（月").count() + tail.matches("(月").count() + 1)?;
+        let month =
+            earlier.filter(|_| range && tail.matches('月').count() == tail.matches("（月").count() + tail.matches("(月").count() + 1)?;
         return (day > 0).then(|| (vec![year], month));
     };
     // a month of its own year, or of the next

@@ -3,6 +3,7 @@
 //! of the file it came from.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -11,7 +12,8 @@ use crate::doc::Document;
 use crate::doc::pages::Pages;
 use crate::finding::{Finding, Level};
 use crate::lint::{
-    self, Check, Checked, Context, Counts, Diagnostic, File, FileFix, Language, Lint, Offence, Offences, RelatedPlace, Safety, Settings,
+    self, Check, Checked, Context, Counts, Diagnostic, File, FileFix, Language, Lint, Match, Offence, Offences, RelatedPlace, Safety,
+    Settings, Terms,
 };
 use crate::read::Source;
 use crate::stage::{self, Change, Gloss, Options};
@@ -89,12 +91,24 @@ impl Run<'_> {
     fn file(&self, index: usize, extra: &Extra) -> Vec<Diagnostic> {
         let (Some(file), Some(document)) = (self.files.get(index), self.book.documents.get(index)) else { return Vec::new() };
         let mut list = Vec::new();
+        // what the users' words found, once for all lints that share them
+        let mut words: Vec<(Arc<Terms>, Vec<Match>)> = Vec::new();
         for lint in self.plan.lints {
             let Some((level, settings)) = (self.plan.choose)(lint, &file.name) else { continue };
-            match lint.check {
+            match &lint.check {
                 Check::Document(check) => {
                     let mut out = Offences::default();
                     check(&Context { document, index, book: self.book, settings: &settings }, &mut out);
+                    list.extend(out.list.into_iter().map(|offence| self.diagnostic(index, file, lint, level, offence)));
+                }
+                Check::Terms(terms, own) => {
+                    if !words.iter().any(|(of, _)| Arc::ptr_eq(of, terms)) {
+                        words.push((Arc::clone(terms), terms.find(document)));
+                    }
+                    let mut out = Offences::default();
+                    for (_, matches) in words.iter().filter(|(of, _)| Arc::ptr_eq(of, terms)) {
+                        terms.report(*own, matches, document, &mut out);
+                    }
                     list.extend(out.list.into_iter().map(|offence| self.diagnostic(index, file, lint, level, offence)));
                 }
                 Check::Stage { .. } | Check::Reading => {

@@ -147,18 +147,25 @@ mod tests {
 
     #[test]
     fn numbers() {
-        let cases = [("31", 31), ("３１", 31), ("三十一", 31), ("十", 10), ("二〇二〇", 2020), ("元", 1), ("二千二十", 2020), ("百五", 105)];
+        let cases =
+            [("31", 31), ("３１", 31), ("三十一", 31), ("十", 10), ("二〇二〇", 2020), ("元", 1), ("二千二十", 2020), ("百五", 105)];
         for (text, want) in cases {
             assert_eq!(number(text), Some(want), "{text}");
         }
         assert_eq!((number(""), number("x"), number("99999999999")), (None, None, None));
-        assert_eq!((write_like(2020, "２"), write_like(2020, "二"), write_like(2020, "1")), ("２０２０".into(), "二〇二〇".into(), "2020".into()));
+        assert_eq!(
+            (write_like(2020, "２"), write_like(2020, "二"), write_like(2020, "1")),
+            ("２０２０".into(), "二〇二〇".into(), "2020".into())
+        );
     }
 
     #[test]
     fn days() {
         assert_eq!(Era::of("R").map(|e| e.year(2)), Some(2020));
         assert_eq!((Era::Heisei.year(31), Era::Showa.end()), (2019, Some((1989, 1, 8))));
-        assert_eq!((weekday((2024, 5, 1)), weekday((2000, 2, 29)), weekday((1900, 2, 29)), weekday((2026, 1, 1))), (Some(3), Some(2), None, Some(4)));
+        assert_eq!(
+            (weekday((2024, 5, 1)), weekday((2000, 2, 29)), weekday((1900, 2, 29)), weekday((2026, 1, 1))),
+            (Some(3), Some(2), None, Some(4))
+        );
     }
 }
