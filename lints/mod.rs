@@ -45,8 +45,14 @@ mod heading_duplicate;
 mod heading_gap;
 #[path = "heading-level-skipped.rs"]
 mod heading_level_skipped;
+#[path = "punctuation-mixed.rs"]
+mod punctuation_mixed;
+#[path = "variant-mixed.rs"]
+mod variant_mixed;
 #[path = "weekday-mismatch.rs"]
 mod weekday_mismatch;
+#[path = "width-mixed.rs"]
+mod width_mixed;
 
 use crate::lint::{Check, Row};
 
@@ -74,6 +80,9 @@ pub const ROWS: &[Row] = &[
     Row { page: include_str!("heading-duplicate.md"), check: Check::Document(heading_duplicate::check) },
     Row { page: include_str!("heading-gap.md"), check: Check::Document(heading_gap::check) },
     Row { page: include_str!("heading-level-skipped.md"), check: Check::Document(heading_level_skipped::check) },
+    Row { page: include_str!("punctuation-mixed.md"), check: Check::Document(punctuation_mixed::check) },
     Row { page: include_str!("suppression-unused.md"), check: Check::Directives },
+    Row { page: include_str!("variant-mixed.md"), check: Check::Document(variant_mixed::check) },
     Row { page: include_str!("weekday-mismatch.md"), check: Check::Document(weekday_mismatch::check) },
+    Row { page: include_str!("width-mixed.md"), check: Check::Document(width_mixed::check) },
 ];

@@ -9,12 +9,19 @@ pub mod baseline;
 mod checked;
 pub mod directive;
 pub mod fix;
+pub mod house;
+mod javascript;
 pub mod page;
+pub mod prh;
 mod settings;
+mod terms;
 
 pub use checked::{Accepted, Checked, Counts, Diagnostic, File, Fix as FileFix, Related as RelatedPlace};
 pub use page::{Front, Language, Page, Words};
 pub use settings::Settings;
+pub use terms::{Match, Terms};
+
+use std::sync::Arc;
 
 use crate::book::{Book, Place};
 use crate::doc::Document;
@@ -30,7 +37,7 @@ pub struct Row {
 }
 
 /// How a lint finds what it reports.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub enum Check {
     /// From a document in its book. Called once for each document, in parallel.
     Document(fn(&Context<'_>, &mut Offences)),
@@ -46,6 +53,9 @@ pub enum Check {
     Reading,
     /// The comments that accept nothing.
     Directives,
+    /// The words that a user's page or dictionary finds: all of them, found in
+    /// one pass, and which of them belong to this lint ([`Match::lint`]).
+    Terms(Arc<Terms>, usize),
 }
 
 /// What a check may look at.
@@ -189,5 +199,5 @@ pub struct Lint {
 /// # Errors
 /// The first page that cannot be read, with the reason.
 pub fn load(rows: &[Row]) -> Result<Vec<Lint>, page::BadPage> {
-    rows.iter().map(|row| Ok(Lint { page: Page::parse(row.page)?, check: row.check })).collect()
+    rows.iter().map(|row| Ok(Lint { page: Page::parse(row.page)?, check: row.check.clone() })).collect()
 }
