@@ -27,7 +27,8 @@ struct Row {
 
 /// Whether what is called so stands behind the chapters, counted through the
 /// whole work.
-pub(super) fn is_appendix(family: &str) -> bool {
+#[must_use]
+pub fn is_appendix(family: &str) -> bool {
     matches!(
         family,
         "資料"
