@@ -17,12 +17,16 @@ mod acronym_unused;
 mod alias_bypassed;
 #[path = "alias-unused.rs"]
 mod alias_unused;
+#[path = "appendix-unreferenced.rs"]
+mod appendix_unreferenced;
 #[path = "bracket-unpaired.rs"]
 mod bracket_unpaired;
 #[path = "caption-duplicate.rs"]
 mod caption_duplicate;
 #[path = "caption-gap.rs"]
 mod caption_gap;
+#[path = "caption-unreferenced.rs"]
+mod caption_unreferenced;
 #[path = "enumerator-gap.rs"]
 mod enumerator_gap;
 #[path = "era-mismatch.rs"]
@@ -53,6 +57,16 @@ mod variant_mixed;
 mod weekday_mismatch;
 #[path = "width-mixed.rs"]
 mod width_mixed;
+#[path = "xref-ambiguous.rs"]
+mod xref_ambiguous;
+#[path = "xref-malformed.rs"]
+mod xref_malformed;
+#[path = "xref-missing-target.rs"]
+mod xref_missing_target;
+#[path = "xref-page-mismatch.rs"]
+mod xref_page_mismatch;
+#[path = "xref-title-mismatch.rs"]
+mod xref_title_mismatch;
 
 use crate::lint::{Check, Row};
 
@@ -66,9 +80,11 @@ pub const ROWS: &[Row] = &[
     Row { page: include_str!("acronym-unused.md"), check: Check::Document(acronym_unused::check) },
     Row { page: include_str!("alias-bypassed.md"), check: Check::Document(alias_bypassed::check) },
     Row { page: include_str!("alias-unused.md"), check: Check::Document(alias_unused::check) },
+    Row { page: include_str!("appendix-unreferenced.md"), check: Check::Document(appendix_unreferenced::check) },
     Row { page: include_str!("bracket-unpaired.md"), check: Check::Document(bracket_unpaired::check) },
     Row { page: include_str!("caption-duplicate.md"), check: Check::Document(caption_duplicate::check) },
     Row { page: include_str!("caption-gap.md"), check: Check::Document(caption_gap::check) },
+    Row { page: include_str!("caption-unreferenced.md"), check: Check::Document(caption_unreferenced::check) },
     Row { page: include_str!("enumerator-gap.md"), check: Check::Document(enumerator_gap::check) },
     Row { page: include_str!("era-mismatch.md"), check: Check::Document(era_mismatch::check) },
     Row { page: include_str!("footnote-duplicate.md"), check: Check::Document(footnote_duplicate::check) },
@@ -85,4 +101,9 @@ pub const ROWS: &[Row] = &[
     Row { page: include_str!("variant-mixed.md"), check: Check::Document(variant_mixed::check) },
     Row { page: include_str!("weekday-mismatch.md"), check: Check::Document(weekday_mismatch::check) },
     Row { page: include_str!("width-mixed.md"), check: Check::Document(width_mixed::check) },
+    Row { page: include_str!("xref-ambiguous.md"), check: Check::Document(xref_ambiguous::check) },
+    Row { page: include_str!("xref-malformed.md"), check: Check::Document(xref_malformed::check) },
+    Row { page: include_str!("xref-missing-target.md"), check: Check::Document(xref_missing_target::check) },
+    Row { page: include_str!("xref-page-mismatch.md"), check: Check::Document(xref_page_mismatch::check) },
+    Row { page: include_str!("xref-title-mismatch.md"), check: Check::Document(xref_title_mismatch::check) },
 ];

@@ -85,7 +85,7 @@ fn prepare(name: String, source: Source, plan: &Plan<'_>) -> (File, Document, Ex
     let Source { text, findings, places, .. } = source;
     let kept = Text::from(text.as_str());
     let cleaned = stage::clean(text, &plan.clean);
-    let pages = Pages::default();
+    let pages = Pages::of(&kept, &cleaned.annotations, &cleaned.map);
     let index = LineIndex::new(kept.as_str());
     let file = File { name, index, text: kept, places, map: cleaned.map, place: (0, 0) };
     (file, Document::of(cleaned.text, pages), Extra { findings, changes: cleaned.changes })

@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::tree::{Absence, runs};
+use super::tree::{Absence, End, Tree, runs};
 use super::{Kind, Target};
 use crate::doc::caption::Label;
 use crate::doc::{self, Document};
@@ -21,13 +21,16 @@ pub(super) struct Labels {
 #[derive(Debug, Default)]
 struct Row {
     values: Vec<u32>,
-    /// Text that belongs to something else follows the last of them.
-    closed: bool,
+    /// The part of the work that they are counted in.
+    scope: Option<usize>,
+    /// Where the last of them stands: document and byte.
+    last: (usize, u32),
 }
 
 /// Whether what is called so stands behind the chapters, counted through the
 /// whole work.
-pub(super) fn is_appendix(family: &str) -> bool {
+#[must_use]
+pub fn is_appendix(family: &str) -> bool {
     matches!(
         family,
         "資料"
@@ -55,16 +58,19 @@ fn row(label: &Label) -> Label {
 }
 
 impl Labels {
-    pub(super) fn of(documents: &[Document]) -> Labels {
+    pub(super) fn of(documents: &[Document], tree: &Tree) -> Labels {
         let mut labels = Labels::default();
         for (d, document) in documents.iter().enumerate() {
-            let end = document.headings.iter().rev().find(|h| !h.own.is_empty()).map_or(0, |h| h.block);
             for (i, caption) in document.captions.iter().enumerate() {
                 let target = Target { document: d, kind: Kind::Caption(i) };
                 labels.targets.entry(caption.label.clone()).or_default().push(target);
-                let row = labels.rows.entry(row(&caption.label)).or_default();
+                let key = row(&caption.label);
+                let scope = tree.scope(d, caption.span.start, &key.number);
+                let row = labels.rows.entry(key).or_default();
+                let shallower = |a: usize, b: usize| if tree.path(a).len() <= tree.path(b).len() { a } else { b };
+                row.scope = if row.values.is_empty() { scope } else { row.scope.zip(scope).map(|(a, b)| shallower(a, b)) };
                 row.values.extend(caption.label.number.last());
-                row.closed = caption.block < end || d + 1 < documents.len() || is_appendix(&caption.label.family);
+                row.last = (d, caption.span.start);
             }
             let traces = document.traces.iter().filter_map(|t| match t {
                 doc::reference::Target::Label(label) => Some(label.clone()),
@@ -79,14 +85,26 @@ impl Labels {
         self.targets.get(label).map_or(&[], Vec::as_slice)
     }
 
-    /// What it means that no caption has this label.
-    pub(super) fn absence(&self, label: &Label) -> Absence {
-        let (Some(row), Some(&value)) = (self.rows.get(&row(label)), label.number.last()) else { return Absence::Outside };
+    /// What it means that no caption has this label, which is named in a
+    /// document at the byte `at`.
+    pub(super) fn absence(&self, label: &Label, document: usize, at: u32, tree: &Tree) -> Absence {
+        let (row, value) = (self.rows.get(&row(label))?, *label.number.last()?);
         if self.traces.contains(label) || !runs(&row.values, value) {
-            return Absence::Outside;
+            return None;
         }
-        // what is counted through the whole work may follow in a later part
-        let counted = label.number.len() == 1 && !is_appendix(&label.family) && row.values.len() < 2;
-        if row.closed && !counted { Absence::Sure } else { Absence::Open }
+        if is_appendix(&label.family) {
+            return Some(End::File);
+        }
+        // the next one may follow where the text breaks off
+        let next = row.values.iter().max().is_some_and(|most| most + 1 == value);
+        if next && (document, at) > row.last && !tree.goes_on(document, at) {
+            return Some(End::Open);
+        }
+        match row.scope {
+            Some(scope) => Some(tree.end(scope)),
+            // what is counted through the whole work may follow in a later part
+            None if row.values.len() < 2 => Some(End::Open),
+            None => Some(if (document, at) < row.last || tree.goes_on(document, at) { End::Text } else { End::File }),
+        }
     }
 }

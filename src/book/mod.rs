@@ -13,13 +13,15 @@ mod tree;
 pub mod terms;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::doc::Document;
 use crate::doc::caption::Label;
+use crate::doc::reference;
 use crate::text::Span;
 use terms::Terms;
 
+pub use labels::is_appendix;
 pub use resolve::{Missing, Resolution};
 pub use titles::{Likeness, compare, key};
 
@@ -41,8 +43,14 @@ pub struct Book {
     /// What became of the references, by document.
     resolutions: Vec<Vec<Resolution>>,
     referenced: FxHashSet<Target>,
+    /// By the family of a label, how many captions there are, and to how many
+    /// something refers.
+    families: FxHashMap<String, (usize, usize)>,
     habits: Habits,
 }
+
+/// The most members that a range is thought to have.
+const LONGEST_RANGE: usize = 100;
 
 /// A place in a book.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -77,12 +85,24 @@ impl Book {
     pub fn of(documents: Vec<Document>) -> Book {
         let mut book =
             Book { terms: Terms::of(&documents), tree: Tree::of(&documents), labels: Labels::of(&documents), documents, ..Book::default() };
+        let tree = Tree::of(&documents);
+        let labels = Labels::of(&documents, &tree);
+        let mut book = Book { tree, labels, documents, ..Book::default() };
         book.titles = Titles::of(&book);
         let found: Vec<Vec<Resolution>> = book.each(|d, document| document.references.iter().map(|r| book.resolve(d, r)).collect());
         book.resolutions = found;
         for resolution in book.resolutions.iter().flatten() {
             if let Resolution::Found(targets) = resolution {
                 book.referenced.extend(targets);
+            }
+        }
+        let between: Vec<Target> = book.each(|_, document| book.between(document)).into_iter().flatten().collect();
+        book.referenced.extend(between);
+        for (d, document) in book.documents.iter().enumerate() {
+            for (i, caption) in document.captions.iter().enumerate() {
+                let family = book.families.entry(caption.label.family.clone()).or_default();
+                family.0 += 1;
+                family.1 += usize::from(book.referenced.contains(&Target { document: d, kind: Kind::Caption(i) }));
             }
         }
         book.habits = Habits::of(&book);
@@ -105,6 +125,33 @@ impl Book {
     #[must_use]
     pub fn is_referenced(&self, target: Target) -> bool {
         self.referenced.contains(&target)
+    }
+
+    /// How many captions there are whose labels have this family, and to how
+    /// many of them something refers.
+    #[must_use]
+    pub fn referenced(&self, family: &str) -> (usize, usize) {
+        self.families.get(family).copied().unwrap_or_default()
+    }
+
+    /// What lies between the two ends of ranges (`図1～3`).
+    fn between(&self, document: &Document) -> Vec<Target> {
+        let mut found = Vec::new();
+        for pair in document.references.windows(2) {
+            let [first, last] = pair else { continue };
+            let gap = document.slice(Span::new(first.span.end, last.span.start));
+            if let (reference::Target::Label(from), reference::Target::Label(to)) = (&first.target, &last.target)
+                && matches!(gap.trim(), "～" | "〜" | "~" | "–" | "から" | "to")
+                && let (Some((&start, above)), Some((&end, below))) = (from.number.split_last(), to.number.split_last())
+                && (&from.family, above) == (&to.family, below)
+            {
+                for value in (start..end).skip(1).take(LONGEST_RANGE) {
+                    let number = above.iter().copied().chain([value]).collect();
+                    found.extend(self.labels.get(&Label { family: from.family.clone(), number }));
+                }
+            }
+        }
+        found
     }
 
     /// Where a target stands: its number and title.
@@ -148,8 +195,7 @@ impl Book {
         }
     }
 
-    /// The targets with exactly this title, in reading order, and of the same
-    /// kind as `like` (heading or caption) where that is given.
+    /// The targets with exactly this title, in reading order.
     #[must_use]
     pub fn titled(&self, title: &str) -> &[Target] {
         self.titles.get(&key(title))

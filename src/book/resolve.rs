@@ -1,7 +1,7 @@
 //! What becomes of a reference.
 
-use super::tree::{Absence, ROOT};
-use super::{Book, Likeness, Target, compare};
+use super::tree::{Absence, End, ROOT};
+use super::{Book, Kind, Likeness, Target, compare, key};
 use crate::doc::number::{Step, Unit};
 use crate::doc::reference::{self, Reference};
 
@@ -44,25 +44,44 @@ impl Book {
         let place = || self.tree.at(document, reference.span.start);
         let found = match &reference.target {
             reference::Target::Label(label) => match self.labels.get(label) {
-                [] => Err(self.labels.absence(label)),
+                [] => Err(self.labels.absence(label, document, reference.span.start, &self.tree)),
                 targets => Ok(self.nearest(document, targets)),
             },
             reference::Target::Heading(steps) => self.heading(place(), steps),
             reference::Target::Relative { unit, by, steps } => self.relative(place(), *unit, *by, steps),
-            reference::Target::Page(_) | reference::Target::Note(_) | reference::Target::Broken(_) => Err(Absence::Outside),
+            reference::Target::Page(_) | reference::Target::Note(_) | reference::Target::Broken(_) => Err(None),
         };
-        let sure = match found {
+        let end = match found {
             Ok(list) => return Resolution::Found(list),
-            Err(Absence::Outside) => return Resolution::Outside,
-            Err(Absence::Sure) => true,
-            Err(Absence::Open) => false,
+            Err(None) => return Resolution::Outside,
+            Err(Some(end)) => end,
         };
-        // its title stands there without its number: the number was lost
-        let title = reference.title.and_then(|t| self.documents.get(document).map(|d| d.slice(t)));
-        if title.is_some_and(|t| self.titles.is_line(t)) {
+        let Some(title) = reference.title.and_then(|t| self.documents.get(document).map(|d| d.slice(t))) else {
+            return Resolution::Missing(Missing { sure: end != End::Open });
+        };
+        if self.titles.is_line(title) || self.is_displaced(&reference.target, title) {
             return Resolution::Outside;
         }
-        Resolution::Missing(Missing { sure })
+        // what nothing else is called may stand in a part that was cut off
+        let known = !self.titled(title).is_empty();
+        Resolution::Missing(Missing { sure: end == End::Text || end == End::File && known })
+    }
+
+    /// Whether the title stands at a heading with the same last number, of
+    /// which it is not known what it stands under.
+    fn is_displaced(&self, target: &reference::Target, title: &str) -> bool {
+        let (last, depth) = match target {
+            reference::Target::Heading(steps) => (steps.last(), steps.len()),
+            reference::Target::Relative { steps, .. } => (steps.last(), steps.len() + 1),
+            _ => return false,
+        };
+        self.titles.get(&key(title)).iter().any(|t| match t.kind {
+            Kind::Heading(i) => {
+                let path = self.tree.path(self.tree.of_heading(t.document, i));
+                path.len() < depth && path.last().map(|s| s.value) == last.map(|s| s.value)
+            }
+            Kind::Caption(_) => false,
+        })
     }
 
     /// Of several with one number, those in the same document.
@@ -72,7 +91,7 @@ impl Book {
     }
 
     fn heading(&self, place: usize, steps: &[Step]) -> Result<Vec<Target>, Absence> {
-        let Some(first) = steps.first() else { return Err(Absence::Outside) };
+        let Some(first) = steps.first() else { return Err(None) };
         if steps.len() > 1 && steps.iter().all(|s| s.unit == Unit::Unnamed) {
             return self.decimal(steps);
         }
@@ -127,23 +146,23 @@ impl Book {
                 Unit::Chapter => 0,
                 Unit::Section => 1,
                 Unit::Item => 2,
-                _ => return Err(Absence::Outside),
+                _ => return Err(None),
             },
             None if unit == Unit::Item => match own.iter().position(|s| s.unit == Unit::Section) {
                 Some(at) => at + 1,
-                None => return Err(Absence::Outside),
+                None => return Err(None),
             },
-            None => return Err(Absence::Outside),
+            None => return Err(None),
         };
-        let Some(step) = own.get(depth) else { return Err(Absence::Outside) };
+        let Some(step) = own.get(depth) else { return Err(None) };
         let value = step.value.checked_add_signed(by).filter(|v| *v > 0);
-        let Some(value) = value else { return Err(Absence::Outside) };
+        let Some(value) = value else { return Err(None) };
         let moved = Step { value, ..*step };
         let above = own.get(..depth).unwrap_or_default();
         // the one before or behind may be an introduction without a number
         if by != 0 {
             let found = self.follow(ROOT, above.iter().copied().chain([moved]));
-            found.map_err(|_| Absence::Outside)?;
+            found.map_err(|_| None)?;
         }
         self.follow(ROOT, above.iter().copied().chain([moved]).chain(steps.iter().copied()))
     }
@@ -159,7 +178,7 @@ impl Book {
         }
         match self.tree.node(at) {
             Some(node) if !node.targets.is_empty() => Ok(node.targets.clone()),
-            _ => Err(Absence::Outside),
+            _ => Err(None),
         }
     }
 }

@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{Kind, Target};
 use crate::doc::number::{Step, Unit};
 use crate::doc::{self, Document, heading};
-use crate::layout::{End, end};
+use crate::layout::{End as LineEnd, end};
 
 /// The headings of a book by their numbers. The first node is the root: the
 /// work as a whole.
@@ -33,23 +33,27 @@ pub(super) struct Node {
     children: Vec<usize>,
     /// The headings that have it.
     pub(super) targets: Vec<Target>,
-    /// Whether its end was seen: something else follows.
-    closed: bool,
+    closed: End,
 }
 
 /// The root.
 pub(super) const ROOT: usize = 0;
 
-/// What is known of a number that no heading has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Absence {
-    /// The numbers beside it are there, and the end of what holds them.
-    Sure,
-    /// The numbers beside it are there, but the text may go on.
+/// How a part of the work ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum End {
+    /// It was not seen: the text may go on elsewhere.
+    #[default]
     Open,
-    /// Nothing is known of its surroundings.
-    Outside,
+    /// With its file: the file may have been cut off.
+    File,
+    /// Something else follows in the same text.
+    Text,
 }
+
+/// What is known of a number that nothing has: the numbers beside it are there,
+/// and what holds them ends like this; or nothing is known.
+pub(super) type Absence = Option<End>;
 
 impl Tree {
     pub(super) fn of(documents: &[Document]) -> Tree {
@@ -59,7 +63,7 @@ impl Tree {
             step: Step { unit: Unit::Unnamed, value: 0 },
             children: Vec::new(),
             targets: Vec::new(),
-            closed: false,
+            closed: End::Open,
         });
         let mut last = ROOT;
         let mut whole = true;
@@ -82,10 +86,10 @@ impl Tree {
                         tree.decimal.entry(heading.own.iter().map(|s| s.value).collect()).or_default().push(node);
                     }
                     if first.is_none() {
-                        tree.close(last, node, whole);
+                        tree.close(last, node, if whole { End::File } else { End::Open });
                         first = Some(node);
                     } else {
-                        tree.close(last, node, true);
+                        tree.close(last, node, End::Text);
                     }
                     last = node;
                 }
@@ -105,12 +109,12 @@ impl Tree {
             // a file that is one chapter, or a book that has its appendices
             let own = first.filter(|_| documents.len() > 1);
             whole = is_whole(document);
-            if appended && !document.headings.is_empty() || appended && whole {
-                tree.close(last, ROOT, true);
+            if appended {
+                tree.close(last, ROOT, if first.is_some() { End::Text } else { End::File });
                 last = ROOT;
             } else if let Some(own) = own.filter(|_| whole && d + 1 == documents.len()) {
                 let parent = tree.nodes.get(own).map_or(ROOT, |n| n.parent);
-                tree.close(last, parent, true);
+                tree.close(last, parent, End::File);
             }
         }
         for i in 0..tree.nodes.len() {
@@ -140,7 +144,7 @@ impl Tree {
                 node
             } else {
                 let node = self.nodes.len();
-                self.nodes.push(Node { parent: at, step, children: Vec::new(), targets: Vec::new(), closed: false });
+                self.nodes.push(Node { parent: at, step, children: Vec::new(), targets: Vec::new(), closed: End::Open });
                 self.below.insert((at, step), node);
                 if let Some(parent) = self.nodes.get_mut(at) {
                     parent.children.push(node);
@@ -162,7 +166,7 @@ impl Tree {
 
     /// The text goes from one node to another: what is above the first and not
     /// above the second has ended.
-    fn close(&mut self, from: usize, to: usize, seen: bool) {
+    fn close(&mut self, from: usize, to: usize, seen: End) {
         let mut above: Vec<usize> = vec![to];
         while let Some(parent) = above.last().and_then(|&n| self.nodes.get(n)).map(|n| n.parent).filter(|_| above.last() != Some(&ROOT)) {
             above.push(parent);
@@ -170,7 +174,7 @@ impl Tree {
         let mut at = from;
         while at != ROOT && !above.contains(&at) {
             let Some(node) = self.nodes.get_mut(at) else { return };
-            node.closed |= seen;
+            node.closed = node.closed.max(seen);
             at = node.parent;
         }
     }
@@ -184,6 +188,11 @@ impl Tree {
         let Some(places) = self.places.get(document) else { return ROOT };
         let index = places.partition_point(|p| p.0 <= at).checked_sub(1);
         index.and_then(|i| places.get(i)).map_or(ROOT, |p| p.1)
+    }
+
+    /// The node of a heading.
+    pub(super) fn of_heading(&self, document: usize, heading: usize) -> usize {
+        self.places.get(document).and_then(|p| p.get(heading)).map_or(ROOT, |p| p.1)
     }
 
     /// The steps from the root to a node.
@@ -244,25 +253,51 @@ impl Tree {
     /// What it means that there is no such step below a node.
     pub(super) fn absence(&self, from: usize, step: Step) -> Absence {
         if from == ROOT && step.unit != Unit::Appendix {
-            return Absence::Outside;
+            return None;
         }
         let values: Vec<u32> = self.beside(from, step).iter().filter_map(|&n| self.nodes.get(n)).map(|n| n.step.value).collect();
         if !runs(&values, step.value) {
-            return Absence::Outside;
+            return None;
         }
         let mut path = self.path(from);
         path.push(step);
         if self.traces.contains(&vec![step]) && step.unit != Unit::Unnamed || path.len() > 1 && self.traces.contains(&path) {
-            return Absence::Outside;
+            return None;
         }
-        let closed = from == ROOT || self.nodes.get(from).is_some_and(|n| n.closed);
-        if closed { Absence::Sure } else { Absence::Open }
+        Some(if from == ROOT { End::File } else { self.end(from) })
+    }
+
+    /// How what is below a node ends.
+    pub(super) fn end(&self, node: usize) -> End {
+        self.nodes.get(node).map_or(End::Open, |n| n.closed)
+    }
+
+    /// The node that holds the byte `at` of a document, or the one above it,
+    /// whose numbers are the last ones of `values`: for `Ⅲ-2-1`, chapter 2
+    /// section 1.
+    pub(super) fn scope(&self, document: usize, at: u32, values: &[u32]) -> Option<usize> {
+        let mut node = self.at(document, at);
+        while node != ROOT {
+            let own: Vec<u32> = self.path(node).iter().map(|s| s.value).collect();
+            if values.ends_with(&own) {
+                return Some(node);
+            }
+            node = self.nodes.get(node)?.parent;
+        }
+        None
+    }
+
+    /// Whether a heading with a number follows behind the byte `at` of a
+    /// document.
+    pub(super) fn goes_on(&self, document: usize, at: u32) -> bool {
+        let places = self.places.get(document).map_or(&[][..], Vec::as_slice);
+        places.last().is_some_and(|p| p.0 > at)
     }
 
     /// The number of a heading as references give it.
     pub(super) fn name(&self, document: usize, heading: usize) -> Option<String> {
         let target = Target { document, kind: Kind::Heading(heading) };
-        let node = self.places.get(document)?.get(heading)?.1;
+        let node = self.of_heading(document, heading);
         self.nodes.get(node).filter(|n| n.targets.contains(&target))?;
         let path = self.path(node);
         if path.len() > 1 && path.iter().all(|s| s.unit == Unit::Unnamed) {
@@ -297,5 +332,5 @@ pub(super) fn runs(values: &[u32], value: u32) -> bool {
 /// Whether a document ends as one does, and not in the middle of a sentence.
 fn is_whole(document: &Document) -> bool {
     let last = document.outline.blocks.iter().rev().find(|b| b.kind != doc::Kind::Note);
-    last.is_none_or(|b| b.kind != doc::Kind::Paragraph || end::of(document.slice(b.body)) == End::Sentence)
+    last.is_none_or(|b| b.kind != doc::Kind::Paragraph || end::of(document.slice(b.body)) == LineEnd::Sentence)
 }

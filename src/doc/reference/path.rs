@@ -87,6 +87,9 @@ impl Scan<'_> {
             }
             First::Steps(steps) => {
                 let bare = !ordinal && single;
+                if !ordinal && self.is_cut(start) {
+                    return;
+                }
                 if bare && !self.may_be_bare(first_unit, start, end, joined) {
                     return;
                 }
@@ -126,6 +129,13 @@ impl Scan<'_> {
             *end += rest.len() - near.len() + count.len + len;
         }
         (steps, blank)
+    }
+
+    /// Whether a path at the start of a line is the rest of one that the line
+    /// before broke off.
+    fn is_cut(&self, start: usize) -> bool {
+        let before = self.text.get(..start).unwrap_or("").trim_end();
+        self.leads(start) && before.ends_with(['部', '編', '章', '節', '第', '本', '同'])
     }
 
     /// Whether `3節` without 第 and without another step is a reference.

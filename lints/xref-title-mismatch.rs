@@ -1,0 +1,32 @@
+//! Quoted titles that differ from the titles of what is pointed at.
+
+use crate::book::{Kind, Likeness, Resolution, compare};
+use crate::doc::reference::Target;
+use crate::finding::Level;
+use crate::lint::{Context, Offences, Safety};
+
+pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
+    let (document, book) = (context.document, context.book);
+    for (i, reference) in document.references.iter().enumerate() {
+        let (Some(span), Resolution::Found(targets)) = (reference.title, book.resolution(context.index, i)) else { continue };
+        let quoted = document.slice(span);
+        let Some(&target) = targets.first() else { continue };
+        if targets.iter().any(|t| compare(quoted, book.title(*t)) != Likeness::Other) {
+            continue;
+        }
+        let label = matches!(reference.target, Target::Label(_));
+        let right = book.title(target);
+        let owner = book.titled(quoted).iter().copied().find(|t| matches!(t.kind, Kind::Caption(_)) == label);
+        let offence = out.report(span);
+        offence.with("reference", document.slice(reference.span)).with("right", right).with("quoted", quoted);
+        if let Some(owner) = owner {
+            offence.message("number").with("owner", book.name(owner)).related(book.place(owner), "owner");
+        } else if targets.len() == 1 {
+            offence.fix(Safety::Unsafe, vec![(span, right.to_owned())]);
+        }
+        offence.related(book.place(target), "target");
+        if owner.is_none() && !book.quotes_titles(label) || book.is_full_of_holes(label) {
+            offence.level(Level::Info);
+        }
+    }
+}
