@@ -13,10 +13,8 @@ use crate::doc::pages::Pages;
 use crate::finding::{Finding, Level};
 use crate::lint::directive;
 use crate::lint::{
-    self, Accepted, Check, Checked, Context, Counts, Diagnostic, File, FileFix, Language, Lint, Offence, Offences, RelatedPlace, Safety,
-    Settings,
-    self, Check, Checked, Context, Counts, Diagnostic, File, FileFix, Language, Lint, Match, Offence, Offences, RelatedPlace, Safety,
-    Settings, Terms,
+    self, Accepted, Check, Checked, Context, Counts, Diagnostic, File, FileFix, Language, Lint, Match, Offence, Offences, RelatedPlace,
+    Safety, Settings, Terms,
 };
 use crate::read::Source;
 use crate::stage::{self, Change, Gloss, Options};
@@ -103,14 +101,11 @@ impl Run<'_> {
         let mut list = Vec::new();
         let mut comments = None;
         let mut ran: Vec<&lint::Front> = Vec::new();
-        for lint in self.plan.lints {
-            let Some((level, settings)) = (self.plan.choose)(lint, &file.name) else { continue };
-            ran.push(&lint.page.front);
-            match lint.check {
         // what the users' words found, once for all lints that share them
         let mut words: Vec<(Arc<Terms>, Vec<Match>)> = Vec::new();
         for lint in self.plan.lints {
             let Some((level, settings)) = (self.plan.choose)(lint, &file.name) else { continue };
+            ran.push(&lint.page.front);
             match &lint.check {
                 Check::Document(check) => {
                     let mut out = Offences::default();
@@ -118,8 +113,9 @@ impl Run<'_> {
                     list.extend(out.list.into_iter().map(|offence| self.diagnostic(index, file, lint, level, offence)));
                 }
                 Check::Stage { stage, reasons } => {
-                    let fits = |c: &&Change| c.cause.stage == stage && (reasons.is_empty() || reasons.contains(&c.cause.reason));
+                    let fits = |c: &&Change| c.cause.stage == *stage && (reasons.is_empty() || reasons.contains(&c.cause.reason));
                     list.extend(extra.changes.iter().filter(fits).map(|change| self.change(index, file, lint, level, change)));
+                }
                 Check::Terms(terms, own) => {
                     if !words.iter().any(|(of, _)| Arc::ptr_eq(of, terms)) {
                         words.push((Arc::clone(terms), terms.find(document)));
@@ -129,9 +125,6 @@ impl Run<'_> {
                         terms.report(*own, matches, document, &mut out);
                     }
                     list.extend(out.list.into_iter().map(|offence| self.diagnostic(index, file, lint, level, offence)));
-                }
-                Check::Stage { .. } | Check::Reading => {
-                    let _ = extra.changes.len() + extra.findings.len();
                 }
                 Check::Reading => {
                     let own = extra.findings.iter().filter(|f| f.name == lint.page.front.name);

@@ -83,11 +83,9 @@ impl Book {
     /// Indexes the documents of one work, given in reading order.
     #[must_use]
     pub fn of(documents: Vec<Document>) -> Book {
-        let mut book =
-            Book { terms: Terms::of(&documents), tree: Tree::of(&documents), labels: Labels::of(&documents), documents, ..Book::default() };
         let tree = Tree::of(&documents);
         let labels = Labels::of(&documents, &tree);
-        let mut book = Book { tree, labels, documents, ..Book::default() };
+        let mut book = Book { terms: Terms::of(&documents), tree, labels, documents, ..Book::default() };
         book.titles = Titles::of(&book);
         let found: Vec<Vec<Resolution>> = book.each(|d, document| document.references.iter().map(|r| book.resolve(d, r)).collect());
         book.resolutions = found;

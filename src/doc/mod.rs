@@ -13,8 +13,8 @@ pub mod note;
 pub mod number;
 pub mod pages;
 pub mod reference;
-pub mod year;
 pub mod series;
+pub mod year;
 
 pub use document::Document;
 pub use kind::Kind;

@@ -11,8 +11,8 @@
 //!   column each is set in,
 //! * [`flow`]: which row continues which.
 
-mod codespan;
 mod beam;
+mod codespan;
 mod column;
 pub mod end;
 mod evidence;

@@ -82,16 +82,7 @@ fn too_much(lines: &Lines, taken: &Taken) -> bool {
 /// Whether the line can be furniture at all: not blank, and not marked by an
 /// earlier run.
 fn is_open(text: &Text, line: &Line, taken: &Taken, index: usize) -> bool {
-    !line.is_blank() && !taken.contains_key(&index) && !is_marked(text, line)
-}
-
-fn is_marked(text: &Text, line: &Line) -> bool {
-    // hardly any line starts with this byte
-    if text.as_bytes().get(line.body.start as usize) != Some(&0xE2) {
-        return false;
-    }
-    let body = text.slice(line.body);
-    body.starts_with('⟦') && body.ends_with('⟧')
+    !line.is_blank() && !taken.contains_key(&index) && !is_marked(text.slice(line.body))
 }
 
 #[cfg(test)]

@@ -68,7 +68,7 @@ fn lone_lines<'a>(
     let mut found = FxHashMap::default();
     let open = |i: usize, line: &Line| match taken.get(&i) {
         Some(cause) => std::ptr::eq(*cause, &HEAD),
-        None => !line.is_blank() && !is_marked(text, line),
+        None => !line.is_blank() && !is_marked(text.slice(line.body)),
     };
     let page = page.iter().enumerate().map(|(i, line)| (first + i, line));
     for (rank, (index, line)) in page.filter(|&(i, line)| open(i, line)).enumerate() {
