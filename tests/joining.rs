@@ -125,6 +125,33 @@ fn a_caption_and_a_mark_let_the_sentence_close_first() {
 }
 
 #[test]
+fn a_label_behind_a_square_is_no_item_of_a_list() {
+    let body = set(PARAGRAPHS[2], 22);
+    let (above, below) = body.split_at(3);
+    let others: Vec<String> = [PARAGRAPHS[0], PARAGRAPHS[1], PARAGRAPHS[3]].iter().map(|p| set(p, 22).join("\n")).collect();
+    let label = "■第2-1図／運転者の数の推移";
+    let raw = format!("{}\n{}\n{label}\n\n{}\n{}\n{}\n", others[0], above.join("\n"), below.join("\n"), others[1], others[2]);
+    check(&raw, &[PARAGRAPHS[0], PARAGRAPHS[2], label, PARAGRAPHS[1], PARAGRAPHS[3]]);
+}
+
+#[test]
+fn a_byline_does_not_complete_a_sentence() {
+    let body = set(PARAGRAPHS[2], 22);
+    let (above, below) = body.split_at(3);
+    let others: Vec<String> = [PARAGRAPHS[0], PARAGRAPHS[1], PARAGRAPHS[3]].iter().map(|p| set(p, 22).join("\n")).collect();
+    let raw = format!(
+        "{}\n{}\n\n現場の運転者の声\n\n北部運輸局第二輸送課営業所運行管理部（北海道旭\n川市）\n\n{}\n{}\n{}\n",
+        others[0],
+        above.join("\n"),
+        below.join("\n"),
+        others[1],
+        others[2]
+    );
+    let have = cleaned(&raw);
+    assert!(have.iter().any(|line| line == PARAGRAPHS[2]), "{have:#?}");
+}
+
+#[test]
 fn a_page_break_does_not_cut_a_paragraph() {
     let body = set(PARAGRAPHS[4], 22);
     let (above, below) = body.split_at(2);

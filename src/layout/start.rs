@@ -396,6 +396,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn squares_in_front_of_labels() {
+        for (body, want) in [
+            ("■第1-2図／題", Start::Label),
+            ("■ 図表3　題", Start::Label),
+            ("■題", Start::Bullet),
+            ("■第1章で述べた", Start::Bullet),
+            ("・図3　題", Start::Bullet),
+        ] {
+            assert_eq!(of(body), want, "{body}");
+        }
+    }
+
+    #[test]
     fn all_labels_are_looked_for() {
         for word in LABELS.iter().chain(&APPARATUS) {
             assert!(word.starts_with(labels_begin), "{word}");
