@@ -21,6 +21,7 @@ mod full;
 mod letters;
 mod lexicon;
 pub mod marks;
+mod page;
 pub mod protect;
 pub mod start;
 mod starters;
