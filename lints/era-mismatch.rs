@@ -1,33 +1,288 @@
-//! A year of a Japanese era beside another year of the common era.
+//! A year of a Japanese era beside another year of the common era, and days
+//! that an era does not have.
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
-use crate::lint::{Context, Offences};
-use crate::text::Span;
+use crate::doc::year::{self, Era};
+use crate::finding::Level;
+use crate::lint::{Context, Offences, Safety};
+use crate::text::{Span, class};
 
-static BESIDE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(明治|大正|昭和|平成|令和)([0-9０-９]{1,2}|元)（([0-9０-９]{4})）年").ok());
+const ERA: &str = "明治|大正|昭和|平成|令和|Meiji|Taisho|Taishō|Showa|Shōwa|Heisei|Reiwa|[㍾㍽㍼㍻㋿]";
+const INITIAL: &str = r"[MTSHRＭＴＳＨＲ][.．]?";
+const NUMBER: &str = "(?:元|[0-9０-９]{1,2}|[一二三四五六七八九十]{1,4})";
+const WESTERN: &str = "(?:西暦 ?)?(?:[0-9０-９]{4}|[〇一二三四五六七八九]{4})";
+/// What stands behind the number of a year: unit, month, day.
+const REST: &str = "(?: ?年度?(?: ?[0-9０-９一二三四五六七八九十]{1,3} ?月(?: ?[0-9０-９一二三四五六七八九十]{1,3} ?日)?)?)?";
+const TO: &str = "(?: ?(?:[～〜~–—―－・、，,／/-]|から|及び|と|より) ?)";
+const OPEN: &str = r"[（(［\[〔]";
+const CLOSE: &str = r"[）)］\]〕]";
+
+/// The patterns.
+struct Patterns {
+    /// `令和2（2020）年`
+    era_first: Regex,
+    /// `H30(2018)`
+    initial_first: Regex,
+    /// `（令和2）年`, in front of which a year is looked for.
+    era_second: Regex,
+    /// `(H30)`
+    initial_second: Regex,
+    /// Years of the common era at the end of a text.
+    western_before: Regex,
+    /// One year of a list.
+    item: Regex,
+    /// `令和元年4月1日`
+    first_year: Regex,
+}
+
+static PATTERNS: LazyLock<Option<Patterns>> = LazyLock::new(|| {
+    let western = format!("{WESTERN}{REST}(?:{TO}{WESTERN}{REST})*");
+    let eras = |name: &str| format!("(?:{name}) ?{NUMBER}{REST}(?:{TO}(?:{name})? ?{NUMBER}{REST})*");
+    let (full, short) = (eras(ERA), eras(INITIAL));
+    let first = |eras: &str| Regex::new(&format!("(?P<left>{eras})(?P<gap> ?){OPEN}(?P<right>{western}){CLOSE}(?P<unit>年度?)?")).ok();
+    let second = |eras: &str| Regex::new(&format!("{OPEN}(?P<right>{eras}){CLOSE}(?P<unit>年度?)?")).ok();
+    Some(Patterns {
+        era_first: first(&full)?,
+        initial_first: first(&short)?,
+        era_second: second(&full)?,
+        initial_second: second(&short)?,
+        western_before: Regex::new(&format!("(?P<left>{western})(?P<gap> ?)$")).ok()?,
+        item: Regex::new(&format!(
+            "(?P<era>{ERA}|{INITIAL})? ?(?P<number>[0-9０-９]{{4}}|[〇一二三四五六七八九]{{4}}|{NUMBER})(?: ?(?P<unit>年度?)(?: ?(?P<month>[^年月日 ]{{1,3}}) ?月(?: ?(?P<day>[^年月日 ]{{1,3}}) ?日)?)?)?"
+        ))
+        .ok()?,
+        first_year: Regex::new("(大正|昭和|平成|令和) ?(?:元|1|１|一) ?年 ?([0-9０-９一二三四五六七八九十]{1,3}) ?月(?: ?([0-9０-９一二三四五六七八九十]{1,3}) ?日)?").ok()?,
+    })
+});
+
+/// The greatest difference of years that a slip can make where only an initial
+/// tells the era: `H3（2023）` may be the name of a thing.
+const SLIP: u32 = 10;
+
+/// How far to look back for the year in front of a bracket, in bytes.
+const BEFORE: usize = 120;
 
 pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
+    let Some(patterns) = PATTERNS.as_ref() else { return };
     let text = context.document.text.as_str();
-    let Some(beside) = BESIDE.as_ref() else { return };
-    for found in beside.captures_iter(text) {
-        let (_, [era, year, written]) = found.extract();
-        let before = match era {
-            "明治" => 1867,
-            "大正" => 1911,
-            "昭和" => 1925,
-            "平成" => 1988,
-            _ => 2018,
-        };
-        let number = |s: &str| if s == "元" { 1 } else { crate::layout::start::number(s).0 };
-        let right = before + number(year);
-        if right != number(written) {
-            let all = found.get(0).map_or(0..0, |m| m.range());
-            let span = Span::new(u32::try_from(all.start).unwrap_or(0), u32::try_from(all.end).unwrap_or(0));
-            out.report(span).with("era", era).with("year", year).with("right", right).with("written", written);
+    for (pattern, named) in [(&patterns.era_first, true), (&patterns.initial_first, false)] {
+        for found in pattern.captures_iter(text) {
+            let (Some(whole), Some(left), Some(right)) = (found.get(0), found.name("left"), found.name("right")) else { continue };
+            let gap = found.name("gap").is_some_and(|g| !g.is_empty());
+            if (!named && stands_in_word(text, whole.start())) || (gap && is_row(text, whole.start(), whole.end())) {
+                continue;
+            }
+            let unit = Unit::of(found.name("unit").map_or("", |u| u.as_str()));
+            let pair = Pair {
+                eras: items(patterns, left.as_str(), left.start(), unit),
+                western: items(patterns, right.as_str(), right.start(), Unit::None),
+                unit,
+                named,
+            };
+            pair.compare(whole.start()..whole.end(), out);
         }
     }
+    for (pattern, named) in [(&patterns.era_second, true), (&patterns.initial_second, false)] {
+        for found in pattern.captures_iter(text) {
+            let (Some(whole), Some(right)) = (found.get(0), found.name("right")) else { continue };
+            let window = whole.start() - floor(text, whole.start().saturating_sub(BEFORE));
+            let Some(before) = text.get(whole.start() - window..whole.start()) else { continue };
+            let Some(left) = patterns.western_before.captures(before).and_then(|c| Some((c.name("left")?, c.name("gap")?))) else {
+                continue;
+            };
+            let (left, gap) = left;
+            let start = whole.start() - window + left.start();
+            // the last digits of a longer number
+            if text.get(..start).is_some_and(|t| t.ends_with(|c: char| class::is_digit(c) || c == ',' || c == '.'))
+                || (!gap.is_empty() && is_row(text, start, whole.end()))
+            {
+                continue;
+            }
+            let unit = Unit::of(found.name("unit").map_or("", |u| u.as_str()));
+            let pair = Pair {
+                eras: items(patterns, right.as_str(), right.start(), Unit::None),
+                western: items(patterns, left.as_str(), start, unit),
+                unit,
+                named,
+            };
+            pair.compare(start..whole.end(), out);
+        }
+    }
+    for found in patterns.first_year.captures_iter(text) {
+        before_its_era(&found, out);
+    }
+}
+
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// Whether the letter at `at` is a part of a word or a number in front of it.
+fn stands_in_word(text: &str, at: usize) -> bool {
+    text.get(..at)
+        .and_then(|t| t.chars().next_back())
+        .is_some_and(|c| class::is_latin(c) || class::is_digit(c) || matches!(c, '-' | '－' | '_' | '/'))
+}
+
+/// Whether years stand beside it as in the head of a table, where a bracket
+/// belongs to another column.
+fn is_row(text: &str, start: usize, end: usize) -> bool {
+    let before = text.get(..start).map(|t| t.trim_end_matches(class::is_space));
+    let after = text.get(end..).map(|t| t.trim_start_matches(class::is_space));
+    before.is_some_and(|t| t.len() < start && t.ends_with(|c: char| class::is_digit(c) || matches!(c, '年' | '度' | '元' | '）' | ')')))
+        || after.is_some_and(|t| t.starts_with(['（', '(', '［', '[', '〔']))
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Unit {
+    None,
+    Year,
+    Fiscal,
+}
+
+impl Unit {
+    fn of(text: &str) -> Unit {
+        match text {
+            "年度" => Unit::Fiscal,
+            "年" => Unit::Year,
+            _ => Unit::None,
+        }
+    }
+
+    fn or(self, other: Unit) -> Unit {
+        if self == Unit::None { other } else { self }
+    }
+}
+
+/// One year as it is written.
+struct Item<'t> {
+    era: Option<Era>,
+    /// The era and its number, or the number alone.
+    text: &'t str,
+    value: u32,
+    /// Where the number stands, in bytes of the document.
+    digits: Span,
+    written: &'t str,
+    unit: Unit,
+    month: Option<u32>,
+}
+
+/// The years of a list; what has no unit of its own has that of the next, the
+/// last that behind the bracket.
+fn items<'t>(patterns: &Patterns, list: &'t str, at: usize, unit: Unit) -> Vec<Item<'t>> {
+    let mut items: Vec<Item<'t>> = Vec::new();
+    for found in patterns.item.captures_iter(list) {
+        let Some(digits) = found.name("number") else { continue };
+        let era = found.name("era");
+        let own = era.and_then(|e| Era::of(e.as_str())).or_else(|| items.last().and_then(|i| i.era));
+        let Some(value) = year::number(digits.as_str()) else { continue };
+        let part = |name: &str| found.name(name).and_then(|m| year::number(m.as_str()));
+        items.push(Item {
+            era: own,
+            text: list.get(era.map_or(digits.start(), |e| e.start())..digits.end()).unwrap_or_default(),
+            value,
+            digits: span(at + digits.start(), at + digits.end()),
+            written: digits.as_str(),
+            unit: Unit::of(found.name("unit").map_or("", |u| u.as_str())),
+            month: part("month"),
+        });
+    }
+    let mut behind = unit;
+    for item in items.iter_mut().rev() {
+        item.unit = item.unit.or(behind);
+        behind = item.unit;
+    }
+    items
+}
+
+fn span(start: usize, end: usize) -> Span {
+    Span::new(u32::try_from(start).unwrap_or(0), u32::try_from(end).unwrap_or(0))
+}
+
+/// Years of eras and the years of the common era beside them.
+struct Pair<'t> {
+    eras: Vec<Item<'t>>,
+    western: Vec<Item<'t>>,
+    unit: Unit,
+    /// Whether the era has its name and not only an initial.
+    named: bool,
+}
+
+impl Pair<'_> {
+    fn compare(&self, whole: std::ops::Range<usize>, out: &mut Offences) {
+        let whole = span(whole.start, whole.end);
+        if self.eras.len() == self.western.len() {
+            for (era, western) in self.eras.iter().zip(&self.western) {
+                if !self.agree(era, western) {
+                    let all = if self.eras.len() == 1 { whole } else { western.digits };
+                    report(era, western, all, out);
+                }
+            }
+        } else if let ([.., last], [western]) = (self.eras.as_slice(), self.western.as_slice())
+            && !self.eras.iter().any(|era| self.agree(era, western))
+        {
+            report(last, western, whole, out);
+        }
+    }
+
+    /// Whether the two can be the same year; so is what cannot be compared.
+    fn agree(&self, era: &Item<'_>, western: &Item<'_>) -> bool {
+        let Some(name) = era.era else { return true };
+        let (right, written) = (name.year(era.value), western.value);
+        if era.value == 0 || !(1850..=2200).contains(&written) {
+            return true;
+        }
+        if era.month.zip(western.month).is_some_and(|(a, b)| a != b) {
+            return true;
+        }
+        let one_more = match (era.unit.or(self.unit), western.unit.or(self.unit)) {
+            // a month of a fiscal year may be in the next calendar year
+            (Unit::Fiscal, Unit::Year) => written == right + 1,
+            (Unit::Year, Unit::Fiscal) => written + 1 == right,
+            // the lunar year went on into the next year of the common era
+            _ => name == Era::Meiji && era.value <= 5 && written == right + 1,
+        };
+        let initial = !self.named && era.unit == Unit::None && western.unit == Unit::None && self.unit == Unit::None;
+        right == written || one_more || (!self.named && right.abs_diff(written) > SLIP && initial)
+    }
+}
+
+fn report(era: &Item<'_>, western: &Item<'_>, whole: Span, out: &mut Offences) {
+    let Some(name) = era.era else { return };
+    let right = name.year(era.value);
+    out.report(whole)
+        .with("era", era.text)
+        .with("right", right)
+        .with("written", western.value)
+        .fix(Safety::Unsafe, vec![(western.digits, year::write_like(right, western.written))]);
+}
+
+/// A day of a first year that was before the first day of the era.
+fn before_its_era(found: &Captures<'_>, out: &mut Offences) {
+    let Some(whole) = found.get(0) else { return };
+    let (Some(era), Some(month)) = (found.get(1).and_then(|e| Era::of(e.as_str())), found.get(2).and_then(|m| year::number(m.as_str())))
+    else {
+        return;
+    };
+    let day = found.get(3).and_then(|m| year::number(m.as_str()));
+    let (first_year, first_month, first_day) = era.first();
+    if !(1..=12).contains(&month) || (month, day.unwrap_or(31)) >= (first_month, first_day) {
+        return;
+    }
+    let before = Era::ALL.iter().rev().find(|e| **e < era);
+    out.report(span(whole.start(), whole.end()))
+        .message("early")
+        .with("written", whole.as_str())
+        .with("era", era.name())
+        .with("before", before.map_or(String::new(), |e| format!("{}{}年", e.name(), first_year + 1 - e.first().0)))
+        .with("year", first_year)
+        .with("month", first_month)
+        .with("day", first_day)
+        .level(Level::Warning);
 }

@@ -1,12 +1,62 @@
 //! The lints: one page and one check each, side by side. This is the list of
 //! them, sorted by name.
 
+#[path = "acronym-conflict.rs"]
+mod acronym_conflict;
+#[path = "acronym-late.rs"]
+mod acronym_late;
+#[path = "acronym-mismatch.rs"]
+mod acronym_mismatch;
+#[path = "acronym-redefined.rs"]
+mod acronym_redefined;
+#[path = "acronym-undefined.rs"]
+mod acronym_undefined;
+#[path = "acronym-unused.rs"]
+mod acronym_unused;
+#[path = "alias-bypassed.rs"]
+mod alias_bypassed;
+#[path = "alias-unused.rs"]
+mod alias_unused;
 #[path = "appendix-unreferenced.rs"]
 mod appendix_unreferenced;
+#[path = "bracket-unpaired.rs"]
+mod bracket_unpaired;
+#[path = "caption-duplicate.rs"]
+mod caption_duplicate;
+#[path = "caption-gap.rs"]
+mod caption_gap;
 #[path = "caption-unreferenced.rs"]
 mod caption_unreferenced;
+#[path = "enumerator-gap.rs"]
+mod enumerator_gap;
 #[path = "era-mismatch.rs"]
 mod era_mismatch;
+#[path = "footnote-duplicate.rs"]
+mod footnote_duplicate;
+#[path = "footnote-gap.rs"]
+mod footnote_gap;
+#[path = "footnote-out-of-order.rs"]
+mod footnote_out_of_order;
+#[path = "footnote-style-mixed.rs"]
+mod footnote_style_mixed;
+#[path = "footnote-undefined.rs"]
+mod footnote_undefined;
+#[path = "footnote-unreferenced.rs"]
+mod footnote_unreferenced;
+#[path = "heading-duplicate.rs"]
+mod heading_duplicate;
+#[path = "heading-gap.rs"]
+mod heading_gap;
+#[path = "heading-level-skipped.rs"]
+mod heading_level_skipped;
+#[path = "punctuation-mixed.rs"]
+mod punctuation_mixed;
+#[path = "variant-mixed.rs"]
+mod variant_mixed;
+#[path = "weekday-mismatch.rs"]
+mod weekday_mismatch;
+#[path = "width-mixed.rs"]
+mod width_mixed;
 #[path = "xref-ambiguous.rs"]
 mod xref_ambiguous;
 #[path = "xref-malformed.rs"]
@@ -22,9 +72,35 @@ use crate::lint::{Check, Row};
 
 /// All lints, sorted by name.
 pub const ROWS: &[Row] = &[
+    Row { page: include_str!("acronym-conflict.md"), check: Check::Document(acronym_conflict::check) },
+    Row { page: include_str!("acronym-late.md"), check: Check::Document(acronym_late::check) },
+    Row { page: include_str!("acronym-mismatch.md"), check: Check::Document(acronym_mismatch::check) },
+    Row { page: include_str!("acronym-redefined.md"), check: Check::Document(acronym_redefined::check) },
+    Row { page: include_str!("acronym-undefined.md"), check: Check::Document(acronym_undefined::check) },
+    Row { page: include_str!("acronym-unused.md"), check: Check::Document(acronym_unused::check) },
+    Row { page: include_str!("alias-bypassed.md"), check: Check::Document(alias_bypassed::check) },
+    Row { page: include_str!("alias-unused.md"), check: Check::Document(alias_unused::check) },
     Row { page: include_str!("appendix-unreferenced.md"), check: Check::Document(appendix_unreferenced::check) },
+    Row { page: include_str!("bracket-unpaired.md"), check: Check::Document(bracket_unpaired::check) },
+    Row { page: include_str!("caption-duplicate.md"), check: Check::Document(caption_duplicate::check) },
+    Row { page: include_str!("caption-gap.md"), check: Check::Document(caption_gap::check) },
     Row { page: include_str!("caption-unreferenced.md"), check: Check::Document(caption_unreferenced::check) },
+    Row { page: include_str!("enumerator-gap.md"), check: Check::Document(enumerator_gap::check) },
     Row { page: include_str!("era-mismatch.md"), check: Check::Document(era_mismatch::check) },
+    Row { page: include_str!("footnote-duplicate.md"), check: Check::Document(footnote_duplicate::check) },
+    Row { page: include_str!("footnote-gap.md"), check: Check::Document(footnote_gap::check) },
+    Row { page: include_str!("footnote-out-of-order.md"), check: Check::Document(footnote_out_of_order::check) },
+    Row { page: include_str!("footnote-style-mixed.md"), check: Check::Document(footnote_style_mixed::check) },
+    Row { page: include_str!("footnote-undefined.md"), check: Check::Document(footnote_undefined::check) },
+    Row { page: include_str!("footnote-unreferenced.md"), check: Check::Document(footnote_unreferenced::check) },
+    Row { page: include_str!("heading-duplicate.md"), check: Check::Document(heading_duplicate::check) },
+    Row { page: include_str!("heading-gap.md"), check: Check::Document(heading_gap::check) },
+    Row { page: include_str!("heading-level-skipped.md"), check: Check::Document(heading_level_skipped::check) },
+    Row { page: include_str!("punctuation-mixed.md"), check: Check::Document(punctuation_mixed::check) },
+    Row { page: include_str!("suppression-unused.md"), check: Check::Directives },
+    Row { page: include_str!("variant-mixed.md"), check: Check::Document(variant_mixed::check) },
+    Row { page: include_str!("weekday-mismatch.md"), check: Check::Document(weekday_mismatch::check) },
+    Row { page: include_str!("width-mixed.md"), check: Check::Document(width_mixed::check) },
     Row { page: include_str!("xref-ambiguous.md"), check: Check::Document(xref_ambiguous::check) },
     Row { page: include_str!("xref-malformed.md"), check: Check::Document(xref_malformed::check) },
     Row { page: include_str!("xref-missing-target.md"), check: Check::Document(xref_missing_target::check) },

@@ -3,6 +3,7 @@
 //! of the file it came from.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -10,8 +11,10 @@ use crate::book::{Book, Place};
 use crate::doc::Document;
 use crate::doc::pages::Pages;
 use crate::finding::{Finding, Level};
+use crate::lint::directive;
 use crate::lint::{
-    self, Check, Checked, Context, Counts, Diagnostic, File, FileFix, Language, Lint, Offence, Offences, RelatedPlace, Safety, Settings,
+    self, Accepted, Check, Checked, Context, Counts, Diagnostic, File, FileFix, Language, Lint, Match, Offence, Offences, RelatedPlace,
+    Safety, Settings, Terms,
 };
 use crate::read::Source;
 use crate::stage::{self, Change, Gloss, Options};
@@ -50,17 +53,21 @@ pub fn by_page(lint: &Lint, _path: &str) -> Option<(Level, Settings)> {
 pub fn check(sources: Vec<(String, Source)>, plan: &Plan<'_>) -> Checked {
     let read: Vec<(File, Document, Extra)> = sources.into_par_iter().map(|(name, source)| prepare(name, source, plan)).collect();
     let (mut files, mut documents, mut extras) = (Vec::new(), Vec::new(), Vec::new());
-    for (file, document, extra) in read {
-        files.push(file);
+    for (i, (file, document, extra)) in read.into_iter().enumerate() {
+        files.push(File { place: (0, i), ..file });
         documents.push(document);
         extras.push(extra);
     }
     let book = Book::of(documents);
     let run = Run { files: &files, book: &book, plan };
-    let found: Vec<Vec<Diagnostic>> = extras.par_iter().enumerate().map(|(i, extra)| run.file(i, extra)).collect();
-    let diagnostics = found.into_iter().flatten().collect();
+    let found: Vec<Found> = extras.par_iter().enumerate().map(|(i, extra)| run.file(i, extra)).collect();
     let counts = count(&files, &book);
-    Checked { files, book, diagnostics, counts }
+    let mut checked = Checked { files, books: vec![book], counts, ..Checked::default() };
+    for (live, accepted) in found {
+        checked.diagnostics.extend(live);
+        checked.accepted.extend(accepted.into_iter().map(|d| (d, Accepted::Comment)));
+    }
+    checked
 }
 
 /// What only the lints of reading and cleaning need.
@@ -69,13 +76,16 @@ struct Extra {
     changes: Vec<Change>,
 }
 
+/// Live findings, and those that a comment accepts.
+type Found = (Vec<Diagnostic>, Vec<Diagnostic>);
+
 fn prepare(name: String, source: Source, plan: &Plan<'_>) -> (File, Document, Extra) {
     let Source { text, findings, places, .. } = source;
     let kept = Text::from(text.as_str());
     let cleaned = stage::clean(text, &plan.clean);
     let pages = Pages::of(&kept, &cleaned.annotations, &cleaned.map);
     let index = LineIndex::new(kept.as_str());
-    let file = File { name, index, text: kept, places, map: cleaned.map };
+    let file = File { name, index, text: kept, places, map: cleaned.map, place: (0, 0) };
     (file, Document::of(cleaned.text, pages), Extra { findings, changes: cleaned.changes })
 }
 
@@ -86,25 +96,127 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn file(&self, index: usize, extra: &Extra) -> Vec<Diagnostic> {
-        let (Some(file), Some(document)) = (self.files.get(index), self.book.documents.get(index)) else { return Vec::new() };
+    fn file(&self, index: usize, extra: &Extra) -> Found {
+        let (Some(file), Some(document)) = (self.files.get(index), self.book.documents.get(index)) else { return Found::default() };
         let mut list = Vec::new();
+        let mut comments = None;
+        let mut ran: Vec<&lint::Front> = Vec::new();
+        // what the users' words found, once for all lints that share them
+        let mut words: Vec<(Arc<Terms>, Vec<Match>)> = Vec::new();
         for lint in self.plan.lints {
             let Some((level, settings)) = (self.plan.choose)(lint, &file.name) else { continue };
-            match lint.check {
+            ran.push(&lint.page.front);
+            match &lint.check {
                 Check::Document(check) => {
                     let mut out = Offences::default();
                     check(&Context { document, index, book: self.book, settings: &settings }, &mut out);
                     list.extend(out.list.into_iter().map(|offence| self.diagnostic(index, file, lint, level, offence)));
                 }
-                Check::Stage { .. } | Check::Reading => {
-                    let _ = extra.changes.len() + extra.findings.len();
+                Check::Stage { stage, reasons } => {
+                    let fits = |c: &&Change| c.cause.stage == *stage && (reasons.is_empty() || reasons.contains(&c.cause.reason));
+                    list.extend(extra.changes.iter().filter(fits).map(|change| self.change(index, file, lint, level, change)));
                 }
+                Check::Terms(terms, own) => {
+                    if !words.iter().any(|(of, _)| Arc::ptr_eq(of, terms)) {
+                        words.push((Arc::clone(terms), terms.find(document)));
+                    }
+                    let mut out = Offences::default();
+                    for (_, matches) in words.iter().filter(|(of, _)| Arc::ptr_eq(of, terms)) {
+                        terms.report(*own, matches, document, &mut out);
+                    }
+                    list.extend(out.list.into_iter().map(|offence| self.diagnostic(index, file, lint, level, offence)));
+                }
+                Check::Reading => {
+                    let own = extra.findings.iter().filter(|f| f.name == lint.page.front.name);
+                    list.extend(own.map(|finding| self.reading(index, file, lint, level, finding)));
+                }
+                Check::Directives => comments = Some((lint, level)),
             }
         }
         list.sort_by(|a: &Diagnostic, b| (a.span, &a.lint, &a.message).cmp(&(b.span, &b.lint, &b.message)));
         list.dedup();
-        list
+        self.directives(index, file, &ran, comments, list)
+    }
+
+    /// Takes out what comments in the file accept, and reports comments that
+    /// accept nothing.
+    fn directives(&self, index: usize, file: &File, ran: &[&lint::Front], lint: Option<(&Lint, Level)>, list: Vec<Diagnostic>) -> Found {
+        let directives = directive::find(&file.text);
+        if directives.is_empty() {
+            return (list, Vec::new());
+        }
+        let group = |name: &str| ran.iter().find(|f| f.name == name).map_or("", |f| f.group.as_str());
+        let mut used = vec![false; directives.len()];
+        let (accepted, mut live): (Vec<_>, Vec<_>) = list.into_iter().partition(|d| {
+            let mut hit = false;
+            for (directive, used) in directives.iter().zip(&mut used) {
+                let fits = directive.reach.start <= d.span.start
+                    && d.span.start <= directive.reach.end
+                    && directive.names(&d.lint, group(&d.lint));
+                *used |= fits;
+                hit |= fits;
+            }
+            hit
+        });
+        let Some((lint, level)) = lint else { return (live, accepted) };
+        for (directive, _) in directives.iter().zip(&used).filter(|(_, used)| !**used) {
+            let known =
+                |name: &String| name == "all" || self.plan.lints.iter().any(|l| l.page.front.name == *name || l.page.front.group == *name);
+            let unknown = directive.names.iter().find(|n| !known(n));
+            // a lint that did not run may have been what it is for
+            let could = directive.names.iter().any(|n| n == "all" || ran.iter().any(|f| f.name == *n || f.group == *n));
+            let (message, name) = match unknown {
+                Some(name) => ("unknown", name.clone()),
+                None if directive.names.is_empty() => ("empty", String::new()),
+                None if could => ("main", directive.names.join(", ")),
+                None => continue,
+            };
+            let offence =
+                Offence { span: directive.span, message, values: vec![("name", name)], related: Vec::new(), fix: None, level: None };
+            live.push(self.plain(index, lint, level, offence));
+        }
+        live.sort_by(|a, b| (a.span, &a.lint, &a.message).cmp(&(b.span, &b.lint, &b.message)));
+        (live, accepted)
+    }
+
+    /// An edit of the clean-up as a finding, with the edit as its fix.
+    fn change(&self, index: usize, file: &File, lint: &Lint, level: Level, change: &Change) -> Diagnostic {
+        let before = file.text.slice(change.span);
+        let values = vec![("before", short(before)), ("after", short(&change.written)), ("reason", change.cause.reason.to_owned())];
+        let exact = change.taken.is_none() && change.to.is_none();
+        let safety = if exact { Safety::Safe } else { Safety::Display };
+        let fix = lint::Fix { safety, message: "main", values: Vec::new(), edits: vec![(change.span, change.written.to_string())] };
+        let offence = Offence { span: change.span, message: "main", values, related: Vec::new(), fix: Some(fix), level: None };
+        self.plain(index, lint, level, offence)
+    }
+
+    fn reading(&self, index: usize, file: &File, lint: &Lint, level: Level, finding: &Finding) -> Diagnostic {
+        let span = file.places.to_text(finding.span);
+        let values = vec![("what", finding.message.clone())];
+        self.plain(index, lint, level, Offence { span, message: "main", values, related: Vec::new(), fix: None, level: None })
+    }
+
+    /// A diagnostic whose places are in the decoded text already.
+    fn plain(&self, index: usize, lint: &Lint, level: Level, offence: Offence) -> Diagnostic {
+        let front = &lint.page.front;
+        let say = |words: &BTreeMap<String, lint::Words>, key: &str| {
+            words.get(key).map_or_else(String::new, |w| w.fill(self.plan.language, &offence.values))
+        };
+        Diagnostic {
+            lint: front.name.clone(),
+            level: offence.level.map_or(level, |own| own.min(level)),
+            file: index,
+            span: offence.span,
+            page: None,
+            message: say(&front.message, offence.message),
+            help: lint.page.help(offence.message).map(|w| w.fill(self.plan.language, &offence.values)),
+            related: Vec::new(),
+            fix: offence.fix.as_ref().map(|fix| FileFix {
+                safety: fix.safety,
+                title: say(&front.fixes, fix.message),
+                edits: fix.edits.clone(),
+            }),
+        }
     }
 
     fn diagnostic(&self, index: usize, file: &File, lint: &Lint, level: Level, offence: Offence) -> Diagnostic {
@@ -162,4 +274,14 @@ fn count(files: &[File], book: &Book) -> Counts {
         counts.captions += document.captions.len();
     }
     counts
+}
+
+/// A few words of a text for a message.
+fn short(text: &str) -> String {
+    const MOST: usize = 20;
+    let mut out: String = text.chars().take(MOST).map(|c| if c.is_control() { '⏎' } else { c }).collect();
+    if text.chars().nth(MOST).is_some() {
+        out.push('…');
+    }
+    out
 }

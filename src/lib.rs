@@ -11,12 +11,14 @@
 //! * [`book`]: all documents of one work, indexed once
 //! * [`lint`]: what a lint is
 //! * [`lints`]: the lints, page and check side by side
+//! * [`config`]: the config file
 //! * [`report`]: what was cleaned or found, one format a file
 //! * [`check`]: reads, cleans and checks the files of a book
 //! * [`cli`]: the command line
 
 pub mod book;
 pub mod check;
+pub mod config;
 pub mod doc;
 pub mod finding;
 pub mod layout;

@@ -104,14 +104,47 @@ fn time_grows_with_size() {
     all_linear(if cfg!(debug_assertions) { 200_000 } else { 2_000_000 });
 }
 
-/// `cargo test --release -- --ignored` has 100 MB on one line, and everything
-/// else in tens of megabytes.
+/// What no text of this size may take, on a busy machine; with time that grows
+/// as the square it would be hours.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A text that is made when it is its turn.
+type Whole = fn() -> String;
+
+/// Inputs at the size at which they come.
+const FULL: &[(&str, Whole)] = &[
+    ("100 MB on one line", || "政府は、この方針に基づき2020年度から取り組む。".repeat(100_000_000 / 65)),
+    ("a million blank lines", || "\n".repeat(1_000_000)),
+    ("a million lines of one kana", || "あ\n".repeat(1_000_000)),
+    ("a million lines of one kanji", || "章\n".repeat(1_000_000)),
+    ("a million lines of one Latin letter", || "a\n".repeat(1_000_000)),
+    ("a million lines of one digit", || "1\n".repeat(1_000_000)),
+    ("a million lines of different characters", || ('\u{4E00}'..'\u{9FA0}').cycle().take(1_000_000).flat_map(|c| [c, '\n']).collect()),
+    ("a million rising numbers", || (0..1_000_000).map(|i| format!("{i}\n")).collect()),
+    ("a million nested brackets", || "（".repeat(1_000_000) + &"）".repeat(1_000_000)),
+    ("ten megabytes of kana", || "いろはにほへと".repeat(10_000_000 / 21)),
+    ("ten megabytes of Latin letters", || "word ".repeat(2_000_000)),
+    ("ten megabytes right to left", || "שלום עולם\n".repeat(10_000_000 / 18)),
+    ("ten megabytes of emoji with joiners", || "👩\u{200D}👩\u{200D}👧".repeat(10_000_000 / 18)),
+];
+
+/// `.ci/run` has this in a release build, where it takes seconds.
+#[test]
+#[cfg_attr(debug_assertions, ignore = "takes minutes without optimisation; cargo test --release at_full_size")]
+fn at_full_size() {
+    let started = Instant::now();
+    let mut slow: Vec<(Duration, &str)> = FULL.iter().map(|(name, make)| (time(make()), *name)).collect();
+    slow.sort_by(|a, b| b.cmp(a));
+    let list: Vec<String> = slow.iter().map(|(t, n)| format!("{n} {t:.1?}")).collect();
+    note(&format!("at full size in {:.1?}: {}", started.elapsed(), list.join(", ")));
+    assert!(slow.iter().all(|(time, _)| *time < PATIENCE), "{list:?}");
+}
+
+/// `cargo test --release -- --ignored` has everything in tens of megabytes.
 #[test]
 #[ignore = "takes minutes"]
 fn time_grows_with_size_up_to_the_largest() {
     all_linear(10_000_000);
-    let line = "政府は、この方針に基づき2020年度から取り組む。".repeat(100_000_000 / 62);
-    note(&format!("100 MB on one line: {:.1?}", time(line)));
 }
 
 #[test]

@@ -125,6 +125,33 @@ fn a_caption_and_a_mark_let_the_sentence_close_first() {
 }
 
 #[test]
+fn a_label_behind_a_square_is_no_item_of_a_list() {
+    let body = set(PARAGRAPHS[2], 22);
+    let (above, below) = body.split_at(3);
+    let others: Vec<String> = [PARAGRAPHS[0], PARAGRAPHS[1], PARAGRAPHS[3]].iter().map(|p| set(p, 22).join("\n")).collect();
+    let label = "■第2-1図／運転者の数の推移";
+    let raw = format!("{}\n{}\n{label}\n\n{}\n{}\n{}\n", others[0], above.join("\n"), below.join("\n"), others[1], others[2]);
+    check(&raw, &[PARAGRAPHS[0], PARAGRAPHS[2], label, PARAGRAPHS[1], PARAGRAPHS[3]]);
+}
+
+#[test]
+fn a_byline_does_not_complete_a_sentence() {
+    let body = set(PARAGRAPHS[2], 22);
+    let (above, below) = body.split_at(3);
+    let others: Vec<String> = [PARAGRAPHS[0], PARAGRAPHS[1], PARAGRAPHS[3]].iter().map(|p| set(p, 22).join("\n")).collect();
+    let raw = format!(
+        "{}\n{}\n\n現場の運転者の声\n\n北部運輸局第二輸送課営業所運行管理部（北海道旭\n川市）\n\n{}\n{}\n{}\n",
+        others[0],
+        above.join("\n"),
+        below.join("\n"),
+        others[1],
+        others[2]
+    );
+    let have = cleaned(&raw);
+    assert!(have.iter().any(|line| line == PARAGRAPHS[2]), "{have:#?}");
+}
+
+#[test]
 fn a_page_break_does_not_cut_a_paragraph() {
     let body = set(PARAGRAPHS[4], 22);
     let (above, below) = body.split_at(2);
@@ -183,4 +210,89 @@ fn addresses_are_neither_cut_nor_joined() {
         set(PARAGRAPHS[1], 22).join("\n")
     );
     check(&raw, &[PARAGRAPHS[0], "動画：訓練の様子", "URL：https://example.jp/movie/12", PARAGRAPHS[1]]);
+}
+
+/// Paragraphs of the document, set in lines, with blank lines between.
+fn others(range: std::ops::Range<usize>) -> String {
+    PARAGRAPHS[range].iter().map(|p| set(p, 22).join("\n")).collect::<Vec<_>>().join("\n\n")
+}
+
+#[test]
+fn addresses_of_the_web_are_not_indented() {
+    for indent in ["  ", "\u{3000}\u{3000}", "      "] {
+        let raw = format!("{}\n\n{indent}https://example.jp/movie/12\n\n{}\n", others(0..1), others(1..2));
+        check(&raw, &[PARAGRAPHS[0], "https://example.jp/movie/12", PARAGRAPHS[1]]);
+        let out = hakusho::clean(Text::from(raw.as_str()), &Options::default());
+        assert!(out.text.as_str().contains("\n\nhttps://"), "{indent:?}: {}", out.text.as_str());
+    }
+}
+
+/// Whether a sentence closes first that a box cuts, and the box stays whole.
+fn closes_before(title: &str, text: &str) -> bool {
+    let body = set(PARAGRAPHS[2], 22);
+    let (above, below) = body.split_at(3);
+    let (before, behind) = (others(0..2), others(3..4));
+    let raw = format!("{before}\n\n{}\n\n{title}\n{text}\n\n{}\n\n{behind}\n", above.join("\n"), below.join("\n"));
+    let have = cleaned(&raw);
+    let first_of_box = title.lines().next().unwrap_or("");
+    let place = |line: &str| have.iter().position(|l| l == line);
+    matches!((place(PARAGRAPHS[2]), place(first_of_box)), (Some(sentence), Some(float)) if float == sentence + 1)
+}
+
+#[test]
+fn a_box_lets_the_sentence_close_first() {
+    let narrow = set(PARAGRAPHS[4], 18).join("\n");
+    let same = set(PARAGRAPHS[4], 22).join("\n");
+    let mut broken = Vec::new();
+    for (name, title, text) in [
+        ("set in another measure", "コラム　港の市場", narrow.as_str()),
+        ("with a number", "コラム1　港の市場", &narrow),
+        ("with an indent", "コラム　港の市場", &format!("\u{3000}{narrow}")),
+        ("of two paragraphs", "事例1　港の市場", &format!("{narrow}\n{}", set(PARAGRAPHS[5], 18).join("\n"))),
+        ("a list", "コラム　港の市場", "・鉄道の利用者が増えた。\n・バスの利用者が減った。"),
+        ("a figure", "図表1-2　港の市場", "港　12　3\n空港　5　6\n（備考）国の調べによる。"),
+    ] {
+        if !closes_before(title, text) {
+            broken.push(name);
+        }
+    }
+    assert!(broken.is_empty(), "{broken:?}");
+    // known to fail: nothing but the title tells such a box from the sentence
+    // that goes on under a heading. Move it up when it is found.
+    for (name, title, text) in
+        [("set as the body", "コラム　港の市場", same.as_str()), ("with a bracketed title", "【事例】港の市場", &same)]
+    {
+        assert!(!closes_before(title, text), "a box {name} is found now");
+    }
+}
+
+#[test]
+fn bylines_keep_their_lines() {
+    let byline = ["運輸局企画課　課長", "山川　花子（やまかわ　はなこ）"];
+    let raw = format!("{}\n\n{}\n\n{}\n", others(0..1), byline.join("\n"), others(1..3));
+    check(&raw, &[PARAGRAPHS[0], byline[0], byline[1], PARAGRAPHS[1], PARAGRAPHS[2]]);
+}
+
+#[test]
+fn postal_addresses_keep_their_lines() {
+    let address = ["〒000-0000　東京都港町1-2-3", "港町合同庁舎5階　運輸局企画課", "電話：00-0000-0000"];
+    let raw = format!("{}\n\n{}\n\n{}\n", others(0..1), address.join("\n"), others(1..3));
+    check(&raw, &[PARAGRAPHS[0], address[0], address[1], address[2], PARAGRAPHS[1], PARAGRAPHS[2]]);
+}
+
+#[test]
+fn marked_furniture_stands_alone() {
+    let page = |n: usize| {
+        let body = set(PARAGRAPHS[n % 5], 22);
+        let (above, below) = body.split_at(3);
+        format!("{}\n白書の題\n{}\n\u{C}{}\n", above.join("\n"), n + 1, below.join("\n"))
+    };
+    let raw: String = (0..10).map(page).collect();
+    let options = Options { furniture: hakusho::stage::Furniture::Mark, ..Options::default() };
+    let out = hakusho::clean(Text::from(raw.as_str()), &options).text.into_string();
+    let marked: Vec<&str> = out.lines().filter(|line| line.contains(['⟦', '⟧'])).collect();
+    assert!(marked.len() >= 10, "{out}");
+    for line in marked {
+        assert!(line.starts_with('⟦') && line.ends_with('⟧') && line.matches('⟦').count() == 1, "{line}");
+    }
 }

@@ -97,7 +97,7 @@ fn pages_are_sorted_and_whole() {
             assert!(lint.page.body.contains(part), "lints/{}.md has no `{part}`", front.name);
         }
         assert!(front.message.contains_key("main"), "lints/{}.md has no main message", front.name);
-        let groups = ["footnote", "acronym", "xref", "numbering", "notation", "extraction"];
+        let groups = ["footnote", "acronym", "xref", "numbering", "notation", "extraction", "suppression"];
         assert!(groups.contains(&front.group.as_str()), "lints/{}.md: group {}", front.name, front.group);
         let file = crate::corpus::root().join(format!("lints/{}.md", front.name));
         assert!(file.is_file(), "{} is not there", file.display());

@@ -10,8 +10,18 @@ use crate::corpus::root;
 
 /// The modules, each using only those before it; those in one row may not use
 /// each other.
-const LAYERS: &[&[&str]] =
-    &[&["text"], &["finding"], &["layout"], &["read", "stage", "doc"], &["book"], &["lint"], &["lints"], &["report"], &["check"], &["cli"]];
+const LAYERS: &[&[&str]] = &[
+    &["text"],
+    &["finding"],
+    &["layout"],
+    &["read", "stage", "doc"],
+    &["book"],
+    &["lint"],
+    &["lints"],
+    &["config", "report"],
+    &["check"],
+    &["cli"],
+];
 
 /// Lines of a source file, tests at its end included.
 const LONGEST: usize = 450;

@@ -10,6 +10,8 @@ mod resolve;
 mod titles;
 mod tree;
 
+pub mod terms;
+
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -17,6 +19,7 @@ use crate::doc::Document;
 use crate::doc::caption::Label;
 use crate::doc::reference;
 use crate::text::Span;
+use terms::Terms;
 
 pub use labels::is_appendix;
 pub use resolve::{Missing, Resolution};
@@ -32,6 +35,8 @@ use tree::Tree;
 pub struct Book {
     /// The documents in reading order.
     pub documents: Vec<Document>,
+    /// The acronyms.
+    pub terms: Terms,
     tree: Tree,
     labels: Labels,
     titles: Titles,
@@ -80,7 +85,7 @@ impl Book {
     pub fn of(documents: Vec<Document>) -> Book {
         let tree = Tree::of(&documents);
         let labels = Labels::of(&documents, &tree);
-        let mut book = Book { tree, labels, documents, ..Book::default() };
+        let mut book = Book { terms: Terms::of(&documents), tree, labels, documents, ..Book::default() };
         book.titles = Titles::of(&book);
         let found: Vec<Vec<Resolution>> = book.each(|d, document| document.references.iter().map(|r| book.resolve(d, r)).collect());
         book.resolutions = found;

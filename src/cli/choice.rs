@@ -5,6 +5,7 @@
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
+use crate::config::{LanguageName, LevelName, Preset};
 use crate::report::Format;
 use crate::stage::{Furniture, Gloss, LatinSpacing, Ruby, STAGES, Width};
 
@@ -44,7 +45,7 @@ pub(super) const FURNITURES: Table<Furniture> = &[
 pub(super) const WIDTHS: Table<Width> = &[
     ("keep", "as they are", Width::Keep),
     ("narrow", "ＩＳＲ２ becomes ISR2", Width::Narrow),
-    ("wide", "ISR2 becomes ＩＳＲ２, in Japanese lines", Width::Wide),
+    ("wide", "ISR2 becomes ＩＳＲ２, in Japanese lines; English phrases stay", Width::Wide),
 ];
 
 pub(super) const LATIN_SPACINGS: Table<LatinSpacing> =
@@ -54,6 +55,21 @@ pub(super) const COLORS: Table<anstream::ColorChoice> = &[
     ("auto", "when it goes to a terminal", anstream::ColorChoice::Auto),
     ("always", "always", anstream::ColorChoice::Always),
     ("never", "never", anstream::ColorChoice::Never),
+];
+
+pub(super) const LEVELS: Table<LevelName> = &[
+    ("off", "not at all", LevelName::Off),
+    ("info", "worth knowing", LevelName::Info),
+    ("warning", "probably wrong", LevelName::Warning),
+    ("error", "certainly wrong", LevelName::Error),
+];
+
+pub(super) const LANGUAGES: Table<LanguageName> = &[("en", "English", LanguageName::En), ("ja", "Japanese", LanguageName::Ja)];
+
+pub(super) const PRESETS: Table<Preset> = &[
+    ("defense", "Japanese defense white papers", Preset::Defense),
+    ("general-ja", "other Japanese white papers and reports", Preset::GeneralJa),
+    ("en", "English reports", Preset::En),
 ];
 
 /// A parser for the names of `table`.

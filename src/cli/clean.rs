@@ -15,6 +15,7 @@ use super::screen::Screen;
 use super::walk::{self, Item};
 use super::{input, order, save, stages};
 use crate::finding::Finding;
+use crate::read::{MALFORMED, Source};
 use crate::report::summary::Summary;
 use crate::report::{self, Format, Report, diff, explain, json, markdown, snippet};
 use crate::stage::{self, Options, characters};
@@ -56,6 +57,9 @@ fn prepare(args: &Clean, screen: &mut Screen) -> Result<Vec<Item>, Failure> {
     }
     if args.write && paths.iter().any(|p| p.as_os_str() == "-") {
         return Err(usage("--write cannot change the standard input", "name a file, or use --output DIR"));
+    }
+    if args.force && !args.write && args.output.is_none() {
+        return Err(usage("--force does nothing without --write or --output", "add one of them, or leave it out"));
     }
     let (items, failures) = walk::list(paths, args.output.as_deref());
     for failure in &failures {
@@ -225,6 +229,9 @@ impl Job<'_> {
                 |findings: &[Finding]| snippet::show(&outcome.name, &before, &input.source, findings, FINDINGS, self.colour_messages);
             outcome.messages = show(&input.source.findings) + &show(&kept(FINDINGS / 2));
         }
+        if (args.write || args.output.is_some()) && !args.force {
+            whole(item, &input.source)?;
+        }
         let kept = kept(LISTED);
         input.source.findings.extend(kept);
         let cleaned = stage::clean(text, &self.options);
@@ -267,6 +274,19 @@ impl Job<'_> {
         outcome.output = result;
         Ok(())
     }
+}
+
+/// Refuses a file with bytes that a written result would not have.
+fn whole(item: &Item, source: &Source) -> Result<(), Failure> {
+    let mut places = source.findings.iter().filter(|finding| finding.name == MALFORMED);
+    let Some(first) = places.next() else { return Ok(()) };
+    let more = match places.count() {
+        0 => String::new(),
+        n => format!(" ({n} more such {})", if n == 1 { "place" } else { "places" }),
+    };
+    let path = item.path.as_deref().unwrap_or(Path::new("-"));
+    let what = format!("not written: {} at byte {}, counted from 0{more}, and would be lost", first.message, first.span.start);
+    Err(Failure::of(path, what).help("mend the file, or say its encoding with --encoding; --force writes U+FFFD in their place"))
 }
 
 fn name(item: &Item) -> String {

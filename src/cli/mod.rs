@@ -1,23 +1,33 @@
 //! The command line: parsing and dispatch. One file a command; what they share
 //! (input, files, screens) has a file each.
 
+mod books;
 mod check;
 mod choice;
 mod clean;
+mod config;
 mod exit;
 mod failure;
+mod fix;
 mod input;
+mod language;
 mod options;
 mod order;
 mod progress;
+mod rules;
 mod save;
 mod screen;
 mod stages;
 mod walk;
 
+use std::io::Write as _;
+use std::path::Path;
 use std::process::ExitCode;
 
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory as _, Parser, Subcommand};
+
+use crate::report::visible;
 
 pub use exit::Exit;
 
@@ -43,10 +53,20 @@ struct Cli {
 enum Command {
     /// Clean extracted text
     Clean(Box<options::Clean>),
-    /// Check drafts for mistakes
     Check(Box<check::Check>),
+    Rules(rules::List),
+    Explain(rules::Explain),
+    /// The config file
+    #[command(subcommand)]
+    Config(Settings),
     /// List the stages of the cleaning and what they do
     Stages,
+}
+
+#[derive(Subcommand)]
+enum Settings {
+    /// Print the JSON Schema of hakusho.toml
+    Schema,
 }
 
 /// Runs the program with the arguments it was started with.
@@ -57,15 +77,34 @@ pub fn main() -> ExitCode {
         Err(error) => {
             // help and version go to the standard output and are no error
             let _ = error.print();
+            tip(&error);
             return if error.use_stderr() { Exit::Error } else { Exit::Ok }.into();
         }
     };
     match cli.command {
         Command::Clean(options) => clean::run(&options),
         Command::Check(options) => check::run(&options),
+        Command::Rules(options) => rules::list(&options),
+        Command::Explain(options) => rules::explain(&options),
+        Command::Config(Settings::Schema) => config::schema(),
         Command::Stages => stages::run(),
     }
     .into()
+}
+
+/// A file in the place of the command: most mean to clean it.
+fn tip(error: &clap::Error) {
+    let named = |kind| match error.get(kind) {
+        Some(ContextValue::String(name)) => Some(name.as_str()),
+        _ => None,
+    };
+    let name = match error.kind() {
+        ErrorKind::InvalidSubcommand => named(ContextKind::InvalidSubcommand),
+        ErrorKind::UnknownArgument => named(ContextKind::InvalidArg),
+        _ => None,
+    };
+    let Some(name) = name.filter(|name| *name == "-" || !name.starts_with('-') && Path::new(name).exists()) else { return };
+    let _ = writeln!(std::io::stderr(), "\n  tip: did you mean `hakusho clean {}`?", visible::line(name));
 }
 
 /// The definition of the command line, for tests and for the manual.

@@ -66,6 +66,14 @@ pub(super) struct Clean {
     #[arg(long, short, value_name = "DIR", help_heading = "What to do", conflicts_with_all = ["diff", "check", "explain"])]
     pub output: Option<PathBuf>,
 
+    /// Write also what is damaged
+    ///
+    /// A file with bytes that are not valid in its encoding is otherwise refused
+    /// by --write and --output: the result has U+FFFD in their place, and with
+    /// --write they would be lost.
+    #[arg(long, help_heading = "What to do", conflicts_with_all = ["diff", "check", "explain"])]
+    pub force: bool,
+
     /// Show the changes as a unified diff; a patch when it goes to a file
     ///
     /// On a terminal it is coloured and made safe to look at. Otherwise it is a

@@ -85,6 +85,11 @@ impl Screen {
         }
     }
 
+    /// Warns of something that does not stop the run.
+    pub(super) fn warn(&mut self, text: &str) {
+        self.tell(&format!("warning: {}\n", visible::line(text)));
+    }
+
     /// Records how a part of the run ended.
     pub(super) fn note(&mut self, exit: Exit) {
         self.exit = self.exit.max(exit);

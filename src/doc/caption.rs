@@ -1,5 +1,8 @@
 //! Captions of figures, tables and boxes, and the titles of appendices.
 
+use rustc_hash::FxHashMap;
+
+use super::heading::Heading;
 use super::number::{goes_on, numeral};
 use super::{Kind, Outline};
 use crate::layout::{End, end};
@@ -55,6 +58,45 @@ pub fn find(text: &Text, outline: &Outline) -> Vec<Caption> {
         list.push(Caption { block: index, label, span: Span::new(at, at + offset(len)), title });
     }
     list
+}
+
+/// The captions that count in one row: those of one family whose numbers differ
+/// in the last step only, in the order of the text. Numbers of one step may
+/// start again with each chapter.
+#[must_use]
+pub fn rows(captions: &[Caption], headings: &[Heading]) -> Vec<Vec<usize>> {
+    let mut rows: Vec<Vec<usize>> = Vec::new();
+    let mut known: FxHashMap<(&str, &[u32]), (usize, usize)> = FxHashMap::default();
+    let (mut next, mut chapter) = (0, 0);
+    for (index, caption) in captions.iter().enumerate() {
+        while let Some(heading) = headings.get(next).filter(|h| h.block < caption.block) {
+            next += 1;
+            chapter += usize::from(heading.parent.is_none());
+        }
+        let Some((last, above)) = caption.label.number.split_last() else { continue };
+        let place = known.entry((caption.label.family.as_str(), above)).or_insert((usize::MAX, chapter));
+        if place.0 == usize::MAX || above.is_empty() && *last == 1 && place.1 != chapter {
+            *place = (rows.len(), chapter);
+            rows.push(Vec::new());
+        }
+        place.1 = chapter;
+        if let Some(row) = rows.get_mut(place.0) {
+            row.push(index);
+        }
+    }
+    rows
+}
+
+/// Whether a label stands somewhere in a line that is no sentence: a caption
+/// that was not taken for one.
+#[must_use]
+pub fn stands_in(text: &Text, outline: &Outline, wanted: &Label) -> bool {
+    outline.blocks.iter().any(|block| {
+        let body = text.slice(block.body);
+        let found = |(at, c): (usize, char)| begins(c) && body.get(at..).and_then(label).is_some_and(|(l, _)| l == *wanted);
+        let lead = body.char_indices().take(4).any(found);
+        lead || !body.contains('。') && body.char_indices().any(found)
+    })
 }
 
 /// Reads a label at the start of `text`: the label and its length in bytes.

@@ -4,8 +4,11 @@ mod accept;
 mod candidate;
 mod tree;
 
+use rustc_hash::FxHashMap;
+
 use super::Outline;
-use super::number::{Form, Step, Unit};
+use super::number::{Digits, Form, Step, Unit};
+use crate::layout::Counter;
 use crate::text::{Span, Text};
 
 /// A heading.
@@ -79,6 +82,28 @@ pub fn path(headings: &[Heading], index: usize) -> Vec<Step> {
         }
     }
     path
+}
+
+/// The headings that count in one row: those of one parent with numbers of one
+/// form, in the order of the text.
+#[must_use]
+pub fn rows(headings: &[Heading]) -> Vec<Vec<usize>> {
+    let mut rows: Vec<Vec<usize>> = Vec::new();
+    let mut known: FxHashMap<(Option<usize>, Form, Vec<u32>), usize> = FxHashMap::default();
+    for (index, heading) in headings.iter().enumerate() {
+        let Some(form) = heading.form else { continue };
+        // 第1節 and 第二節 count together
+        let digits = if form.counter == Counter::Named { Digits::Decimal } else { form.digits };
+        let above = heading.own.split_last().map(|(_, above)| above.iter().map(|s| s.value).collect()).unwrap_or_default();
+        let row = *known.entry((heading.parent, Form { digits, ..form }, above)).or_insert_with(|| {
+            rows.push(Vec::new());
+            rows.len() - 1
+        });
+        if let Some(row) = rows.get_mut(row) {
+            row.push(index);
+        }
+    }
+    rows
 }
 
 #[cfg(test)]

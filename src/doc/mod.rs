@@ -3,7 +3,9 @@
 //! fails: a line that is nothing else is a paragraph.
 
 pub mod acronym;
+pub mod bracket;
 pub mod caption;
+mod displaced;
 mod document;
 pub mod heading;
 mod kind;
@@ -11,13 +13,15 @@ pub mod note;
 pub mod number;
 pub mod pages;
 pub mod reference;
+pub mod series;
+pub mod year;
 
 pub use document::Document;
 pub use kind::Kind;
 
 use rustc_hash::FxHashSet;
 
-use crate::layout::{Counter, Layout};
+use crate::layout::{Counter, Layout, protect};
 use crate::text::{Line, Span, Text};
 
 /// The blocks of a cleaned text.
@@ -25,12 +29,13 @@ use crate::text::{Line, Span, Text};
 pub struct Outline {
     /// The blocks in the order of the text; everything else is blank.
     pub blocks: Vec<Block>,
-    /// Whether the text is written in Markdown (it has a heading or a fence
-    /// with Markdown's marks).
+    /// Whether the text is written in Markdown (it has a heading, a fence or a
+    /// table with Markdown's marks).
     pub markdown: bool,
 }
 
-/// One block: a line, or the lines of a fence, a table or a quotation.
+/// One block: a line, or the lines of front matter, code, a table or a
+/// quotation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Block {
     /// What it is.
@@ -52,10 +57,10 @@ pub fn parse(text: &Text) -> Outline {
     let lines = text.lines();
     let layout = Layout::of(text);
     let notes: FxHashSet<u32> = layout.rows.iter().filter(|row| row.note).map(|row| layout.line(row).span.start).collect();
-    let mut document = Outline::default();
+    let protected = protect::protected(text);
+    let displaced = displaced::numbers(&layout);
+    let mut document = Outline { markdown: protected.markdown, ..Outline::default() };
     let mut counters: Vec<Option<Counter>> = Vec::new();
-    // a fence that finds no end is none; neither are later ones like it
-    let mut open = Unclosed::default();
     let mut at = 0;
     while let Some(line) = lines.get(at) {
         at += 1;
@@ -64,17 +69,18 @@ pub fn parse(text: &Text) -> Outline {
         }
         let body = text.slice(line.body);
         let rest = lines.get(at..).unwrap_or(&[]);
-        let (kind, more) = if let Some(more) = fence(body).and_then(|fence| open.find(text, rest, fence)) {
-            document.markdown = true;
-            (Kind::Code, more)
+        let (kind, more) = if let Some(code) = protected.code_at(at - 1) {
+            (Kind::Code, code.len().saturating_sub(1))
         } else if body.starts_with('|') {
             (Kind::Table, run(text, rest, '|'))
         } else if body.starts_with("> ") {
             (Kind::Quote, run(text, rest, '>'))
         } else {
             let shape = kind::of(text, line, notes.contains(&line.span.start));
-            document.markdown |= shape.kind == Kind::Heading && body.starts_with('#');
-            let kind::Shape { kind, body, number, level, counter } = shape;
+            let kind::Shape { mut kind, body, mut number, level, counter } = shape;
+            if let Some(&aside) = displaced.get(&line.span.start).filter(|_| matches!(kind, Kind::Paragraph | Kind::ListItem)) {
+                (kind, number) = (Kind::Note, Some(aside));
+            }
             document.blocks.push(Block { kind, span: line.body, body, number, level });
             counters.push(counter);
             continue;
@@ -88,39 +94,6 @@ pub fn parse(text: &Text) -> Outline {
     enumerate(&mut document.blocks, &counters);
     level(&mut document);
     document
-}
-
-/// The mark that opens a fence.
-fn fence(body: &str) -> Option<&str> {
-    let mark = body.bytes().next().filter(|b| matches!(b, b'`' | b'~'))?;
-    let len = body.bytes().take_while(|&b| b == mark).count();
-    (len >= 3).then(|| body.get(..len)).flatten()
-}
-
-/// The shortest fences that were seen to have no end, of backticks and tildes.
-#[derive(Default)]
-struct Unclosed {
-    backticks: Option<usize>,
-    tildes: Option<usize>,
-}
-
-impl Unclosed {
-    /// How many of `lines` belong to a block that `fence` opens.
-    fn find(&mut self, text: &Text, lines: &[Line], fence: &str) -> Option<usize> {
-        let known = if fence.starts_with('`') { &mut self.backticks } else { &mut self.tildes };
-        if known.is_some_and(|len| len <= fence.len()) {
-            return None;
-        }
-        let end = lines.iter().position(|l| closes(text.slice(l.body), fence));
-        if end.is_none() {
-            *known = Some(fence.len());
-        }
-        end.map(|n| n + 1)
-    }
-}
-
-fn closes(body: &str, fence: &str) -> bool {
-    body.strip_prefix(fence).is_some_and(|rest| rest.trim_start_matches(['`', '~']).is_empty())
 }
 
 /// How many of the next lines start with `mark`.
@@ -191,6 +164,13 @@ mod tests {
         check("船の数1は増えた。\n1　漁船を含む", "Paragraph[]船の数1は増えた。 / Note[1]1　漁船を含む");
         check("1.2 海の利用 ........ 12", "Reference[1.2]1.2 海の利用 ........ 12");
         check("■第1-2図／船の数", "Caption[]第1-2図／船の数");
+        check("船の数[1]は増えた。\n[1] 漁船を含む", "Paragraph[]船の数[1]は増えた。 / Note[1][1] 漁船を含む");
+        check("船の数²は増えた。\n2) 漁船を含む", "Paragraph[]船の数²は増えた。 / Note[2]2) 漁船を含む");
+        check("船の数（注１）は増えた。\n１　漁船を含む", "Paragraph[]船の数（注１）は増えた。 / Note[１]１　漁船を含む");
+        check("船の数*1は増えた。\n*1 漁船を含む", "Paragraph[]船の数*1は増えた。 / Note[1]*1 漁船を含む");
+        check("船の数1は増えた。\n- 1 漁船を含む", "Paragraph[]船の数1は増えた。 / Note[1]1 漁船を含む");
+        check("※2　漁船を含む", "Note[2]※2　漁船を含む");
+        check("[1] 船\n本文です。", "Heading1[1][1] 船 / Paragraph[]本文です。");
         check("（注3）推計値。", "Note[3]（注3）推計値。");
         check("① 船を出す。", "ListItem[①]① 船を出す。");
         check("(1) 船\n(2) 港\n本文です。", "ListItem[1](1) 船 / ListItem[2](2) 港 / Paragraph[]本文です。");

@@ -127,6 +127,19 @@ pub fn numeral(text: &str) -> Option<(u32, usize)> {
     digits(text).map(|(value, len, _)| (value, len))
 }
 
+/// A number as it is written, with another value: `第6節` and 3 give `第3節`.
+#[must_use]
+pub fn rewritten(written: &str, value: u32) -> String {
+    let counts = |c: char| class::is_digit(c) || class::is_roman_numeral(c) || class::is_kanji_numeral(c);
+    let end = written.rfind(counts).and_then(|at| written.get(at..)?.chars().next().map(|c| at + c.len_utf8()));
+    let Some((head, tail)) = end.and_then(|end| written.split_at_checked(end)) else { return value.to_string() };
+    let before = head.trim_end_matches(counts);
+    let wide = head.ends_with(|c| matches!(c, '０'..='９'));
+    let digits: String =
+        value.to_string().chars().map(|c| if wide { char::from_u32(u32::from(c) - 0x30 + 0xFF10).unwrap_or(c) } else { c }).collect();
+    format!("{before}{digits}{tail}")
+}
+
 /// The name of a unit at the start of `text`, and its length in bytes.
 #[must_use]
 pub fn unit(text: &str) -> Option<(Unit, usize)> {
@@ -359,6 +372,10 @@ fn counted(body: &str) -> Option<Leading> {
         c if class::is_space(c) && value < 100 => {
             let letter = matches!(kind, Digits::Small | Digits::Capital) || kind == Digits::Roman && first.is_ascii();
             let wide = c == '\u{3000}';
+            // 3 つの柱
+            if skip(body.get(len..).unwrap_or("")).starts_with(['つ', 'か', 'ヶ', 'カ']) && kind == Digits::Decimal && !wide {
+                return None;
+            }
             (!letter && (wide || counter != Counter::Kanji)).then(|| finish(body, len, Form { wide, ..form }, steps))
         }
         _ => None,

@@ -22,7 +22,7 @@ pub(super) fn measure(rows: &mut [Row]) {
     let mut window = Window::new(&sizes, &spikes);
     for (at, row) in rows.iter_mut().enumerate() {
         window.slide(at);
-        row.column = around(&window, &sizes, at);
+        row.column = around(&mut window, &sizes, at);
     }
 }
 
@@ -89,7 +89,7 @@ fn sum(bins: &[u32], bin: usize, reach: usize) -> u32 {
     bins.get(bin.saturating_sub(reach)..(bin + reach + 1).min(bins.len())).map_or(0, |b| b.iter().sum())
 }
 
-fn around(window: &Window<'_>, sizes: &[Size], at: usize) -> Column {
+fn around(window: &mut Window<'_>, sizes: &[Size], at: usize) -> Column {
     let own = sizes[at].width;
     let best = window.narrowest(own.saturating_sub(100));
     let widest = window.widest();
@@ -118,7 +118,7 @@ fn around(window: &Window<'_>, sizes: &[Size], at: usize) -> Column {
 /// lines: of the widths near it, the one that most lines of the text have (the
 /// first lines of paragraphs are narrower, but fewer). Latin ones: the greatest
 /// that two of them reach.
-fn edge(window: &Window<'_>, size: Size) -> u32 {
+fn edge(window: &mut Window<'_>, size: Size) -> u32 {
     let limit = size.width + spread(size);
     if !size.latin {
         return window.usual(size.width, limit).unwrap_or(size.width);

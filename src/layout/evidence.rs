@@ -4,9 +4,11 @@
 //! decides alone, except marks that can only open a block. Above zero, the rows
 //! are joined.
 
+use std::sync::Arc;
+
 use super::facts::Facts;
 use super::flow::{Open, is_barrier, unfinished};
-use super::full::{Fullness, fullness};
+use super::full::{Fullness, fullness, fullness_in_note};
 use super::lexicon::Lexicon;
 use super::starters::Starters;
 use super::weights::W;
@@ -16,13 +18,13 @@ use crate::text::class;
 /// What the whole document teaches.
 pub(super) struct Signs {
     pub(super) facts: Facts,
-    lexicon: Lexicon,
+    lexicon: Arc<Lexicon>,
     starters: Starters,
 }
 
 impl Signs {
     pub(super) fn learn(layout: &Layout<'_>) -> Signs {
-        Signs { facts: Facts::learn(layout), lexicon: Lexicon::of(layout.text), starters: Starters::learn(layout) }
+        Signs { facts: Facts::learn(layout), lexicon: layout.text.memo(|text| Lexicon::of(text)), starters: Starters::learn(layout) }
     }
 
     /// Evidence of the letters on both sides of the line end.
@@ -45,7 +47,8 @@ pub(super) fn joins(layout: &Layout<'_>, signs: &Signs, block: &Open, index: usi
     if let Some(certain) = certainly(layout, left, right) {
         return certain;
     }
-    let full = fullness(layout, left, right);
+    let note = block.note && left.end != End::Sentence;
+    let full = if note { fullness_in_note(layout, left, right) } else { fullness(layout, left, right) };
     let pair = Pair { layout, signs, block, left, right, full, index };
     let sum = pair.opening() + pair.lead();
     sum + if left.end == End::Sentence { pair.behind_sentence() } else { pair.inside_sentence() }
@@ -307,6 +310,9 @@ pub(super) fn resumes(layout: &Layout<'_>, signs: &Signs, cut: &Open, float: Opt
     if if layout.japanese { line.kana == 0 } else { line.latin <= 3 } {
         sum += W.letterless;
     }
+    if layout.wrapped && leads_nowhere(layout, index) {
+        sum += W.resume_nowhere;
+    }
     let wide = matches!(right.column, Column::Strong(w) if right.width + 400 >= w);
     if !wide && right.end != End::Sentence {
         sum += W.resume_narrow;
@@ -315,6 +321,21 @@ pub(super) fn resumes(layout: &Layout<'_>, signs: &Signs, cut: &Open, float: Opt
         sum += 0.5 * signs.facts.indent(layout, right);
     }
     sum
+}
+
+/// Whether the block that row `index` begins ends without a full stop: the
+/// lines of an address or a byline, not the rest of a sentence.
+fn leads_nowhere(layout: &Layout<'_>, index: usize) -> bool {
+    for pair in layout.rows.iter().skip(index).take(6).collect::<Vec<_>>().windows(2) {
+        let [row, next] = pair else { break };
+        if row.end == End::Sentence || layout.line(row).periods > 0 {
+            return false;
+        }
+        if next.start.opens_block() || fullness(layout, row, next) == Fullness::Short {
+            return row.end == End::Plain;
+        }
+    }
+    false
 }
 
 /// Evidence of what stands right before the place to go on.

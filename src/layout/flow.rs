@@ -58,17 +58,18 @@ fn read(layout: &Layout<'_>) -> Vec<Link> {
     let signs = Signs::learn(layout);
     let mut links = Vec::with_capacity(layout.rows.len());
     let mut open: Option<Open> = None;
-    let mut cut: Option<Cut> = None;
+    let mut cuts = Cuts::default();
     for (index, row) in layout.rows.iter().enumerate() {
         if row.kept || row.hard {
             links.push(Link::Starts);
-            cut = cut.filter(|_| !row.kept);
+            if row.kept {
+                cuts = Cuts::default();
+            }
             open = Some(Open::new(layout, &signs.facts, index));
             continue;
         }
         let here = open.map_or(f32::MIN, |block| joins(layout, &signs, &block, index));
-        cut = cut.filter(|c| index - c.block.last <= PATIENCE);
-        let there = cut.as_mut().map_or(f32::MIN, |c| c.here(layout, &signs, open.as_ref(), index));
+        let (there, note) = cuts.best(layout, &signs, open.as_ref(), index);
         // a line that may well go on here is not taken elsewhere, unless what
         // stands here is no running text
         let running =
@@ -76,9 +77,13 @@ fn read(layout: &Layout<'_>) -> Vec<Link> {
         let elsewhere = here <= 0.0 || !running && here < 2.0 && there > here || there > here + 1.0 && here < 2.5 && !row.latin;
         if there > 0.0
             && elsewhere
-            && let Some(Cut { mut block, .. }) = cut.take()
+            && let Some(Cut { mut block, .. }) = cuts.of(note).take()
         {
             links.push(Link::Resumes(u32::try_from(block.last).unwrap_or(0)));
+            // a note that the body's sentence goes on behind may be cut, too
+            if let Some(float) = open.filter(|float| float.note && !note && unfinished(layout, float)) {
+                cuts.note = Some(Cut { block: float, best: None });
+            }
             block.extend(layout, &signs.facts, index);
             open = Some(block);
             continue;
@@ -93,19 +98,47 @@ fn read(layout: &Layout<'_>) -> Vec<Link> {
         links.push(Link::Starts);
         if let Some(block) = open {
             // a sentence does not wait while others begin and end
-            cut = cut.filter(|c| !is_paragraph(layout, &block, c.block.column));
-            // the body's sentence matters more than a note's; a list completes
-            // the words before it
-            if unfinished(layout, &block) && (!block.note || cut.is_none()) && row.start != Start::Bullet {
-                cut = Some(Cut { block, best: None });
+            cuts.body = cuts.body.filter(|c| !is_paragraph(layout, &block, c.block.column));
+            // a list completes the words before it
+            if unfinished(layout, &block) && row.start != Start::Bullet {
+                *cuts.of(block.note) = Some(Cut { block, best: None });
             }
         }
+        // the next note begins when the one before is done
+        if row.note {
+            cuts.note = None;
+        }
         if is_barrier(layout, row) {
-            cut = None;
+            cuts = Cuts::default();
         }
         open = Some(Open::new(layout, &signs.facts, index));
     }
     links
+}
+
+/// The sentences that wait for their other halves: a column may end in the
+/// middle of one of the body and of one of its notes.
+#[derive(Clone, Copy, Default)]
+struct Cuts {
+    body: Option<Cut>,
+    note: Option<Cut>,
+}
+
+impl Cuts {
+    fn of(&mut self, note: bool) -> &mut Option<Cut> {
+        if note { &mut self.note } else { &mut self.body }
+    }
+
+    /// The evidence that row `index` is the other half of one of them, and
+    /// whether it is the note.
+    fn best(&mut self, layout: &Layout<'_>, signs: &Signs, float: Option<&Open>, index: usize) -> (f32, bool) {
+        let [body, note] = [false, true].map(|note| {
+            let cut = self.of(note);
+            *cut = cut.filter(|c| index - c.block.last <= PATIENCE);
+            cut.as_mut().map_or(f32::MIN, |c| c.here(layout, signs, float, index))
+        });
+        if note > body { (note, true) } else { (body, false) }
+    }
 }
 
 /// A sentence that waits for its other half.
@@ -223,7 +256,7 @@ pub(super) fn unfinished(layout: &Layout<'_>, block: &Open) -> bool {
         Column::Unknown => line.stops > 0 && row.width > if layout.wrapped { 3000 } else { 1200 },
     };
     let letters = if layout.japanese { line.kana > 0 } else { line.latin > 8 };
-    let prose = block.rows > 1 || line.stops > 0 || row.latin;
+    let prose = block.rows > 1 || line.stops > 0 || row.latin || begins_paragraph(layout, block);
     let open = match row.end {
         End::Sentence | End::Colon | End::Leaders => false,
         End::Open => wide || prose,
@@ -237,4 +270,14 @@ pub(super) fn unfinished(layout: &Layout<'_>, block: &Open) -> bool {
         && !closed
         && !is_barrier(layout, row)
         && !matches!(row.start, Start::Markup | Start::Address | Start::Number(_) | Start::Label)
+}
+
+/// Whether the one row of a block fills its column right behind a sentence: the
+/// first line of a paragraph rather than a title.
+fn begins_paragraph(layout: &Layout<'_>, block: &Open) -> bool {
+    let (Some(row), Some(before)) = (layout.rows.get(block.last), block.last.checked_sub(1).and_then(|i| layout.rows.get(i))) else {
+        return false;
+    };
+    let full = matches!(row.column, Column::Strong(w) if row.width + 210 >= w);
+    block.rows == 1 && row.start == Start::Plain && row.gap == 0 && full && before.end == End::Sentence
 }

@@ -18,13 +18,28 @@ pub(super) enum Fullness {
 
 /// Whether `left` was broken because the first word of `right` did not fit.
 pub(super) fn fullness(layout: &Layout<'_>, left: &Row, right: &Row) -> Fullness {
-    let need = right.word.0 + if right.word.1 && left.latin { width::extent(' ') } else { 0 };
     if let Some(small) = Small::of(left)
         && let Some(column) = layout.small_columns[small as usize]
-        && left.width + need + 150 > column
+        && left.width + need(left, right) + 150 > column
     {
         return Fullness::Full;
     }
+    by_neighbours(left, right, layout)
+}
+
+/// The same for a line inside a note that ends no sentence.
+pub(super) fn fullness_in_note(layout: &Layout<'_>, left: &Row, right: &Row) -> Fullness {
+    let full = fullness(layout, left, right);
+    let reach = left.width + need(left, right);
+    let fills = layout.small_columns[Small::Note as usize].is_some_and(|column| reach + 150 > column);
+    if full == Fullness::Unknown && fills { Fullness::Full } else { full }
+}
+
+fn need(left: &Row, right: &Row) -> u32 {
+    right.word.0 + if right.word.1 && left.latin { width::extent(' ') } else { 0 }
+}
+
+fn by_neighbours(left: &Row, right: &Row, layout: &Layout<'_>) -> Fullness {
     let (column, strong) = match left.column {
         Column::Unknown => return Fullness::Unknown,
         Column::Weak(w) => (w, false),
@@ -37,7 +52,7 @@ pub(super) fn fullness(layout: &Layout<'_>, left: &Row, right: &Row) -> Fullness
     let line = layout.line(left);
     // Latin in Japanese lines is set in any typeface
     let slack = if left.latin { column / 50 } else { 100 + (u32::from(line.latin) + u32::from(line.digits)).min(30) * 5 };
-    let reach = left.width + need;
+    let reach = left.width + need(left, right);
     if reach + slack > column {
         if strong { Fullness::Full } else { Fullness::Likely }
     } else if reach + slack * 2 > column {

@@ -21,8 +21,6 @@ const REACH: usize = 3;
 /// What is counted of a string of letters.
 #[derive(Clone, Copy, Default)]
 struct Seen {
-    /// The string.
-    key: u64,
     /// How often it was seen.
     times: u16,
     /// How often it was seen with a letter behind it, and before it.
@@ -36,148 +34,227 @@ struct Seen {
 /// The model.
 pub(super) struct Letters {
     strings: Table,
-    kinds: [[f32; KINDS]; KINDS],
-    lefts: [f32; KINDS],
-    rights: [f32; KINDS],
+    /// How much likelier than chance a kind of letter stands behind another.
+    odds: [[f32; KINDS]; KINDS],
     total: f32,
 }
 
 /// The letters of a line's end, from the gap outwards; 0 where there are no more.
-pub(super) type Side = [u16; REACH];
+type Side = [u16; REACH];
+
+/// What the model says of a line's end, whatever the next line is.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Tail {
+    letters: Side,
+    kind: usize,
+    /// The share of the last letter among all.
+    share: f32,
+    /// What is counted of the last letters: one, two and three.
+    seen: [Seen; REACH],
+    /// The shares of the second and third letter before those behind them.
+    within: [f32; 2],
+}
+
+/// What the model says of a line's beginning, whatever the line before is.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Head {
+    letters: Side,
+    kind: usize,
+    /// The share of the first letter among all.
+    share: f32,
+    /// What is counted of the first letters: one, two and three.
+    seen: [Seen; REACH],
+    /// The shares of the second and third letter behind those before them.
+    within: [f32; 2],
+}
 
 impl Letters {
     /// Reads the insides of the Japanese lines.
     pub(super) fn of(layout: &Layout<'_>) -> Letters {
-        let mut letters = Letters {
-            strings: Table::new(layout.text.len() as usize / 3),
-            kinds: [[0.3; KINDS]; KINDS],
-            lefts: [0.0; KINDS],
-            rights: [0.0; KINDS],
-            total: 0.0,
-        };
+        let mut strings = Table::new(layout.text.len() as usize / 3);
+        let mut kinds = [[0.3f32; KINDS]; KINDS];
         let mut count = 0;
         for row in layout.rows.iter().filter(|row| !row.latin) {
-            let mut last = [0u16; REACH];
+            let mut reader = Reader::default();
             for c in layout.body(row).chars().filter_map(fold) {
-                letters.read(last, c);
-                last = [c, last[0], last[1]];
+                reader.read(&mut strings, &mut kinds, c);
                 count += 1;
             }
             if count > ENOUGH {
                 break;
             }
         }
-        for (left, row) in letters.kinds.iter().enumerate() {
+        let (mut lefts, mut rights, mut total) = ([0.0f32; KINDS], [0.0f32; KINDS], 0.0);
+        for (left, row) in kinds.iter().enumerate() {
             for (right, n) in row.iter().enumerate() {
-                letters.lefts[left] += n;
-                letters.rights[right] += n;
-                letters.total += n;
+                lefts[left] += n;
+                rights[right] += n;
+                total += n;
             }
         }
-        letters
+        let odds = std::array::from_fn(|left| std::array::from_fn(|right| kinds[left][right] * total / (lefts[left] * rights[right])));
+        Letters { strings, odds, total }
     }
 
-    /// Counts the strings that end with `c`, where `last` stands before it.
-    fn read(&mut self, last: Side, c: u16) {
-        let [b, a, z] = last;
+    /// Looks up the end of a line.
+    pub(super) fn tail(&self, body: &str) -> Tail {
+        let letters @ [c, b, a] = side(body.chars().rev());
+        let seen = [self.at(&[c]), self.at(&[b, c]), self.at(&[a, b, c])];
+        let mut tail = Tail { letters, kind: kind(c), share: self.share(c), seen, within: [0.0; 2] };
         if b != 0 {
-            self.kinds[kind(b)][kind(c)] += 1.0;
+            tail.within[0] = seen[0].before(seen[1], self.base(b, c, b));
         }
-        self.count(&[c]);
-        for string in [&[b, c][..], &[a, b, c], &[z, a, b, c]] {
-            if string[0] == 0 {
-                break;
-            }
-            let new = self.count(string);
-            let left = self.strings.at_mut(&string[..string.len() - 1]);
-            left.onward = left.onward.saturating_add(1);
-            left.next = left.next.saturating_add(u16::from(new));
-            let right = self.strings.at_mut(&string[1..]);
-            right.back = right.back.saturating_add(1);
-            right.last = right.last.saturating_add(u16::from(new));
+        if a != 0 {
+            let share = self.at(&[b]).before(self.at(&[a, b]), self.base(a, b, a));
+            tail.within[1] = seen[1].before(seen[2], share);
         }
+        tail
     }
 
-    /// Counts a string; whether it is seen for the first time.
-    fn count(&mut self, string: &[u16]) -> bool {
-        let seen = self.strings.at_mut(string);
-        seen.times = seen.times.saturating_add(1);
-        seen.times == 1
+    /// Looks up the beginning of a line.
+    pub(super) fn head(&self, body: &str) -> Head {
+        let letters @ [d, e, f] = side(body.chars());
+        let seen = [self.at(&[d]), self.at(&[d, e]), self.at(&[d, e, f])];
+        let mut head = Head { letters, kind: kind(d), share: self.share(d), seen, within: [0.0; 2] };
+        if e != 0 {
+            head.within[0] = seen[0].behind(seen[1], self.base(d, e, e));
+        }
+        if f != 0 {
+            let share = self.at(&[e]).behind(self.at(&[e, f]), self.base(e, f, f));
+            head.within[1] = seen[1].behind(seen[2], share);
+        }
+        head
     }
 
     /// Log odds of two lines' meeting, against their standing side by side by
     /// chance: by the last letters of one and the first letters of the other.
-    pub(super) fn bond(&self, left: Side, right: Side) -> f32 {
-        if left[0] == 0 || right[0] == 0 {
+    pub(super) fn bond(&self, left: &Tail, right: &Head) -> f32 {
+        let ([c, b, a], [d, e, f]) = (left.letters, right.letters);
+        if c == 0 || d == 0 {
             return 0.0;
         }
-        let [c, b, a] = left;
-        let [d, e, f] = right;
-        let mut onward = (self.next(&[a, b, c], d) / self.share(d)).ln();
-        let mut back = (self.last(c, &[d, e, f]) / self.share(c)).ln();
-        if e != 0 {
-            onward += (self.next(&[b, c, d], e) / self.next(&[0, 0, d], e)).ln();
-        }
-        if f != 0 {
-            onward += (self.next(&[c, d, e], f) / self.next(&[0, d, e], f)).ln();
-        }
+        let cd = self.at(&[c, d]);
+        // a string is seen no more often than its parts, where all had room
+        let of = |parts: [Seen; 2], string: &[u16]| match parts.iter().any(|part| part.times == 0) && self.strings.complete {
+            true => Seen::default(),
+            false => self.at(string),
+        };
+        let bcd = if b == 0 { Seen::default() } else { of([cd, left.seen[1]], &[b, c, d]) };
+        let cde = if e == 0 { Seen::default() } else { of([cd, right.seen[1]], &[c, d, e]) };
+        let abcd = if a == 0 { Seen::default() } else { of([bcd, left.seen[2]], &[a, b, c, d]) };
+        let bcde = if b == 0 || e == 0 { Seen::default() } else { of([bcd, cde], &[b, c, d, e]) };
+        let cdef = if f == 0 { Seen::default() } else { of([cde, right.seen[2]], &[c, d, e, f]) };
+
+        let odds = self.odds[left.kind][right.kind];
+        // the shares of the first letter behind the left line, and of the last
+        // letter before the right one, by ever more letters
+        let mut first = left.seen[0].behind(cd, right.share * odds);
+        let mut last = right.seen[0].before(cd, left.share * odds);
         if b != 0 {
-            back += (self.last(b, &[c, d, e]) / self.last(b, &[c, 0, 0])).ln();
+            first = left.seen[1].behind(bcd, first);
         }
         if a != 0 {
-            back += (self.last(a, &[b, c, d]) / self.last(a, &[b, c, 0])).ln();
+            first = left.seen[2].behind(abcd, first);
+        }
+        if e != 0 {
+            last = right.seen[1].before(cde, last);
+        }
+        if f != 0 {
+            last = right.seen[2].before(cdef, last);
+        }
+        let mut onward = (first / right.share).ln();
+        let mut back = (last / left.share).ln();
+        if cd.times == 0 && self.strings.complete {
+            // the further letters know nothing of the other side
+            return (0.5 * (onward + back)).clamp(-6.0, 8.0);
+        }
+        if e != 0 {
+            let mut second = cd.behind(cde, right.within[0]);
+            if b != 0 {
+                second = bcd.behind(bcde, second);
+            }
+            onward += (second / right.within[0]).ln();
+        }
+        if f != 0 {
+            onward += (cde.behind(cdef, right.within[1]) / right.within[1]).ln();
+        }
+        if b != 0 {
+            let mut second = cd.before(bcd, left.within[0]);
+            if e != 0 {
+                second = cde.before(bcde, second);
+            }
+            back += (second / left.within[0]).ln();
+        }
+        if a != 0 {
+            back += (bcd.before(abcd, left.within[1]) / left.within[1]).ln();
         }
         (0.5 * (onward + back)).clamp(-6.0, 8.0)
     }
 
+    fn at(&self, string: &[u16]) -> Seen {
+        self.strings.at(string)
+    }
+
     fn share(&self, c: u16) -> f32 {
-        (f32::from(self.strings.at(&[c]).times) + 0.5) / (self.total + 1000.0)
+        (f32::from(self.at(&[c]).times) + 0.5) / (self.total + 1000.0)
     }
 
-    /// The share of `c` among the letters behind `context` (0: no letter).
-    fn next(&self, context: &[u16; REACH], c: u16) -> f32 {
-        let (left, right) = (kind(context[REACH - 1]), kind(c));
-        let odds = self.kinds[left][right] * self.total / (self.lefts[left] * self.rights[right]);
-        let mut share = self.share(c) * odds;
-        let mut string = [0; REACH + 1];
-        string[..REACH].copy_from_slice(context);
-        string[REACH] = c;
-        for from in (0..REACH).rev() {
-            if context[from] == 0 {
-                break;
-            }
-            let seen = self.strings.at(&context[from..]);
-            share = mix(self.strings.at(&string[from..]).times, seen.onward, seen.next, share);
-        }
-        share
-    }
-
-    /// The share of `c` among the letters before `context`.
-    fn last(&self, c: u16, context: &[u16; REACH]) -> f32 {
-        let (left, right) = (kind(c), kind(context[0]));
-        let odds = self.kinds[left][right] * self.total / (self.lefts[left] * self.rights[right]);
-        let mut share = self.share(c) * odds;
-        let mut string = [c; REACH + 1];
-        string[1..].copy_from_slice(context);
-        for to in 1..=REACH {
-            if context[to - 1] == 0 {
-                break;
-            }
-            let seen = self.strings.at(&context[..to]);
-            share = mix(self.strings.at(&string[..=to]).times, seen.back, seen.last, share);
-        }
-        share
+    /// The share of `c`, one of the two letters, by the kind of the other.
+    fn base(&self, left: u16, right: u16, c: u16) -> f32 {
+        self.share(c) * self.odds[kind(left)][kind(right)]
     }
 }
 
-/// The last letters of a line.
-pub(super) fn tail(body: &str) -> Side {
-    side(body.chars().rev())
+impl Seen {
+    /// The share of a letter among those behind this string; `longer` is the
+    /// string with the letter, `base` the share by shorter strings.
+    fn behind(&self, longer: Seen, base: f32) -> f32 {
+        mix(longer.times, self.onward, self.next, base)
+    }
+
+    /// The same before this string.
+    fn before(&self, longer: Seen, base: f32) -> f32 {
+        mix(longer.times, self.back, self.last, base)
+    }
 }
 
-/// The first letters of a line.
-pub(super) fn head(body: &str) -> Side {
-    side(body.chars())
+/// Counts letters as they come.
+#[derive(Default)]
+struct Reader {
+    /// The letters before, the last one first; 0 where there are no more.
+    last: Side,
+    /// The slots of the strings that end with the last one: one, two and three
+    /// letters.
+    slots: [Slot; REACH],
+}
+
+impl Reader {
+    /// Counts the strings that end with `c`.
+    fn read(&mut self, strings: &mut Table, kinds: &mut [[f32; KINDS]; KINDS], c: u16) {
+        let [b, a, z] = self.last;
+        if b != 0 {
+            kinds[kind(b)][kind(c)] += 1.0;
+        }
+        let mut slots = [strings.slot(&[c]), Slot::default(), Slot::default(), Slot::default()];
+        strings.count(slots[0]);
+        for (len, string) in [&[b, c][..], &[a, b, c], &[z, a, b, c]].into_iter().enumerate() {
+            if string[0] == 0 {
+                break;
+            }
+            slots[len + 1] = strings.slot(string);
+            let new = u16::from(strings.count(slots[len + 1]));
+            if let Some(left) = strings.get(self.slots[len]) {
+                left.onward = left.onward.saturating_add(1);
+                left.next = left.next.saturating_add(new);
+            }
+            if let Some(right) = strings.get(slots[len]) {
+                right.back = right.back.saturating_add(1);
+                right.last = right.last.saturating_add(new);
+            }
+        }
+        self.last = [c, b, a];
+        self.slots = [slots[0], slots[1], slots[2]];
+    }
 }
 
 fn side(chars: impl Iterator<Item = char>) -> Side {
@@ -225,9 +302,16 @@ fn kind(c: u16) -> usize {
 /// Strings of up to four letters with their counts: a hash table of a fixed
 /// size. A string that finds no room is not counted.
 struct Table {
-    slots: Vec<Seen>,
-    none: Seen,
+    /// The strings; 0 where there is none yet.
+    keys: Vec<u64>,
+    /// Their counts.
+    seen: Vec<Seen>,
+    /// Whether every string found room.
+    complete: bool,
 }
+
+/// Where a string is; none when it found no room.
+type Slot = Option<u32>;
 
 /// Slots that a string may be in.
 const PROBES: usize = 8;
@@ -236,26 +320,39 @@ impl Table {
     /// A table for the strings of `chars` letters.
     fn new(chars: usize) -> Table {
         let slots = (chars.min(ENOUGH) * 4).next_power_of_two().max(1 << 12);
-        Table { slots: vec![Seen::default(); slots + PROBES], none: Seen::default() }
+        Table { keys: vec![0; slots + PROBES], seen: vec![Seen::default(); slots + PROBES], complete: true }
     }
 
     fn at(&self, string: &[u16]) -> Seen {
         let (key, first) = self.find(string);
-        self.slots[first..first + PROBES].iter().find(|s| s.key == key).copied().unwrap_or_default()
+        // a string stands in the first slot that was free
+        match self.keys[first..first + PROBES].iter().position(|&k| k == key || k == 0) {
+            Some(at) => self.seen.get(first + at).copied().unwrap_or_default(),
+            None => Seen::default(),
+        }
     }
 
-    fn at_mut(&mut self, string: &[u16]) -> &mut Seen {
+    /// The slot of a string, which is taken for it.
+    fn slot(&mut self, string: &[u16]) -> Slot {
         let (key, first) = self.find(string);
-        match self.slots[first..first + PROBES].iter_mut().find(|s| s.key == key || s.key == 0) {
-            Some(seen) => {
-                seen.key = key;
-                seen
-            }
-            None => {
-                self.none = Seen::default();
-                &mut self.none
-            }
-        }
+        let found = self.keys[first..first + PROBES].iter_mut().enumerate().find(|(_, k)| **k == key || **k == 0);
+        self.complete &= found.is_some();
+        let (at, taken) = found?;
+        *taken = key;
+        u32::try_from(first + at).ok()
+    }
+
+    fn get(&mut self, slot: Slot) -> Option<&mut Seen> {
+        self.seen.get_mut(slot? as usize)
+    }
+
+    /// Counts a string; whether it is seen for the first time (always, when it
+    /// found no room).
+    fn count(&mut self, slot: Slot) -> bool {
+        self.get(slot).is_none_or(|seen| {
+            seen.times = seen.times.saturating_add(1);
+            seen.times == 1
+        })
     }
 
     /// A string's key and first slot. Letters are never 0, so strings of
@@ -264,6 +361,6 @@ impl Table {
         let key = string.iter().fold(0, |key, c| key << 16 | u64::from(*c));
         let hash = (key ^ key >> 31).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         let hash = (hash ^ hash >> 29).wrapping_mul(0xBF58_476D_1CE4_E5B9) >> 32;
-        (key, hash as usize & (self.slots.len() - PROBES - 1))
+        (key, hash as usize & (self.keys.len() - PROBES - 1))
     }
 }

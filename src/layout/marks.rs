@@ -2,8 +2,9 @@
 //!
 //! Extracted text has them as bare digits (`取極1を締結`) among years and
 //! quantities. A digit string that stands right behind a Japanese letter or a
-//! closing bracket, where no quantity can follow, is a candidate; it counts as a
-//! mark when a note with its number stands near.
+//! closing bracket, where no quantity can follow, is a candidate; so is one that
+//! a sign sets apart (`※2`, `*2`, `[2]`, `（注2）`, `<sup>2</sup>`, `²`). It counts
+//! as a mark when a note with its number stands near.
 
 use super::Layout;
 use crate::text::class;
@@ -14,26 +15,36 @@ const HIGHEST: usize = 1000;
 /// Where each number was last seen as a mark, while the rows are read.
 pub struct Marks {
     seen: Vec<u32>,
-}
-
-impl Default for Marks {
-    fn default() -> Marks {
-        Marks { seen: vec![u32::MAX; HIGHEST] }
-    }
+    /// Whether the text has raised digits.
+    raised: bool,
 }
 
 impl Marks {
+    /// None were seen yet.
+    #[must_use]
+    pub fn of(layout: &Layout<'_>) -> Marks {
+        Marks { seen: vec![u32::MAX; HIGHEST], raised: has_raised(layout.text.as_bytes()) }
+    }
+
     /// Takes in the candidates of row `index`.
     pub fn read(&mut self, layout: &Layout<'_>, index: usize) {
         let Some(row) = layout.rows.get(index) else { return };
-        if layout.line(row).digits == 0 {
+        let digits = layout.line(row).digits;
+        if digits == 0 && !self.raised {
             return;
         }
-        each(layout.body(row), |value| {
+        let mut found = |value: u32| {
             if let Some(place) = self.seen.get_mut(value as usize) {
                 *place = u32::try_from(index).unwrap_or(u32::MAX);
             }
-        });
+        };
+        let body = layout.body(row);
+        if digits > 0 && each(body, &mut found) < digits.into() {
+            each_wide(body, &mut found);
+        }
+        if self.raised {
+            each_raised(body, &mut found);
+        }
     }
 
     /// Whether `value` was seen as a mark at most `reach` rows before `index`.
@@ -43,10 +54,11 @@ impl Marks {
     }
 }
 
-/// Calls `found` with each number that may be a mark.
-fn each(body: &str, mut found: impl FnMut(u32)) {
+/// Calls `found` with each number in ASCII that may be a mark; how many ASCII
+/// digits there are.
+fn each(body: &str, found: &mut impl FnMut(u32)) -> usize {
     let bytes = body.as_bytes();
-    let mut at = 0;
+    let (mut at, mut digits) = (0, 0);
     while let Some(start) = digit(bytes, at) {
         let mut value = 0u32;
         let mut end = start;
@@ -55,11 +67,70 @@ fn each(body: &str, mut found: impl FnMut(u32)) {
             end += 1;
         }
         // ASCII on both sides: character boundaries
-        let (before, after) = (body[..start].chars().next_back(), body[end..].chars().next());
-        if value > 0 && before.is_some_and(marks_behind) && after.is_none_or(marks_before) {
+        let (before, after) = (&body[..start], &body[end..]);
+        let bare = || before.chars().next_back().is_some_and(marks_behind) && after.chars().next().is_none_or(marks_before);
+        if value > 0 && (bare() || is_set_apart(before, after)) {
             found(value);
         }
+        digits += end - start;
         at = end;
+    }
+    digits
+}
+
+/// The same for numbers in fullwidth digits that a sign sets apart; without
+/// one they are rather quantities.
+fn each_wide(body: &str, found: &mut impl FnMut(u32)) {
+    let mut rest = body;
+    while let Some(at) = rest.find(|c| ('０'..='９').contains(&c)) {
+        let start = body.len() - rest.len() + at;
+        let (value, len) = super::start::number(&body[start..]);
+        rest = &body[start + len..];
+        if value > 0 && is_set_apart(&body[..start], rest) {
+            found(value);
+        }
+    }
+}
+
+/// The same for raised digits, but not those of units (`km²`) and powers.
+fn each_raised(body: &str, found: &mut impl FnMut(u32)) {
+    const UNITS: [&str; 7] = ["m", "km", "cm", "mm", "nm", "ft", "s"];
+    let mut rest = body;
+    while let Some(at) = rest.find(class::is_superscript_digit) {
+        let start = body.len() - rest.len() + at;
+        let before = &body[..start];
+        let raised = &body[start..];
+        rest = raised.trim_start_matches(class::is_superscript_digit);
+        let word = &before[before.trim_end_matches(|c: char| c.is_ascii_alphabetic()).len()..];
+        let follows = before.chars().next_back().is_some_and(|c| c.is_alphabetic() || marks_behind(c) || matches!(c, '。' | '、' | ','));
+        if follows && !UNITS.contains(&word) {
+            found(super::start::superscript(raised));
+        }
+    }
+}
+
+/// Whether the text has raised digits: U+00B2, U+00B3, U+00B9, U+2070 to U+2079.
+fn has_raised(bytes: &[u8]) -> bool {
+    let follows = |at: usize, list: &[u8]| bytes.get(at + 1).is_some_and(|byte| list.contains(byte));
+    memchr::memchr_iter(0xC2, bytes).any(|at| follows(at, &[0xB2, 0xB3, 0xB9]))
+        || memchr::memmem::find_iter(bytes, &[0xE2, 0x81]).any(|at| bytes.get(at + 2).is_some_and(|b| (0xB0..=0xB9).contains(b)))
+}
+
+/// Whether the signs around a number make it a mark, behind some text: `※2`,
+/// `*2`, `[2]`, `（注2`, `<sup>2</sup>`.
+fn is_set_apart(before: &str, after: &str) -> bool {
+    let Some(sign) = before.chars().next_back() else { return false };
+    let text = &before[..before.len() - sign.len_utf8()];
+    let last = text.chars().next_back();
+    match sign {
+        '※' => last.is_some(),
+        '*' | '＊' => last.is_some_and(marks_behind),
+        '[' | '［' => {
+            after.starts_with([']', '］']) && last.is_some_and(|c| c.is_alphabetic() || marks_behind(c) || matches!(c, '。' | '、' | ','))
+        }
+        '注' => last.is_some_and(class::is_opening) && text.chars().nth(1).is_some(),
+        '>' => text.strip_suffix("<sup").is_some_and(|text| !text.is_empty()) && after.starts_with("</sup>"),
+        _ => false,
     }
 }
 
@@ -76,7 +147,9 @@ fn digit(bytes: &[u8], start: usize) -> Option<usize> {
     bytes.get(at..)?.iter().position(|&b| is_digit(b)).map(|skipped| at + skipped)
 }
 
-fn marks_behind(c: char) -> bool {
+/// Whether a bare digit right behind this character may be a note's mark.
+#[must_use]
+pub fn marks_behind(c: char) -> bool {
     (class::is_japanese(c)
         && !matches!(
             c,
@@ -106,7 +179,10 @@ fn marks_behind(c: char) -> bool {
         && !class::is_opening(c)
 }
 
-fn marks_before(c: char) -> bool {
+/// Whether a bare digit right before this character may be a note's mark, and
+/// no quantity.
+#[must_use]
+pub fn marks_before(c: char) -> bool {
     class::is_space(c)
         || class::is_hiragana(c) && c != 'つ'
         || class::is_closing(c)
@@ -186,7 +262,12 @@ mod tests {
 
     fn check(body: &str, want: &[u32]) {
         let mut have = Vec::new();
-        each(body, |v| have.push(v));
+        let mut found = |v| have.push(v);
+        each(body, &mut found);
+        each_wide(body, &mut found);
+        if has_raised(body.as_bytes()) {
+            each_raised(body, &mut found);
+        }
         assert_eq!(have, want, "{body}");
     }
 
@@ -198,5 +279,20 @@ mod tests {
         check("約170機と艦艇20隻が第5条に", &[]);
         check("令和2（2020）年度", &[]);
         check("as noted by others.3 The", &[3]);
+    }
+
+    #[test]
+    fn signs_set_them_apart() {
+        check("取極<sup>1</sup>国が締結し、方針※2件を", &[1, 2]);
+        check("取極[1]国が、計画［２］国、[2+2]の国", &[1, 2]);
+        check("others[3] and others*4 had 2*3", &[3, 4]);
+        check("取極（注1）を、方針（注２）国", &[1, 2]);
+        check("取極※１国を、方針＊２国", &[1, 2]);
+        check("取極²を締結し、10²と約5 km²の海で。¹² others³", &[2, 12, 3]);
+        // a note's own number is no mark
+        for note in ["※2　本文", "*2 本文", "[2] 本文", "<sup>2</sup> 本文", "² 本文", "※２　本文"] {
+            check(note, &[]);
+        }
+        check("２国間の取極１と", &[]);
     }
 }

@@ -11,6 +11,8 @@
 //!   column each is set in,
 //! * [`flow`]: which row continues which.
 
+mod beam;
+mod codespan;
 mod column;
 pub mod end;
 mod evidence;
@@ -21,6 +23,7 @@ mod letters;
 mod lexicon;
 pub mod marks;
 pub mod protect;
+mod records;
 pub mod start;
 mod starters;
 pub mod threads;
@@ -33,7 +36,14 @@ pub use start::{Counter, Start};
 use std::ops::{Deref, DerefMut};
 use std::sync::{Arc, OnceLock};
 
-use crate::text::{Line, Span, Text, class};
+use crate::text::{Edits, Line, SourceMap, Span, Text, class};
+
+/// Hands on to a text what is known of the one that `edits` and `map` made it
+/// of, as far as it still holds.
+pub(crate) fn inherit(old: &mut Text, edits: &Edits, new: &Text, map: &SourceMap) {
+    lexicon::inherit(old, edits, new, map);
+    protect::inherit(old, edits, new);
+}
 
 /// One line that is not blank.
 #[derive(Clone, Copy, Debug)]
@@ -50,7 +60,8 @@ pub struct Row {
     pub end: End,
     /// How it may continue the row before.
     pub lead: Lead,
-    /// Whether it is a line that must stay as it is (see [`protect`]).
+    /// Whether it is a line that must stay a line: it is protected (see
+    /// [`protect`]), a record among records, or marked as furniture.
     pub kept: bool,
     /// Whether its writer set a line break in front of it.
     pub hard: bool,
@@ -88,6 +99,13 @@ impl Column {
             Column::Weak(w) | Column::Strong(w) => Some(w),
         }
     }
+}
+
+/// Whether a line is marked as page furniture (`⟦…⟧`): it is no part of the
+/// text around it.
+#[must_use]
+pub fn is_marked(body: &str) -> bool {
+    body.starts_with('⟦') && body.ends_with('⟧')
 }
 
 /// How many rows behind its mark a note may stand.
@@ -182,7 +200,7 @@ impl<'a> Layout<'a> {
             japanese += u64::from(line.japanese);
             latin += u64::from(line.latin);
             let body = text.slice(line.body);
-            let kept = protected.holds(index);
+            let kept = protected.holds(index) || is_marked(body);
             rows.push(Row {
                 line: u32::try_from(index).unwrap_or(u32::MAX),
                 gap,
@@ -201,6 +219,7 @@ impl<'a> Layout<'a> {
             (gap, page) = (0, false);
             hard = protected.markdown && protect::is_hard_break(text, line);
         }
+        records::keep(text, &mut rows);
         column::measure(&mut rows);
         let markdown = protected.markdown;
         let rows =
@@ -215,7 +234,9 @@ impl<'a> Layout<'a> {
     }
 
     fn find_notes(&mut self) {
-        let mut marks = marks::Marks::default();
+        let mut marks = marks::Marks::of(self);
+        // the first row that was not looked at for marks
+        let mut unread = 0;
         let mut widest = [(0, 0); 3];
         // the last note: its number and row
         let mut last = (0u32, 0);
@@ -223,7 +244,11 @@ impl<'a> Layout<'a> {
             let row = self.rows[index];
             let note = match row.start {
                 Start::NoteMark(_) => true,
-                Start::Counter(Counter::Bare | Counter::HalfBracketed, value, _) => {
+                Start::Counter(style @ (Counter::Bare | Counter::HalfBracketed | Counter::Bracketed), value, _)
+                    if style != Counter::Bracketed || self.body(&row).starts_with(['[', '［']) =>
+                {
+                    (unread.max(index.saturating_sub(NOTE_REACH))..index).for_each(|row| marks.read(self, row));
+                    unread = index;
                     // the marks of later notes may stand in the next column
                     let follows = last.0 > 0 && last.0.checked_add(1) == Some(value) && index - last.1 <= NEXT_NOTE;
                     value > 0 && (marks.near(value, index, NOTE_REACH) || follows)
@@ -245,7 +270,6 @@ impl<'a> Layout<'a> {
                     *second = row.width.max(*second);
                 }
             }
-            marks.read(self, index);
         }
         // two that reach about as far stand for a column
         self.small_columns = widest.map(|(first, second)| (second > 1000 && second + 200 > first).then_some(first));
@@ -275,6 +299,7 @@ impl<'a> Layout<'a> {
     }
 
     /// The line of a row.
+    #[inline]
     #[must_use]
     pub fn line(&self, row: &Row) -> &Line {
         &self.text.lines()[row.line as usize]
@@ -291,18 +316,21 @@ impl<'a> Layout<'a> {
     }
 
     /// The first character of a row; a space when there is none.
+    #[inline]
     #[must_use]
     pub fn first(&self, row: &Row) -> char {
         self.body(row).chars().next().unwrap_or(' ')
     }
 
     /// The last character of a row; a space when there is none.
+    #[inline]
     #[must_use]
     pub fn last(&self, row: &Row) -> char {
         self.body(row).chars().next_back().unwrap_or(' ')
     }
 
     /// The text of a row without the spaces at its ends.
+    #[inline]
     #[must_use]
     pub fn body(&self, row: &Row) -> &'a str {
         self.text.slice(self.line(row).body)

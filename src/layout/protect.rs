@@ -5,35 +5,65 @@
 //! lines are found here, for all stages at once (CommonMark 0.31).
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use crate::text::{Line, Span, Text};
+use super::codespan;
+use crate::text::{Edits, Line, Span, Text};
 
 /// What must stay as it is.
 #[derive(Clone, Debug, Default)]
 pub struct Protected {
     /// Whether the text is clearly written in Markdown.
     pub markdown: bool,
+    /// Whether the text has none of [`MARKS`].
+    bare: bool,
     /// Ranges of line indices, sorted and apart.
     blocks: Vec<Range<usize>>,
     /// The same in bytes, without the last line end.
     spans: Vec<Span>,
+    /// Those of `blocks` that are front matter or code.
+    code: Vec<Range<usize>>,
+    /// Code inside of other lines, with its backticks, in bytes.
+    inline: Vec<Span>,
 }
 
 /// Finds the lines of a text that must stay, in time linear in its length; at
 /// once when it has none of the marks.
 #[must_use]
-pub fn protected(text: &Text) -> Protected {
-    if !has_marks(text) {
-        return Protected::default();
+pub fn protected(text: &Text) -> Arc<Protected> {
+    text.memo(find)
+}
+
+/// Characters of which at least one is in every block that is searched for,
+/// but for front matter.
+const MARKS: [char; 4] = ['#', '`', '|', '~'];
+
+/// Hands on to the text that `edits` made of another that nothing in it is
+/// protected, when that is clear.
+pub(super) fn inherit(old: &mut Text, edits: &Edits, new: &Text) {
+    let clear = |text: &str| text.is_empty() || !text.contains(MARKS);
+    if let Some(bare) = old.take::<Protected>().filter(|old| old.bare)
+        && !new.starts_with("---")
+        && edits.list().iter().all(|edit| clear(&edit.text))
+    {
+        new.keep(bare);
     }
-    let mut scan = Scan { text, lines: text.lines(), blocks: Vec::new(), endless: [0; 3] };
+}
+
+fn find(text: &Text) -> Protected {
+    if !has_marks(text) {
+        return Protected { bare: memchr::memchr(b'~', text.as_bytes()).is_none(), ..Protected::default() };
+    }
+    let mut scan = Scan { text, lines: text.lines(), blocks: Vec::new(), code: Vec::new(), endless: [0; 3] };
     let markdown = scan.fences();
     if markdown {
-        let fences = std::mem::take(&mut scan.blocks);
+        let fences = scan.code.clone();
         scan.rest(&fences);
-        scan.blocks.extend(fences);
-        scan.blocks.sort_unstable_by_key(|block| block.start);
+        scan.code.sort_unstable_by_key(|block| block.start);
     }
+    scan.blocks.extend_from_slice(&scan.code);
+    scan.blocks.sort_unstable_by_key(|block| block.start);
+    let code = scan.code;
     let mut blocks: Vec<Range<usize>> = Vec::with_capacity(scan.blocks.len());
     for block in scan.blocks {
         match blocks.last_mut() {
@@ -44,14 +74,26 @@ pub fn protected(text: &Text) -> Protected {
     let at = |index: usize| text.lines().get(index).map_or(text.len(), |line| line.span.start);
     let end = |index: usize| text.lines().get(index).map_or(text.len(), |line| line.span.end);
     let spans = blocks.iter().map(|block| Span::new(at(block.start), end(block.end.saturating_sub(1)))).collect();
-    Protected { markdown, blocks, spans }
+    let mut protected = Protected { markdown, bare: false, blocks, spans, code, inline: Vec::new() };
+    if markdown {
+        protected.inline = codespan::find(text, |line| protected.holds(line));
+    }
+    protected
 }
 
 impl Protected {
     /// Whether nothing is protected.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.blocks.is_empty()
+        self.blocks.is_empty() && self.inline.is_empty()
+    }
+
+    /// The front matter or code that begins with the line of this index
+    /// (0-based), as line indices.
+    #[must_use]
+    pub fn code_at(&self, line: usize) -> Option<Range<usize>> {
+        let at = self.code.binary_search_by_key(&line, |block| block.start).ok()?;
+        self.code.get(at).cloned()
     }
 
     /// Whether the line of this index (0-based) must stay.
@@ -66,6 +108,13 @@ impl Protected {
     pub fn touching(&self, span: Span) -> impl Iterator<Item = Span> + '_ {
         let from = self.spans.partition_point(|kept| kept.end < span.start);
         self.spans.iter().skip(from).take_while(move |kept| kept.start <= span.end).copied()
+    }
+
+    /// Whether a change of `span` reaches into code inside of a line.
+    #[must_use]
+    pub fn cuts_inline(&self, span: Span) -> bool {
+        let next = self.inline.partition_point(|code| code.end <= span.start);
+        self.inline.get(next).is_some_and(|code| code.start < span.end)
     }
 }
 
@@ -88,6 +137,7 @@ struct Scan<'a> {
     text: &'a Text,
     lines: &'a [Line],
     blocks: Vec<Range<usize>>,
+    code: Vec<Range<usize>>,
     /// Up to which line no end of a comment, a verbatim element and a formula
     /// is to be found, so that none is looked for twice.
     endless: [usize; 3],
@@ -126,7 +176,7 @@ impl<'a> Scan<'a> {
                         *shortest = len;
                         continue;
                     };
-                    self.blocks.push(at - 1..end + 1);
+                    self.code.push(at - 1..end + 1);
                     (markdown, at) = (true, end + 1);
                 }
                 Some(b'#') => markdown |= line.indent < 4 && is_heading(self.text.slice(line.body)),
@@ -149,7 +199,7 @@ impl<'a> Scan<'a> {
         let keyed = |i: usize| self.body(i).split_once(':').is_some_and(|(key, _)| !key.is_empty() && !key.contains(' '));
         match end {
             Some(end) if (1..end).any(keyed) => {
-                self.blocks.push(0..end + 1);
+                self.code.push(0..end + 1);
                 end + 1
             }
             _ => 0,
@@ -193,15 +243,22 @@ impl<'a> Scan<'a> {
 
     /// Indented code from line `at`; the index of the line behind it.
     fn code(&mut self, at: usize, limit: usize) -> usize {
-        let mut end = at + 1;
-        for next in at + 1..limit {
+        let end = self.indented(at + 1, limit);
+        self.code.push(at..end);
+        end
+    }
+
+    /// The index of the line behind the indented lines from `at` on, and the
+    /// blank ones among them; `at` when there are none.
+    fn indented(&self, at: usize, limit: usize) -> usize {
+        let mut end = at;
+        for next in at..limit {
             if self.is_indented(next) {
                 end = next + 1;
             } else if !self.body(next).is_empty() {
                 break;
             }
         }
-        self.blocks.push(at..end);
         end
     }
 
@@ -218,6 +275,16 @@ impl<'a> Scan<'a> {
             }
             b'>' if !body.starts_with("> ") => at + 1,
             b'[' if is_definition(body) => at + 1,
+            // what goes on under a footnote is indented
+            b'[' if is_footnote(body) => {
+                start = at + 1;
+                let end = self.indented(start, limit);
+                if end == start {
+                    return None;
+                }
+                end
+            }
+            b'!' if is_image(body) => at + 1,
             b'-' | b':' | b'|' if !blank && is_delimiter(body) && self.body(at - 1).contains('|') => {
                 // rows with a mark in front are known by it
                 if body.starts_with('|') {
@@ -319,6 +386,22 @@ fn is_definition(body: &str) -> bool {
     label.len() > 1 && !label.starts_with("[^") && !target.is_empty() && goes
 }
 
+/// `[^1]: note` (a footnote of GFM).
+fn is_footnote(body: &str) -> bool {
+    body.strip_prefix("[^").and_then(|rest| rest.split_once("]:")).is_some_and(|(label, _)| !label.is_empty() && !label.contains(' '))
+}
+
+/// Images and nothing else (CommonMark 6.4).
+fn is_image(body: &str) -> bool {
+    body.starts_with("![")
+        && body.ends_with([')', ']'])
+        && body.split("![").skip(1).all(|image| {
+            let Some((_, target)) = image.split_once(']') else { return false };
+            let target = target.trim_end();
+            matches!((target.chars().next(), target.chars().next_back()), (Some('('), Some(')')) | (Some('['), Some(']')))
+        })
+}
+
 fn is_underline(body: &str) -> bool {
     body.len() >= 2 && (body.bytes().all(|b| b == b'=') || body.bytes().all(|b| b == b'-'))
 }
@@ -343,9 +426,19 @@ mod tests {
     use super::*;
 
     fn check(text: &str, want: &str) {
-        let blocks = protected(&Text::from(text)).blocks;
+        let blocks = protected(&Text::from(text)).blocks.clone();
         let got: Vec<String> = blocks.iter().map(|block| format!("{}..{}", block.start, block.end)).collect();
         assert_eq!(got.join(" "), want, "{text:?}");
+    }
+
+    #[test]
+    fn code_in_a_line_is_not_cut() {
+        let kept = protected(&Text::from("# a\nb`cd`e\n"));
+        for (start, end, cuts) in
+            [(4, 5, false), (4, 6, true), (5, 5, false), (6, 6, true), (6, 7, true), (8, 9, true), (9, 9, false), (9, 10, false)]
+        {
+            assert_eq!(kept.cuts_inline(Span::new(start, end)), cuts, "{start}..{end}");
+        }
     }
 
     #[test]
@@ -366,6 +459,8 @@ mod tests {
         check("# a\n<div>\nb\n</div>\n\n<sup>1</sup> c\n", "1..4");
         check("# a\n<pre>\n\nb\n</pre>\nc\n", "1..5");
         check("# a\n[b]: https://c.jp\n[^1]: d\n>e\n> f\n", "1..2 3..4");
+        check("# a\n[^1]: b\n    c\n\n    d\ne\n[^2]: f\n", "2..5");
+        check("# a\n![b](c.png)\n![b][c] ![d](e f)\n![b](c.png)を見る。\n", "1..2 2..3");
         check("# a\n$$\nx\n$$\n$$ y $$\n", "1..4 4..5");
     }
 }

@@ -113,6 +113,8 @@ pub fn of(body: &str) -> Start {
         _ if class::is_enclosed(first) => counter(Counter::Enclosed, enclosed(first), first.len_utf8() + spaces(rest)),
         _ if class::is_superscript_digit(first) => Start::NoteMark(superscript(body)),
         '・' | '･' if rest.starts_with(class::is_closing) => Start::Plain,
+        // ■図表1 題
+        '■' | '□' | '◆' | '◇' | '▲' | '△' | '▼' | '●' | '○' | '◎' | '★' if labels_float(rest) => Start::Label,
         _ if class::is_bullet(first) && first != '→' => Start::Bullet,
         _ if class::is_kanji(first) => labelled(body).unwrap_or_else(|| kanji_counter(body)),
         _ => Start::Plain,
@@ -148,7 +150,8 @@ fn hashes(body: &str) -> Start {
     }
 }
 
-fn superscript(body: &str) -> u32 {
+/// The value of the raised digits at the start.
+pub(super) fn superscript(body: &str) -> u32 {
     let digit = |c: char| match c {
         '⁰' | '⁴'..='⁹' => Some(c as u32 - '⁰' as u32),
         '¹' => Some(1),
@@ -257,6 +260,12 @@ fn bracketed(body: &str, open: char) -> Start {
         _ if class::is_kanji_numeral(c) => counter(Counter::Bracketed, 0, end),
         _ => Start::Plain,
     }
+}
+
+fn labels_float(body: &str) -> bool {
+    let body = body.trim_start_matches(class::is_space);
+    let start = if body.starts_with('第') { ordinal(body) } else { labelled(body).unwrap_or(Start::Plain) };
+    start == Start::Label
 }
 
 /// `第2章　題`, `第１-１-１図　題`; not `第2章では、…`.
@@ -385,6 +394,19 @@ fn kanji_counter(body: &str) -> Start {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn squares_in_front_of_labels() {
+        for (body, want) in [
+            ("■第1-2図／題", Start::Label),
+            ("■ 図表3　題", Start::Label),
+            ("■題", Start::Bullet),
+            ("■第1章で述べた", Start::Bullet),
+            ("・図3　題", Start::Bullet),
+        ] {
+            assert_eq!(of(body), want, "{body}");
+        }
+    }
 
     #[test]
     fn all_labels_are_looked_for() {

@@ -15,9 +15,10 @@
 //! nest: text, note, text. Only columns cross: both the left one and the right
 //! one go on behind the other. Nothing is believed without such crossings.
 
+use super::beam::{NONE, Next, Node, State, Step};
 use super::facts::first;
 use super::full::{Fullness, fullness};
-use super::letters::{self, Letters, Side};
+use super::letters::{Head, Letters, Tail};
 use super::{Counter, End, Layout, Lead, Row, Start};
 
 /// A stretch of rows in which two columns alternate.
@@ -45,7 +46,6 @@ const PAGE: usize = 400;
 const BEAM: usize = 24;
 /// States that are less likely than the best by this much are dropped.
 const SPREAD: f32 = 14.0;
-const NONE: u32 = u32::MAX;
 
 /// The regions of a text, from top to bottom.
 #[must_use]
@@ -58,25 +58,27 @@ pub fn of(layout: &Layout<'_>) -> Vec<Region> {
     if doubtful < 2 {
         return Vec::new();
     }
-    let letters = Letters::of(layout);
-    let ends: Vec<Sides> =
-        layout.rows.iter().map(|row| Sides { tail: letters::tail(layout.body(row)), head: letters::head(layout.body(row)) }).collect();
-    let mut judge = Judge { layout, letters, ends, firsts: [0.0; 4] };
-    let dealt: Vec<_> = pages
-        .into_iter()
-        .filter_map(|page| {
-            let nodes = judge.deal(page.clone(), &WARY);
-            let crossed = judge.regions(page.start, &nodes).any(|r| r.is_some());
-            crossed.then_some((page, nodes))
-        })
-        .collect();
+    let mut judge = Judge { layout, letters: Letters::of(layout), firsts: [0.0; 4] };
+    let mut dealt = Vec::new();
+    for rows in pages {
+        let mut page = Page::new(&judge, rows);
+        let nodes = judge.deal(&mut page, &WARY);
+        if judge.regions(&page, &nodes).any(|r| r.is_some()) {
+            if dealt.len() >= REMEMBERED {
+                page.met.clear();
+                page.latest.fill(NONE);
+            }
+            dealt.push((page, nodes));
+        }
+    }
     judge.learn(&dealt);
     let mut regions = Vec::new();
-    for (page, mut nodes) in dealt {
+    for (mut page, mut nodes) in dealt {
         for _ in 0..2 {
-            nodes = judge.deal(page.clone(), &judge.costs(page.start, &nodes));
+            let costs = judge.costs(page.rows.start, &nodes);
+            nodes = judge.deal(&mut page, &costs);
         }
-        regions.extend(judge.regions(page.start, &nodes).flatten());
+        regions.extend(judge.regions(&page, &nodes).flatten());
     }
     regions
 }
@@ -105,46 +107,70 @@ fn doubts(rows: &[Row]) -> usize {
     rows.windows(2).filter(|pair| doubt(pair)).count()
 }
 
-struct Sides {
-    tail: Side,
-    head: Side,
+/// Pages of which is remembered how their rows meet.
+const REMEMBERED: usize = 100;
+
+/// The rows of a page, and how they meet as far as that was asked for.
+struct Page {
+    rows: std::ops::Range<usize>,
+    /// The ends and the beginnings of the rows.
+    sides: Vec<(Tail, Head)>,
+    met: Vec<Met>,
+    /// For each row, the last of [`Page::met`] that is about it.
+    latest: Vec<u32>,
+}
+
+/// How a row meets one before it.
+#[derive(Clone, Copy)]
+struct Met {
+    from: u32,
+    /// The likelihood that the block goes on behind `from`.
+    on: f32,
+    /// How much more likely it goes on with this row than with any.
+    bond: f32,
+    /// The next one about the same row.
+    next: u32,
+}
+
+impl Page {
+    fn new(judge: &Judge<'_>, rows: std::ops::Range<usize>) -> Page {
+        let sides = judge.layout.rows.get(rows.clone()).unwrap_or_default().iter().map(|row| {
+            let body = judge.layout.body(row);
+            (judge.letters.tail(body), judge.letters.head(body))
+        });
+        Page { sides: sides.collect(), met: Vec::new(), latest: vec![NONE; rows.len()], rows }
+    }
+
+    fn sides(&self, row: usize) -> Option<&(Tail, Head)> {
+        self.sides.get(row.checked_sub(self.rows.start)?)
+    }
+
+    /// How row `index` meets row `from`, if that was asked before.
+    fn met(&self, from: u32, index: usize) -> Option<(f32, f32)> {
+        let mut at = *self.latest.get(index.checked_sub(self.rows.start)?)?;
+        while let Some(met) = self.met.get(at as usize) {
+            if met.from == from {
+                return Some((met.on, met.bond));
+            }
+            at = met.next;
+        }
+        None
+    }
+
+    fn keep(&mut self, from: u32, index: usize, (on, bond): (f32, f32)) {
+        if let Some(latest) = index.checked_sub(self.rows.start).and_then(|at| self.latest.get_mut(at)) {
+            let next = std::mem::replace(latest, u32::try_from(self.met.len()).unwrap_or(NONE));
+            self.met.push(Met { from, on, bond, next });
+        }
+    }
 }
 
 struct Judge<'a> {
     layout: &'a Layout<'a>,
     letters: Letters,
-    ends: Vec<Sides>,
     /// Log odds that a row starts a paragraph, by how much narrower it is than
     /// its column.
     firsts: [f32; 4],
-}
-
-/// Where both threads stand.
-#[derive(Clone, Copy)]
-struct State {
-    /// Last row of the thread that the row before belongs to.
-    here: u32,
-    /// Last row of the other thread.
-    there: u32,
-    /// Whether the row before was of the other column than the one before it.
-    moved: bool,
-    score: f32,
-    node: u32,
-}
-
-/// How a row was dealt.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Step {
-    /// To the thread of the row before.
-    Same,
-    /// To the other thread.
-    Switch,
-    /// It opens the other thread.
-    Opens,
-    /// A new region starts here, with one thread.
-    Anew,
-    /// It hangs between the rows of its thread: no sentence goes through it.
-    Floats,
 }
 
 /// Log likelihoods that the next row is of the same column and of the other,
@@ -155,21 +181,13 @@ struct Costs([[[f32; 2]; 2]; 2]);
 /// For a page of which nothing is known.
 const WARY: Costs = Costs([[[0.0, -3.5], [-0.1, -2.0]]; 2]);
 
-#[derive(Clone, Copy)]
-struct Node {
-    parent: u32,
-    step: Step,
-    /// The row that it follows in its thread.
-    from: u32,
-}
-
 impl Judge<'_> {
     /// Learns how wide the first lines of paragraphs are.
-    fn learn(&mut self, dealt: &[(std::ops::Range<usize>, Vec<Node>)]) {
+    fn learn(&mut self, dealt: &[(Page, Vec<Node>)]) {
         let mut on = [3.0f32, 1.0, 1.0, 0.5];
         let mut starts = [1.0f32, 0.5, 1.0, 0.5];
         for (page, nodes) in dealt {
-            for (index, node) in page.clone().zip(nodes) {
+            for (index, node) in page.rows.clone().zip(nodes) {
                 let (row, Some(left)) = (&self.layout.rows[index], self.layout.rows.get(node.from as usize)) else { continue };
                 let (Some(class), false, Start::Plain) = (first(row), row.end == End::Sentence, row.start) else { continue };
                 let full = fullness(self.layout, left, row);
@@ -184,11 +202,11 @@ impl Judge<'_> {
         self.firsts = std::array::from_fn(|i| (starts[i] / all_starts * all_on / on[i]).ln().clamp(-2.0, 2.0));
     }
 
-    fn regions<'b>(&'b self, first: usize, nodes: &'b [Node]) -> impl Iterator<Item = Option<Region>> + 'b {
+    fn regions<'b>(&'b self, page: &'b Page, nodes: &'b [Node]) -> impl Iterator<Item = Option<Region>> + 'b {
         let mut start = 0;
         (1..=nodes.len()).filter(|at| nodes.get(*at).is_none_or(|n| n.step == Step::Anew)).map(move |at| {
             let from = std::mem::replace(&mut start, at);
-            self.region(first + from, &nodes[from..at])
+            self.region(page, page.rows.start + from, &nodes[from..at])
         })
     }
 
@@ -209,66 +227,56 @@ impl Judge<'_> {
     }
 
     /// The best way to deal the rows out: one node a row.
-    fn deal(&self, rows: std::ops::Range<usize>, costs: &Costs) -> Vec<Node> {
+    fn deal(&self, page: &mut Page, costs: &Costs) -> Vec<Node> {
         let mut nodes: Vec<Node> = Vec::new();
-        let mut states = vec![State { here: NONE, there: NONE, moved: false, score: 0.0, node: NONE }];
-        for index in rows {
-            let mut next: Vec<State> = Vec::new();
+        let none = Node { parent: NONE, step: Step::Anew, from: NONE };
+        let mut states = vec![State { here: NONE, there: NONE, moved: false, score: 0.0, node: none, at: NONE }];
+        let mut next = Next::new(&page.rows);
+        let mut scores = Scores { asked: !page.met.is_empty(), list: vec![(NONE, 0.0); page.rows.len()] };
+        for index in page.rows.clone() {
             let i = u32::try_from(index).unwrap_or(NONE);
-            let mut known: Vec<(u32, f32)> = Vec::new();
-            let mut meets = |from: u32| match known.iter().find(|k| k.0 == from) {
-                Some(k) => k.1,
-                None => {
-                    let score = self.meets(from, index);
-                    known.push((from, score));
-                    score
-                }
-            };
+            next.begin(i);
             let row = &self.layout.rows[index];
-            let float = self.float(row);
+            let (float, heads) = (self.float(row), heads(row));
+            let starts = self.start_odds(row);
+            let opens = starts.ln();
+            let blank = usize::from(row.gap > 0);
             for state in &states {
                 let mut add = |step: Step, here: u32, there: u32, from: u32, gain: f32| {
-                    let score = state.score + gain;
                     let moved = matches!(step, Step::Switch | Step::Opens);
-                    match next.iter_mut().find(|s| s.here == here && s.there == there && s.moved == moved) {
-                        Some(old) if old.score >= score => {}
-                        old => {
-                            let node = u32::try_from(nodes.len()).unwrap_or(NONE);
-                            nodes.push(Node { parent: state.node, step, from });
-                            let new = State { here, there, moved, score, node };
-                            match old {
-                                Some(old) => *old = new,
-                                None => next.push(new),
-                            }
-                        }
-                    }
+                    let node = Node { parent: state.at, step, from };
+                    next.add(State { here, there, moved, score: state.score + gain, node, at: NONE });
                 };
                 if state.here == NONE {
                     add(Step::Anew, i, NONE, NONE, 0.0);
                     continue;
                 }
-                let blank = usize::from(row.gap > 0);
                 let [stay, crossing] = costs.0[usize::from(state.moved)][blank];
-                add(Step::Same, i, state.there, state.here, meets(state.here) + stay);
+                add(Step::Same, i, state.there, state.here, scores.of(self, page, state.here, index, starts) + stay);
                 add(Step::Floats, state.here, state.there, state.here, float);
                 if state.there == NONE {
-                    add(Step::Opens, i, state.here, NONE, meets(NONE) + crossing - 2.0);
+                    add(Step::Opens, i, state.here, NONE, opens + crossing - 2.0);
                 } else {
-                    add(Step::Switch, i, state.here, state.there, meets(state.there) + crossing);
-                    if heads(row) || row.width > 1500 && self.wide(index, state.here, state.there) {
+                    add(Step::Switch, i, state.here, state.there, scores.of(self, page, state.there, index, starts) + crossing);
+                    if heads || row.width > 1500 && self.wide(index, state.here, state.there) {
                         let close = self.closed(state.here) + self.closed(state.there);
-                        add(Step::Anew, i, NONE, NONE, meets(NONE) + close + 0.5);
+                        add(Step::Anew, i, NONE, NONE, opens + close + 0.5);
                     }
                 }
             }
-            next.sort_by(|a, b| b.score.total_cmp(&a.score));
-            let best = next.first().map_or(0.0, |s| s.score);
-            next.retain(|s| s.score > best - SPREAD);
-            next.truncate(BEAM);
-            states = next;
+            let list = &mut next.list;
+            let best = list.iter().map(|s| s.score).max_by(f32::total_cmp).unwrap_or(0.0);
+            list.retain(|s| s.score > best - SPREAD);
+            list.sort_by(|a, b| b.score.total_cmp(&a.score));
+            list.truncate(BEAM);
+            for state in list.iter_mut() {
+                state.at = u32::try_from(nodes.len()).unwrap_or(NONE);
+                nodes.push(state.node);
+            }
+            std::mem::swap(&mut states, list);
         }
         let mut path = Vec::new();
-        let mut at = states.first().map_or(NONE, |s| s.node);
+        let mut at = states.first().map_or(NONE, |s| s.at);
         while let Some(node) = nodes.get(at as usize) {
             path.push(*node);
             at = node.parent;
@@ -304,17 +312,16 @@ impl Judge<'_> {
     }
 
     /// Evidence that row `index` follows row `from` in its column.
-    fn meets(&self, from: u32, index: usize) -> f32 {
-        let right = &self.layout.rows[index];
-        let starts = self.start_odds(right);
+    fn meets(&self, page: &Page, from: u32, index: usize) -> f32 {
+        let starts = self.start_odds(&self.layout.rows[index]);
         let Some(left) = self.layout.rows.get(from as usize) else { return starts.ln() };
-        let (on, bond) = self.goes_on(left, from, index);
-        (on * bond + (1.0 - on) * starts).ln()
+        let (on, bond) = page.met(from, index).unwrap_or_else(|| self.goes_on(page, left, from, index));
+        weigh((on, bond), starts)
     }
 
     /// The likelihood that the block of `left` goes on behind it, and how much
     /// more likely it goes on with row `index` than with any row.
-    fn goes_on(&self, left: &Row, from: u32, index: usize) -> (f32, f32) {
+    fn goes_on(&self, page: &Page, left: &Row, from: u32, index: usize) -> (f32, f32) {
         let right = &self.layout.rows[index];
         let full = fullness(self.layout, left, right);
         let on = match (left.end, full) {
@@ -333,8 +340,8 @@ impl Judge<'_> {
             (End::Plain, Fullness::Unknown) => 0.6,
             (End::Plain, Fullness::Short) => 0.3,
         };
-        let (Some(left), Some(right_ends)) = (self.ends.get(from as usize), self.ends.get(index)) else { return (on, 1.0) };
-        let mut bond = self.letters.bond(left.tail, right_ends.head).exp();
+        let (Some((tail, _)), Some((_, head))) = (page.sides(from as usize), page.sides(index)) else { return (on, 1.0) };
+        let mut bond = self.letters.bond(tail, head).exp();
         bond *= match right.start {
             Start::Plain => 1.0,
             Start::Reference if full == Fullness::Full => 0.4,
@@ -364,7 +371,7 @@ impl Judge<'_> {
     }
 
     /// The region of these nodes, if columns cross in it.
-    fn region(&self, first: usize, nodes: &[Node]) -> Option<Region> {
+    fn region(&self, page: &Page, first: usize, nodes: &[Node]) -> Option<Region> {
         let mut second = false;
         let mut gains = [0.0f32; 2];
         let mut crossings = [0u32; 2];
@@ -375,12 +382,12 @@ impl Judge<'_> {
                 second = !second;
             }
             let goes_on = self.layout.rows.get(node.from as usize).is_some_and(|left| {
-                let (on, bond) = self.goes_on(left, node.from, index);
+                let (on, bond) = page.met(node.from, index).unwrap_or_else(|| self.goes_on(page, left, node.from, index));
                 node.step != Step::Floats && on * bond.sqrt() > (1.0 - on) * self.start_odds(&self.layout.rows[index])
             });
             if node.step == Step::Switch && goes_on && index > 0 {
                 let before = u32::try_from(index - 1).unwrap_or(NONE);
-                let gain = self.meets(node.from, index) - self.meets(before, index);
+                let gain = self.meets(page, node.from, index) - self.meets(page, before, index);
                 let left = &self.layout.rows[node.from as usize];
                 if left.end != End::Sentence && left.width > 1000 && !left.latin {
                     gains[usize::from(second)] += gain;
@@ -397,6 +404,38 @@ impl Judge<'_> {
         let gain = gains.iter().sum::<f32>();
         let believed = crossings.iter().all(|n| *n > 0) && count >= 3 && count as usize * 10 >= span && gain > count as f32 * 2.5 + 5.0;
         believed.then_some(Region { first, places })
+    }
+}
+
+/// Evidence that a row goes on where another ended, against its being the first
+/// of a block.
+fn weigh((on, bond): (f32, f32), starts: f32) -> f32 {
+    (on * bond + (1.0 - on) * starts).ln()
+}
+
+/// How one row meets those before it on its page.
+struct Scores {
+    /// Whether some of it was asked before.
+    asked: bool,
+    /// For each row before: the row that it was met with last, and the evidence.
+    list: Vec<(u32, f32)>,
+}
+
+impl Scores {
+    fn of(&mut self, judge: &Judge<'_>, page: &mut Page, from: u32, index: usize, starts: f32) -> f32 {
+        let at = (from as usize).wrapping_sub(page.rows.start);
+        let (Some(known), Some(left)) = (self.list.get_mut(at), judge.layout.rows.get(from as usize)) else { return starts.ln() };
+        let i = u32::try_from(index).unwrap_or(NONE);
+        if known.0 != i {
+            let met = if self.asked { page.met(from, index) } else { None };
+            let met = met.unwrap_or_else(|| {
+                let met = judge.goes_on(page, left, from, index);
+                page.keep(from, index, met);
+                met
+            });
+            *known = (i, weigh(met, starts));
+        }
+        known.1
     }
 }
 

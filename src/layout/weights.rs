@@ -135,6 +135,8 @@ pub(super) struct Weights {
     pub(super) letterless: f32,
     /// It is short and ends no sentence.
     pub(super) resume_narrow: f32,
+    /// Its block ends no sentence.
+    pub(super) resume_nowhere: f32,
 }
 
 /// The weights; positive speaks for one block.
@@ -204,4 +206,5 @@ pub(super) const W: Weights = Weights {
     measure_unknown: -0.7,
     letterless: -1.5,
     resume_narrow: -2.0,
+    resume_nowhere: -2.5,
 };

@@ -34,6 +34,19 @@ pub(super) struct Window<'a> {
     weights: Vec<i32>,
     /// How many rows of the window are longer than table cells.
     long: i32,
+    /// The answer of [`Window::usual`] before.
+    last: Option<Usual>,
+}
+
+/// The width that most lines have, of those from one width to another.
+#[derive(Clone, Copy)]
+struct Usual {
+    from: i32,
+    to: i32,
+    /// The row that was in the middle.
+    at: usize,
+    /// How many lines of the text have it, and the width.
+    best: (i32, i32),
 }
 
 impl<'a> Window<'a> {
@@ -50,6 +63,7 @@ impl<'a> Window<'a> {
             spikes: table(sizes, 0, |s| -i32::from(!s.latin && spikes.at(s.width))),
             weights: table(sizes, 0, |s| number(spikes.count(s.width))),
             long: 0,
+            last: None,
         };
         // the rows that are in the window before its first row is
         for row in REACH..REACH + REACH {
@@ -127,10 +141,28 @@ impl<'a> Window<'a> {
 
     /// Of the widths in a range, the one that most lines of the text have, and
     /// of these the greatest.
-    pub(super) fn usual(&self, from: u32, to: u32) -> Option<u32> {
+    pub(super) fn usual(&mut self, from: u32, to: u32) -> Option<u32> {
+        let [from, to] = [from, to].map(|n| i32::try_from(n).unwrap_or(i32::MAX));
+        let best = self.slid(from, to).or_else(|| self.best(from, to))?;
+        self.last = Some(Usual { from, to, at: self.at, best });
+        u32::try_from(best.1).ok()
+    }
+
+    /// The answer, when that for the row before holds but for the row that
+    /// came in.
+    fn slid(&self, from: i32, to: i32) -> Option<(i32, i32)> {
+        let last = self.last.filter(|last| last.from == from && last.to == to && last.at + 1 == self.at)?;
+        let row = |index: usize| {
+            let (width, weight) = (*self.widths.get(index)?, *self.weights.get(index)?);
+            Some(if (from..=to).contains(&width) { (weight, width) } else { (-1, -1) })
+        };
+        let (gone, new) = (row(last.at)?, row(last.at + ROWS)?);
+        (gone < last.best).then(|| last.best.max(new))
+    }
+
+    fn best(&self, from: i32, to: i32) -> Option<(i32, i32)> {
         let widths = lanes(&self.widths, self.at)?;
         let weights = lanes(&self.weights, self.at)?;
-        let [from, to] = [from, to].map(|n| i32::try_from(n).unwrap_or(i32::MAX));
         let (mut most, mut width) = (-1, -1);
         for lane in 0..LANES {
             let fits = (widths[lane] >= from) & (widths[lane] <= to) & (lane < ROWS);
@@ -140,7 +172,7 @@ impl<'a> Window<'a> {
             let fits = (widths[lane] >= from) & (widths[lane] <= to) & (weights[lane] == most) & (lane < ROWS);
             width = width.max(if fits { widths[lane] } else { -1 });
         }
-        u32::try_from(width).ok()
+        Some((most, width))
     }
 
     /// The rows whose width counts.

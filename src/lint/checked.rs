@@ -20,13 +20,16 @@ pub struct File {
     pub places: Places,
     /// From that text to the cleaned text.
     pub map: SourceMap,
+    /// Its book, as an index into [`Checked::books`], and its place there.
+    pub place: (usize, usize),
 }
 
 impl File {
     /// Line and column (both from 1) of a byte of the decoded text.
     #[must_use]
     pub fn position(&self, offset: u32, unit: Column) -> Position {
-        self.index.position(self.text.as_str(), offset, unit)
+        let Position { line, column } = self.index.position(self.text.as_str(), offset, unit);
+        Position { line: line + 1, column: column + 1 }
     }
 }
 
@@ -99,14 +102,79 @@ pub struct Counts {
     pub captions: usize,
 }
 
-/// A book that was checked.
+/// Why a finding is not reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Accepted {
+    /// A comment in the file.
+    Comment,
+    /// An entry in the config.
+    Config,
+    /// The baseline.
+    Baseline,
+}
+
+/// What came of checking one or more books.
+#[derive(Debug, Default)]
 pub struct Checked {
-    /// The files, in reading order.
+    /// The files, by book and in reading order.
     pub files: Vec<File>,
-    /// Their structure, in the same order.
-    pub book: Book,
+    /// Their structure.
+    pub books: Vec<Book>,
     /// What was found, sorted by file, place and lint.
     pub diagnostics: Vec<Diagnostic>,
+    /// What was found and is accepted.
+    pub accepted: Vec<(Diagnostic, Accepted)>,
     /// What was looked at.
     pub counts: Counts,
+}
+
+impl Checked {
+    /// The live findings of a file.
+    #[must_use]
+    pub fn of_file(&self, file: usize) -> &[Diagnostic] {
+        let from = self.diagnostics.partition_point(|d| d.file < file);
+        let to = self.diagnostics.partition_point(|d| d.file <= file);
+        self.diagnostics.get(from..to).unwrap_or(&[])
+    }
+
+    /// Takes the findings that `accept` says yes to out of the live ones.
+    pub fn accept(&mut self, why: Accepted, mut accept: impl FnMut(&Diagnostic, &File) -> bool) {
+        let files = &self.files;
+        let (gone, live) = std::mem::take(&mut self.diagnostics).into_iter().partition(|d| files.get(d.file).is_some_and(|f| accept(d, f)));
+        self.diagnostics = live;
+        self.accepted.extend(Vec::into_iter(gone).map(|d| (d, why)));
+    }
+
+    /// Adds the results of another run behind these.
+    #[must_use]
+    pub fn and(mut self, more: Checked) -> Checked {
+        let (files, books) = (self.files.len(), self.books.len());
+        let moved = |mut d: Diagnostic| {
+            d.file += files;
+            d.related.iter_mut().for_each(|r| r.file += files);
+            d
+        };
+        self.files.extend(more.files.into_iter().map(|f| File { place: (f.place.0 + books, f.place.1), ..f }));
+        self.books.extend(more.books);
+        self.diagnostics.extend(more.diagnostics.into_iter().map(moved));
+        self.accepted.extend(more.accepted.into_iter().map(|(d, why)| (moved(d), why)));
+        self.counts = self.counts.plus(more.counts);
+        self
+    }
+}
+
+impl Counts {
+    fn plus(self, more: Counts) -> Counts {
+        Counts {
+            files: self.files + more.files,
+            bytes: self.bytes + more.bytes,
+            headings: self.headings + more.headings,
+            notes: self.notes + more.notes,
+            marks: self.marks + more.marks,
+            definitions: self.definitions + more.definitions,
+            acronyms: self.acronyms + more.acronyms,
+            references: self.references + more.references,
+            captions: self.captions + more.captions,
+        }
+    }
 }

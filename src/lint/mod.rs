@@ -5,13 +5,23 @@
 //! of its page that say what is wrong; what becomes of them (language, level,
 //! place in the file, suppression) is decided once, in the run.
 
+pub mod baseline;
 mod checked;
+pub mod directive;
+pub mod fix;
+pub mod house;
+mod javascript;
 pub mod page;
+pub mod prh;
 mod settings;
+mod terms;
 
-pub use checked::{Checked, Counts, Diagnostic, File, Fix as FileFix, Related as RelatedPlace};
-pub use page::{Language, Page, Words};
+pub use checked::{Accepted, Checked, Counts, Diagnostic, File, Fix as FileFix, Related as RelatedPlace};
+pub use page::{Front, Language, Page, Words};
 pub use settings::Settings;
+pub use terms::{Match, Terms};
+
+use std::sync::Arc;
 
 use crate::book::{Book, Place};
 use crate::doc::Document;
@@ -27,7 +37,7 @@ pub struct Row {
 }
 
 /// How a lint finds what it reports.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub enum Check {
     /// From a document in its book. Called once for each document, in parallel.
     Document(fn(&Context<'_>, &mut Offences)),
@@ -41,6 +51,11 @@ pub enum Check {
     },
     /// What reading the file found under the lint's own name.
     Reading,
+    /// The comments that accept nothing.
+    Directives,
+    /// The words that a user's page or dictionary finds: all of them, found in
+    /// one pass, and which of them belong to this lint ([`Match::lint`]).
+    Terms(Arc<Terms>, usize),
 }
 
 /// What a check may look at.
@@ -184,5 +199,5 @@ pub struct Lint {
 /// # Errors
 /// The first page that cannot be read, with the reason.
 pub fn load(rows: &[Row]) -> Result<Vec<Lint>, page::BadPage> {
-    rows.iter().map(|row| Ok(Lint { page: Page::parse(row.page)?, check: row.check })).collect()
+    rows.iter().map(|row| Ok(Lint { page: Page::parse(row.page)?, check: row.check.clone() })).collect()
 }

@@ -161,7 +161,7 @@ pub struct BadPage {
     pub what: String,
 }
 
-fn bad(line: usize, what: impl ToString) -> BadPage {
+pub(super) fn bad(line: usize, what: impl ToString) -> BadPage {
     BadPage { line, what: what.to_string() }
 }
 
@@ -171,10 +171,13 @@ impl Page {
     /// # Errors
     /// What is wrong with it, and where.
     pub fn parse(text: &str) -> Result<Page, BadPage> {
-        let rest = text.strip_prefix("+++\n").ok_or_else(|| bad(1, "the page does not begin with `+++`"))?;
-        let (front, body) = rest.split_once("\n+++\n").ok_or_else(|| bad(1, "the front matter has no end (`+++`)"))?;
-        let before = |at: usize| 2 + front.get(..at).map_or(0, |s| s.matches('\n').count());
-        let front_matter: Front = toml::from_str(front).map_err(|e| bad(before(e.span().map_or(0, |s| s.start)), e.message()))?;
+        let (front, body) = cut(text)?;
+        let front_matter: Front = toml::from_str(front).map_err(|e| bad_front(front, &e))?;
+        Page::of(front_matter, front, body)
+    }
+
+    /// A page of its parts; `front` is the text of the front matter.
+    pub(super) fn of(front_matter: Front, front: &str, body: &str) -> Result<Page, BadPage> {
         let first = 4 + front.matches('\n').count();
         let examples = examples(body, first)?;
         Ok(Page { front: front_matter, body: body.trim_start_matches('\n').to_owned(), examples })
@@ -191,6 +194,18 @@ impl Page {
     pub fn help(&self, message: &str) -> Option<&Words> {
         self.front.help.get(message).or_else(|| self.front.help.get("main"))
     }
+}
+
+/// The front matter and what stands behind it.
+pub(super) fn cut(text: &str) -> Result<(&str, &str), BadPage> {
+    let rest = text.strip_prefix("+++\n").ok_or_else(|| bad(1, "the page does not begin with `+++`"))?;
+    rest.split_once("\n+++\n").ok_or_else(|| bad(1, "the front matter has no end (`+++`)"))
+}
+
+/// What is wrong with the front matter, at its line of the page.
+pub(super) fn bad_front(front: &str, error: &toml::de::Error) -> BadPage {
+    let line = error.span().and_then(|s| front.get(..s.start)).map_or(1, |s| 2 + s.matches('\n').count());
+    bad(line, error.message())
 }
 
 fn examples(body: &str, first: usize) -> Result<Vec<Example>, BadPage> {

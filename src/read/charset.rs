@@ -83,6 +83,25 @@ impl Charset {
         }
     }
 
+    /// A text in this encoding, behind a byte order mark if `bom`. `None` when
+    /// it has a character that the encoding does not.
+    #[must_use]
+    pub fn encode(self, text: &str, bom: bool) -> Option<Vec<u8>> {
+        let mark = if bom { "\u{FEFF}" } else { "" };
+        let units = || mark.encode_utf16().chain(text.encode_utf16());
+        let encoding = match self {
+            Charset::Utf8 => return Some([mark, text].concat().into_bytes()),
+            Charset::Utf16Le => return Some(units().flat_map(u16::to_le_bytes).collect()),
+            Charset::Utf16Be => return Some(units().flat_map(u16::to_be_bytes).collect()),
+            Charset::ShiftJis => encoding_rs::SHIFT_JIS,
+            Charset::EucJp => encoding_rs::EUC_JP,
+            Charset::Iso2022Jp => encoding_rs::ISO_2022_JP,
+            Charset::Windows1252 => encoding_rs::WINDOWS_1252,
+        };
+        let (bytes, _, unmappable) = encoding.encode(text);
+        (!unmappable).then(|| bytes.into_owned())
+    }
+
     /// Whether it is UTF-16 in either order.
     pub(super) const fn is_utf16(self) -> bool {
         matches!(self, Charset::Utf16Le | Charset::Utf16Be)
@@ -121,6 +140,19 @@ impl FromStr for Charset {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn encoding() {
+        let check =
+            |charset: Charset, text: &str, want: Option<&[u8]>| assert_eq!(charset.encode(text, false).as_deref(), want, "{charset}");
+        check(Charset::Utf8, "白", Some("白".as_bytes()));
+        check(Charset::Utf16Le, "白", Some(&[0x7D, 0x76]));
+        check(Charset::Utf16Be, "白", Some(&[0x76, 0x7D]));
+        check(Charset::ShiftJis, "白", Some(&[0x94, 0x92]));
+        check(Charset::EucJp, "白", Some(&[0xC7, 0xF2]));
+        check(Charset::Windows1252, "白", None);
+        assert_eq!(Charset::Utf16Be.encode("a", true).as_deref(), Some(&[0xFE, 0xFF, 0, b'a'][..]));
+    }
 
     #[test]
     fn labels() {

@@ -25,6 +25,9 @@ use crate::text::{Span, Text};
 use places::{Mark, STEP};
 use units::{Mode, Units, What};
 
+/// The name of the finding of bytes that cannot be decoded.
+pub const MALFORMED: &str = "encoding-malformed";
+
 /// A file that was read.
 ///
 /// The fields may be taken apart; [`Places`] works on without the text.
@@ -160,7 +163,7 @@ fn malformed(file: &[u8], charset: Charset, span: Span) -> Finding {
     }
     let (count, noun) = (run.len(), if run.len() == 1 { "byte is" } else { "bytes are" });
     Finding {
-        name: "encoding-malformed",
+        name: MALFORMED,
         level: Level::Error,
         span,
         message: format!("{count} {noun} not valid {charset} ({})", hex.join(" ")),

@@ -55,6 +55,27 @@ impl Places {
         if span.start >= end { Span::empty(start.start) } else { Span::new(start.start, self.byte(end - 1).end) }
     }
 
+    /// The bytes of the decoded text that came of `span` of the file; the other
+    /// way round than [`Places::to_file`].
+    #[must_use]
+    pub fn to_text(&self, span: Span) -> Span {
+        // the first byte of text that came from `at` or from behind it
+        let find = |at: u32| {
+            let (mut low, mut high) = (0, self.text_len);
+            while low < high {
+                let middle = low + (high - low) / 2;
+                if self.byte(middle).end <= at { low = middle + 1 } else { high = middle }
+            }
+            low
+        };
+        if self.charset.is_none() {
+            let text = |at: u32| at.saturating_sub(self.shift).min(self.text_len);
+            return Span::new(text(span.start), text(span.end));
+        }
+        let start = find(span.start);
+        Span::new(start, if span.is_empty() { start } else { find(span.end) })
+    }
+
     /// Length of the file in bytes.
     #[must_use]
     pub fn file_len(&self) -> u32 {

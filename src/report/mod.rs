@@ -3,6 +3,7 @@
 
 mod base;
 pub mod diff;
+mod excerpt;
 pub mod explain;
 pub mod findings;
 pub mod json;

@@ -2,18 +2,13 @@
 
 use std::fmt;
 
-use miette::{
-    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, Severity, SourceCode, SourceSpan,
-    SpanContents,
-};
+use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, Severity, SourceCode};
 
+use super::excerpt::Excerpt;
 use super::{in_text, visible};
 use crate::finding::{Finding, Level};
 use crate::read::Source;
-use crate::text::{Column, LineIndex, Span, Text};
-
-/// The most characters shown of a line.
-const SHOWN: usize = 60;
+use crate::text::{LineIndex, Span, Text};
 
 /// What was found in one file (`text` is the text of `source`): the first
 /// `limit` findings, and how many more there are.
@@ -44,38 +39,19 @@ pub fn show(name: &str, text: &Text, source: &Source, findings: &[Finding], limi
     out
 }
 
-/// miette's view of a finding. It gets one line (or a part of a long one) that
-/// was made fit for the terminal, never the file: its own sources scan the file
-/// for each report, count columns in bytes, and panic past the end.
+/// miette's view of a finding.
 struct One {
     message: String,
     help: Option<String>,
     code: &'static str,
     severity: Severity,
-    line: Line,
+    line: Excerpt,
     label: (usize, usize),
-}
-
-struct Line {
-    name: String,
-    text: String,
-    number: usize,
-    column: usize,
 }
 
 impl One {
     fn new(name: &str, text: &Text, index: &LineIndex, span: Span, finding: &Finding) -> One {
-        let at = index.position(text, span.start, Column::Char);
-        let whole = index.span(at.line).unwrap_or_default();
-        let line = text.slice(whole).trim_end_matches(['\n', '\r']);
-        let offset = (span.start.saturating_sub(whole.start) as usize).min(line.len());
-        let (before, rest) = line.split_at_checked(offset).unwrap_or((line, ""));
-        let marked = rest.get(..(span.len() as usize).min(rest.len())).unwrap_or(rest);
-        let after = rest.get(marked.len()..).unwrap_or("");
-        let from = before.char_indices().rev().nth(SHOWN / 2).map_or(0, |(i, _)| i);
-        let head = visible::line(before.get(from..).unwrap_or(""));
-        let marked: String = visible::line(marked).chars().take(SHOWN).collect();
-        let tail: String = visible::line(after).chars().take(SHOWN / 2).collect();
+        let line = Excerpt::of(name, text, index, span);
         One {
             message: visible::line(&finding.message).into_owned(),
             help: Some(visible::line(&finding.help).into_owned()),
@@ -85,24 +61,9 @@ impl One {
                 Level::Warning => Severity::Warning,
                 Level::Info => Severity::Advice,
             },
-            label: (head.len(), marked.len()),
-            line: Line {
-                name: visible::line(name).into_owned(),
-                text: format!("{head}{marked}{tail}"),
-                number: at.line as usize,
-                column: at.column as usize,
-            },
+            label: line.label,
+            line,
         }
-    }
-}
-
-impl SourceCode for Line {
-    fn read_span<'a>(&'a self, span: &SourceSpan, _: usize, _: usize) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        if span.offset() + span.len() > self.text.len() {
-            return Err(MietteError::OutOfBounds);
-        }
-        let whole = SourceSpan::from((0, self.text.len()));
-        Ok(Box::new(MietteSpanContents::new_named(self.name.clone(), self.text.as_bytes(), whole, self.number, self.column, 1)))
     }
 }
 

@@ -14,17 +14,19 @@ const EDGE: Cause = Cause { stage: "floats", reason: "line end around a block th
 
 /// See the module.
 ///
-/// A block that had a float inside is joined here to its end, so that each move
-/// leaves fewer lines than there were: this is why the rounds of
-/// [`super::clean`] come to an end.
+/// A block that had a float inside is joined here, so that each move leaves
+/// fewer lines than there were: this is why the rounds of [`super::clean`] come
+/// to an end. It is joined as a whole: beside a line of its joined half, the
+/// widths of the others would say nothing.
 #[must_use]
 pub(super) fn run(text: &Text, _: &Options) -> Edits {
     let layout = Layout::of(text);
-    let links = flow::of(&layout);
+    let links = &apart(flow::of(&layout));
     let mut edits = Edits::new();
     if !links.iter().any(|l| matches!(l, flow::Link::Resumes(_))) {
         return edits;
     }
+    let whole = with_floats(links);
     let mut joint = Joint::new(&layout);
     let mut moved: Vec<(Span, u32)> = Vec::new();
     // floats that wait for the end of the block they stood in
@@ -36,7 +38,7 @@ pub(super) fn run(text: &Text, _: &Options) -> Edits {
                 let end = index.checked_sub(1).and_then(|i| layout.rows.get(i)).map_or(0, |last| layout.line(last).body.end);
                 moved.extend(waiting.drain(..).map(|span| (span, end)));
             }
-            flow::Link::Continues if waiting.is_empty() => {}
+            flow::Link::Continues if waiting.is_empty() && !whole.get(index).is_some_and(|w| *w) => {}
             flow::Link::Continues => {
                 if let Some(left) = layout.rows.get(index - 1) {
                     joint.join(left, row, &mut edits);
@@ -58,4 +60,47 @@ pub(super) fn run(text: &Text, _: &Options) -> Edits {
     let end = layout.rows.last().map_or(0, |last| layout.line(last).body.end);
     moved.extend(waiting.drain(..).map(|span| (span, end)));
     edits.merge(moved.into_iter().map(|(span, to)| Edit { span, text: "\n\n".into(), to: Some(to), cause: &FLOAT }).collect())
+}
+
+/// The links without those that go on inside a float, or into one: their turn
+/// comes when the float was moved.
+fn apart(links: &[flow::Link]) -> Vec<flow::Link> {
+    let mut links = links.to_vec();
+    let mut outer = usize::MAX;
+    for (index, link) in links.iter_mut().enumerate().rev() {
+        if let flow::Link::Resumes(from) = *link {
+            if (from as usize) > outer && index > outer {
+                *link = flow::Link::Starts;
+            } else {
+                outer = from as usize;
+            }
+        }
+    }
+    let mut end = 0;
+    for (index, link) in links.iter_mut().enumerate() {
+        if let flow::Link::Resumes(from) = *link {
+            if (from as usize) < end {
+                *link = flow::Link::Starts;
+            } else {
+                end = index;
+            }
+        }
+    }
+    links
+}
+
+/// Which rows belong to the part of a block that stands in front of a float.
+fn with_floats(links: &[flow::Link]) -> Vec<bool> {
+    let mut whole = vec![false; links.len()];
+    for link in links {
+        let flow::Link::Resumes(from) = *link else { continue };
+        let mut at = from as usize;
+        while matches!(links.get(at), Some(flow::Link::Continues))
+            && let Some(row) = whole.get_mut(at)
+        {
+            *row = true;
+            at -= 1;
+        }
+    }
+    whole
 }

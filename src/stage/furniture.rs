@@ -15,6 +15,7 @@ mod scattered;
 mod unpaged;
 
 use super::{Furniture, Options};
+use crate::layout::is_marked;
 use crate::text::{AnnotationKind, Cause, Edits, Line, Lines, Span, Text};
 use rustc_hash::FxHashMap;
 
@@ -82,10 +83,6 @@ fn too_much(lines: &Lines, taken: &Taken) -> bool {
 /// earlier run.
 fn is_open(text: &Text, line: &Line, taken: &Taken, index: usize) -> bool {
     !line.is_blank() && !taken.contains_key(&index) && !is_marked(text.slice(line.body))
-}
-
-fn is_marked(body: &str) -> bool {
-    body.starts_with('⟦') && body.ends_with('⟧')
 }
 
 #[cfg(test)]

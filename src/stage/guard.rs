@@ -5,7 +5,7 @@ use crate::layout::protect::protected;
 use crate::text::{Edit, Edits, Span, Text};
 
 /// Takes out of `edits` what would change a protected line, join something to
-/// it, or move text from, to or over it.
+/// it, or move text from, to or over it, and what would change code in a line.
 pub(super) fn drop_forbidden(stage: &Stage, text: &Text, edits: &mut Edits) {
     // line ends are not part of a line
     if stage.name == "breaks" || edits.is_empty() && edits.annotations().is_empty() {
@@ -22,7 +22,14 @@ pub(super) fn drop_forbidden(stage: &Stage, text: &Text, edits: &mut Edits) {
         }
         None => protected.touching(edit.span).all(|kept| leaves(text, edit, kept)),
     };
-    edits.retain(whole, |note| protected.touching(note.span).all(|kept| note.span.end <= kept.start || kept.end <= note.span.start));
+    let inline = |edit: &Edit| match edit.to {
+        Some(to) => protected.cuts_inline(Span::empty(to)),
+        None => protected.cuts_inline(edit.span),
+    };
+    edits.retain(
+        |edit| whole(edit) && !inline(edit),
+        |note| protected.touching(note.span).all(|kept| note.span.end <= kept.start || kept.end <= note.span.start),
+    );
 }
 
 /// Whether an edit that touches protected lines leaves them whole.

@@ -11,6 +11,7 @@ use crate::layout::{Counter, Layout, Row, Start, flow};
 use crate::text::{Cause, Edits, Span, Text};
 
 const APART: Cause = Cause { stage: "lines", reason: "blocks set apart by one blank line" };
+const INDENT: Cause = Cause { stage: "lines", reason: "indent of an address" };
 const EDGE: Cause = Cause { stage: "lines", reason: "blank lines at the ends of the text" };
 
 /// See the module.
@@ -37,6 +38,10 @@ pub(super) fn run(text: &Text, _: &Options) -> Edits {
                     apart(&layout, (head.unwrap_or(left), left), row, Span::new(end, line.span.start), &mut edits);
                 }
             }
+        }
+        // an address has no first line to be indented
+        if row.start == Start::Address && *link != flow::Link::Continues && !layout.markdown && line.body.start > line.span.start {
+            edits.delete(Span::new(line.span.start, line.body.start), &INDENT);
         }
         // an item of several lines is an item, but extracted ones are set apart
         if !layout.markdown || *link != flow::Link::Continues && !row.hard {

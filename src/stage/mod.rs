@@ -29,6 +29,7 @@ pub use options::{Furniture, Gloss, LatinSpacing, Options, Ruby, Width};
 
 use std::borrow::Cow;
 
+use crate::layout;
 use crate::text::{Annotation, Cause, Edits, SourceMap, Span, Text};
 
 /// One row of the table.
@@ -172,6 +173,7 @@ impl Cleaned {
         }
         self.map = self.map.then(&map);
         *spare = std::mem::replace(&mut self.text, text);
+        layout::inherit(spare, &edits, &self.text, &map);
         spare.forget();
     }
 }

@@ -49,7 +49,8 @@ pub enum Width {
     Keep,
     /// Fullwidth forms become ASCII.
     Narrow,
-    /// ASCII becomes fullwidth forms, in Japanese lines.
+    /// ASCII becomes fullwidth forms, in Japanese lines but not in English
+    /// phrases.
     Wide,
 }
 

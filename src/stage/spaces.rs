@@ -59,7 +59,9 @@ pub fn run(text: &Text, options: &Options) -> Edits {
 /// Markdown document.
 fn is_code_or_table(line: &Line, text: &Text, habit: &Habit) -> bool {
     let body = text.slice(line.body);
-    body.starts_with('|') || body.contains(" | ") || habit.markdown && text.slice(line.span).starts_with(['\t', ' ']) && line.indent >= 4
+    body.starts_with('|')
+        || body.contains('|') && body.contains(" | ")
+        || habit.markdown && text.slice(line.span).starts_with(['\t', ' ']) && line.indent >= 4
 }
 
 /// An ideographic space behind a few kanji: family and given name, cut apart

@@ -41,25 +41,33 @@ fn narrow(text: &Text) -> Edits {
     edits
 }
 
-/// Fullwidth forms in Japanese lines, but not in addresses, tags and other
-/// things that are written for machines, nor in the number of a list item.
+/// Fullwidth forms in Japanese lines, but not in English phrases (of two and
+/// more words: `Space Cooperation Working Group`, set in proportional letters
+/// wherever Japanese is printed), in addresses, tags and other things that are
+/// written for machines, nor in the number of a list item.
 fn wide(text: &Text) -> Edits {
     let mut edits = Edits::new();
     let mut run = Run::default();
     for line in text.lines().iter().filter(|l| l.is_japanese() && (l.latin > 0 || l.digits > 0)) {
         let body = text.slice(line.body);
         let mut start = line.body.start as usize;
-        for piece in body.split_inclusive(|c: char| !c.is_ascii_graphic()) {
-            let word = piece.trim_end_matches(|c: char| !c.is_ascii_graphic());
-            let item =
-                start == line.body.start as usize && word.strip_suffix(['.', ')']).is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()));
-            if !item && !word.contains(['/', '@', '\\', '<', '>', '_', '=', '#', '`', '|', '~']) && !word.starts_with("www.") {
-                for (at, c) in word.char_indices().filter(|(_, c)| c.is_ascii_alphanumeric()) {
-                    let form = char::from_u32(u32::from(c) + OFFSET).unwrap_or(c);
-                    run.add(start + at, start + at + 1, form, &mut edits, &WIDE);
+        for phrase in body.split_inclusive(|c: char| !c.is_ascii_graphic() && c != ' ') {
+            let lettered = |word: &&str| word.bytes().any(|b| b.is_ascii_alphabetic());
+            let english = phrase.split(|c: char| !c.is_ascii_graphic()).filter(lettered).nth(1).is_some();
+            let mut at = start;
+            start += phrase.len();
+            for piece in phrase.split_inclusive(|c: char| !c.is_ascii_graphic()).filter(|_| !english) {
+                let word = piece.trim_end_matches(|c: char| !c.is_ascii_graphic());
+                let item =
+                    at == line.body.start as usize && word.strip_suffix(['.', ')']).is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()));
+                if !item && !word.contains(['/', '@', '\\', '<', '>', '_', '=', '#', '`', '|', '~']) && !word.starts_with("www.") {
+                    for (inner, c) in word.char_indices().filter(|(_, c)| c.is_ascii_alphanumeric()) {
+                        let form = char::from_u32(u32::from(c) + OFFSET).unwrap_or(c);
+                        run.add(at + inner, at + inner + 1, form, &mut edits, &WIDE);
+                    }
                 }
+                at += piece.len();
             }
-            start += piece.len();
         }
     }
     run.flush(&mut edits, &WIDE);
@@ -112,6 +120,11 @@ mod tests {
             ("F-35と①Ⅲ㈱½　！", "F-35と①Ⅲ㈱½　！", "Ｆ-３５と①Ⅲ㈱½　！"),
             ("資料はhttps://a.jp/1を参照3", "資料はhttps://a.jp/1を参照3", "資料はhttps://a.jp/1を参照３"),
             ("1. 項目２", "1. 項目2", "1. 項目２"),
+            (
+                "共同のＩＳＲ活動（Area Denial, or A2）を始め、関係する機関とAI 2020年",
+                "共同のISR活動（Area Denial, or A2）を始め、関係する機関とAI 2020年",
+                "共同のＩＳＲ活動（Area Denial, or A2）を始め、関係する機関とＡＩ ２０２０年",
+            ),
             ("Plain English 1", "Plain English 1", "Plain English 1"),
             ("", "", ""),
         ] {

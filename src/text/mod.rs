@@ -37,6 +37,9 @@ pub use span::Span;
 use std::any::Any;
 use std::sync::{Arc, OnceLock};
 
+/// How many things can be kept with a text; see [`Text::memo`].
+const MEMOS: usize = 3;
+
 /// One immutable text (valid UTF-8, at most [`Text::MAX_LEN`] bytes) with a
 /// table of its lines that is made when it is first asked for.
 #[derive(Debug, Default)]
@@ -45,7 +48,7 @@ pub struct Text {
     lines: OnceLock<Lines>,
     /// See [`Text::stretches`].
     stretches: Vec<(u32, i32)>,
-    memo: OnceLock<Arc<dyn Any + Send + Sync>>,
+    memo: [OnceLock<Arc<dyn Any + Send + Sync>>; MEMOS],
 }
 
 impl Text {
@@ -59,12 +62,14 @@ impl Text {
     }
 
     /// The whole text.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.string
     }
 
     /// Length in bytes.
+    #[inline]
     #[must_use]
     pub fn len(&self) -> u32 {
         u32::try_from(self.string.len()).unwrap_or(u32::MAX)
@@ -84,12 +89,14 @@ impl Text {
 
     /// The characters at `span`; empty when `span` is not a valid range of
     /// this text.
+    #[inline]
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {
         self.string.get(span.range()).unwrap_or("")
     }
 
     /// The table of lines, made at the first call.
+    #[inline]
     #[must_use]
     pub fn lines(&self) -> &Lines {
         self.lines.get_or_init(|| {
@@ -129,17 +136,39 @@ impl Text {
     }
 
     /// What a later module makes of this text, kept with it: made at the first
-    /// call and handed out again at the next. There is room for one thing; of
-    /// another type, it is made anew at each call.
+    /// call and handed out again at the next. There is room for a few things,
+    /// each of a type of its own; what finds none is made anew at each call.
     #[must_use]
-    pub fn memo<T: Any + Send + Sync>(&self, make: impl Fn(&Text) -> T) -> Arc<T> {
-        let kept = self.memo.get_or_init(|| Arc::new(make(self)));
-        Arc::clone(kept).downcast().unwrap_or_else(|_| Arc::new(make(self)))
+    pub fn memo<T: Any + Send + Sync>(&self, make: impl FnOnce(&Text) -> T) -> Arc<T> {
+        let kept = self.memo.iter().filter_map(OnceLock::get).find(|kept| kept.is::<T>());
+        if let Some(kept) = kept.and_then(|kept| Arc::clone(kept).downcast().ok()) {
+            return kept;
+        }
+        let made = Arc::new(make(self));
+        self.keep(Arc::clone(&made));
+        made
+    }
+
+    /// Keeps with the text what was made of it elsewhere; see [`Text::memo`].
+    pub(crate) fn keep<T: Any + Send + Sync>(&self, made: Arc<T>) {
+        let mut made: Arc<dyn Any + Send + Sync> = made;
+        for slot in &self.memo {
+            match slot.set(made) {
+                Ok(()) => break,
+                Err(back) => made = back,
+            }
+        }
+    }
+
+    /// Takes away what was kept with the text; see [`Text::memo`].
+    pub(crate) fn take<T: Any + Send + Sync>(&mut self) -> Option<Arc<T>> {
+        let slot = self.memo.iter_mut().find(|slot| slot.get().is_some_and(|kept| kept.is::<T>()))?;
+        slot.take()?.downcast().ok()
     }
 
     /// Lets go of what was made of the text; see [`Text::memo`].
     pub(crate) fn forget(&mut self) {
-        self.memo = OnceLock::new();
+        self.memo = Default::default();
     }
 
     fn into_parts(self) -> (String, Lines) {

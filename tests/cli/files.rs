@@ -16,6 +16,33 @@ fn write_replaces_the_file() {
     assert_eq!(place.hakusho(&["clean", "--check", "."]).code, Some(0));
 }
 
+#[test]
+fn damaged_files_are_written_only_when_forced() {
+    let mut bytes = RAW.as_bytes().to_vec();
+    bytes[15] = 0xFF;
+    bytes[40] = 0xFE;
+    let place = Place::with(&[("ok.txt", RAW)]);
+    place.write("bad.txt", &bytes);
+    for quiet in [&["-q"][..], &[]] {
+        let ran = place.hakusho(&[&["clean", "-w", "bad.txt", "ok.txt"], quiet].concat());
+        assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
+        for part in ["error: bad.txt: not written: ", "not valid UTF-8", " at byte 15, counted from 0 (1 more such place)", "--force"] {
+            assert!(ran.err.contains(part), "{part}: {}", ran.err);
+        }
+        assert_eq!((fs::read(place.path("bad.txt")).unwrap(), place.read("ok.txt").as_str()), (bytes.clone(), CLEAN));
+    }
+    let ran = place.hakusho(&["clean", "-q", "-o", "out", "bad.txt"]);
+    assert!(ran.code == Some(2) && ran.err.contains("not written") && !place.path("out/bad.txt").exists(), "{}", ran.err);
+    assert_eq!(place.hakusho(&["clean", "-q", "--force", "-o", "out", "bad.txt"]).code, Some(0));
+    assert_eq!(place.hakusho(&["clean", "-q", "--force", "-w", "bad.txt"]).code, Some(0));
+    let forced = place.read("bad.txt");
+    assert!(forced.contains('\u{FFFD}') && forced == place.read("out/bad.txt"), "{forced}");
+    // what stands in the text already was not lost by reading it
+    assert_eq!(place.hakusho(&["clean", "-q", "-w", "bad.txt"]).code, Some(0));
+    let ran = place.hakusho(&["clean", "--force", "bad.txt"]);
+    assert!(ran.code == Some(2) && ran.err.contains("--force does nothing"), "{}", ran.err);
+}
+
 #[cfg(unix)]
 #[test]
 fn write_keeps_permissions_and_links() {
@@ -202,5 +229,41 @@ fn a_reader_that_goes_away_ends_the_run_silently() {
         child.stdout.take().unwrap().read_exact(&mut first).unwrap();
         let output = child.wait_with_output().unwrap();
         assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""), "{args:?}");
+    }
+}
+
+/// The bar shows on a terminal when a run takes longer than a second, on the
+/// standard error, and nowhere else.
+#[cfg(unix)]
+#[test]
+fn progress_is_for_terminals() {
+    const BAR: &str = "files, ";
+    let slowly = |program: &str, args: &[&str], quick: bool| {
+        let place = Place::with(&[("a.txt", RAW)]);
+        if !ran_ok(place.command("mkfifo", &["pipe"])) {
+            return None;
+        }
+        let mut command = place.command(program, args);
+        let child = command.env("TERM", "xterm").stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut pipe = fs::OpenOptions::new().write(true).open(place.path("pipe")).unwrap();
+        if !quick {
+            std::thread::sleep(std::time::Duration::from_millis(1300));
+        }
+        pipe.write_all(RAW.as_bytes()).unwrap();
+        drop(pipe);
+        let ran = result(&child.wait_with_output().unwrap());
+        assert_eq!(place.read("out/pipe"), CLEAN, "{}{}", ran.out, ran.err);
+        Some(ran)
+    };
+    let Some(ran) = slowly(BIN, &["clean", "-j1", "-o", "out", "pipe", "a.txt"], false) else { return };
+    assert!(ran.out.is_empty() && !ran.err.contains(BAR), "{}", ran.err);
+    if !has("script") {
+        return;
+    }
+    // a terminal of its own; what goes to the standard output goes to a file
+    for (options, quick, shown) in [("", false, true), ("", true, false), ("-q", false, false)] {
+        let command = format!("exec '{BIN}' clean {options} -j1 -o out pipe a.txt > stdout");
+        let Some(ran) = slowly("script", &["-qefc", &command, "log"], quick) else { return };
+        assert_eq!(ran.out.contains(BAR), shown, "{options} {quick}: {:?}", ran.out);
     }
 }

@@ -229,6 +229,17 @@ fn wrong_usage() {
 }
 
 #[test]
+fn a_file_without_a_command_gets_a_tip() {
+    let place = Place::with(&[("a.txt", RAW), ("d/b.txt", RAW)]);
+    for args in [&["a.txt"][..], &["d"], &["-"], &["a.txt", "d"]] {
+        let ran = place.hakusho(args);
+        let tip = format!("did you mean `hakusho clean {}`?", args[0]);
+        assert!(ran.code == Some(2) && ran.out.is_empty() && ran.err.contains(&tip), "{args:?}: {}", ran.err);
+    }
+    assert!(!place.hakusho(&["b.txt"]).err.contains("did you mean"));
+}
+
+#[test]
 fn help_teaches() {
     let place = Place::new();
     let help = place.hakusho(&["clean", "--help"]);

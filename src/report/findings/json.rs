@@ -51,14 +51,14 @@ struct Related<'a> {
 struct Fix<'a> {
     safety: Safety,
     title: &'a str,
-    edits: Vec<Edit<'a>>,
+    edits: Vec<Edit>,
 }
 
 #[derive(Serialize)]
-struct Edit<'a> {
+struct Edit {
     start: Place,
     end: Place,
-    text: &'a str,
+    text: String,
 }
 
 fn places(file: &File, span: Span) -> (Place, Place) {
@@ -73,43 +73,42 @@ fn places(file: &File, span: Span) -> (Place, Place) {
 /// All findings, as one JSON object.
 #[must_use]
 pub fn json(checked: &Checked) -> String {
-    let findings = checked
-        .diagnostics
-        .iter()
-        .filter_map(|d| {
-            let file = checked.files.get(d.file)?;
-            let (start, end) = places(file, d.span);
-            let related = d.related.iter().filter_map(|r| {
-                let file = checked.files.get(r.file)?;
-                let (start, end) = places(file, r.span);
-                Some(Related { message: &r.message, path: &file.name, start, end })
-            });
-            let fix = d.fix.as_ref().map(|fix| Fix {
-                safety: fix.safety,
-                title: &fix.title,
-                edits: fix
-                    .edits
-                    .iter()
-                    .map(|(span, text)| {
-                        let (start, end) = places(file, *span);
-                        Edit { start, end, text }
-                    })
-                    .collect(),
-            });
-            Some(Finding {
-                lint: &d.lint,
-                level: d.level,
-                message: &d.message,
-                path: &file.name,
-                start,
-                end,
-                page: d.page,
-                help: d.help.as_deref(),
-                related: related.collect(),
-                fix,
-            })
-        })
-        .collect();
+    let root = Root { findings: findings(checked).collect(), checked: &checked.counts };
     // the value has no maps with keys that JSON cannot write
-    serde_json::to_string_pretty(&Root { findings, checked: &checked.counts }).unwrap_or_default() + "\n"
+    serde_json::to_string_pretty(&root).unwrap_or_default() + "\n"
+}
+
+/// A JSON object a line and finding.
+#[must_use]
+pub fn lines(checked: &Checked) -> String {
+    findings(checked).map(|f| serde_json::to_string(&f).unwrap_or_default() + "\n").collect()
+}
+
+fn findings(checked: &Checked) -> impl Iterator<Item = Finding<'_>> {
+    checked.diagnostics.iter().filter_map(|d| {
+        let file = checked.files.get(d.file)?;
+        let (start, end) = places(file, d.span);
+        let related = d.related.iter().filter_map(|r| {
+            let file = checked.files.get(r.file)?;
+            let (start, end) = places(file, r.span);
+            Some(Related { message: &r.message, path: &file.name, start, end })
+        });
+        let edit = |(span, text): &'_ (Span, String)| {
+            let (start, end) = places(file, *span);
+            Edit { start, end, text: text.clone() }
+        };
+        let fix = d.fix.as_ref().map(|fix| Fix { safety: fix.safety, title: &fix.title, edits: fix.edits.iter().map(edit).collect() });
+        Some(Finding {
+            lint: &d.lint,
+            level: d.level,
+            message: &d.message,
+            path: &file.name,
+            start,
+            end,
+            page: d.page,
+            help: d.help.as_deref(),
+            related: related.collect(),
+            fix,
+        })
+    })
 }

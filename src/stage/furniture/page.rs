@@ -82,7 +82,8 @@ pub(super) fn repeated(text: &Text, pages: &mut [Page]) -> FxHashSet<u64> {
 }
 
 fn on_two_pages(pages: &[Page], mark: impl Fn(&Unit) -> Option<u64>) -> FxHashSet<u64> {
-    let mut last: FxHashMap<u64, usize> = FxHashMap::default();
+    let units = pages.iter().map(|page| page.units.len()).sum();
+    let mut last: FxHashMap<u64, usize> = FxHashMap::with_capacity_and_hasher(units, Default::default());
     let mut twice = FxHashSet::default();
     for (p, page) in pages.iter().enumerate() {
         for mark in page.units.iter().filter_map(&mark) {

@@ -3,7 +3,7 @@
 //! anywhere on the page.
 
 use super::key::Key;
-use super::{HEAD, Taken, is_open};
+use super::{HEAD, Taken, is_marked};
 use crate::text::{Line, Text, class};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -21,15 +21,16 @@ const TOP: usize = 6;
 /// has a head already. `pages` are ranges of lines.
 pub(super) fn find(text: &Text, pages: &[Range<usize>], taken: &mut Taken) {
     let lines = text.lines();
-    let part = |r: &Range<usize>| lines.get(r.clone()).unwrap_or(&[]).iter().enumerate().map(|(i, l)| (r.start + i, l)).collect::<Vec<_>>();
-    let filled: Vec<Range<usize>> = pages.iter().filter(|r| part(r).iter().any(|(_, l)| !l.is_blank())).cloned().collect();
+    let part = |r: &Range<usize>| lines.get(r.clone()).unwrap_or_default();
+    let filled: Vec<Range<usize>> = pages.iter().filter(|r| part(r).iter().any(|l| !l.is_blank())).cloned().collect();
     let has_head = |r: &Range<usize>| r.clone().any(|i| taken.get(&i).is_some_and(|c| std::ptr::eq(*c, &HEAD)));
     if filled.len() < PAGES || !filled.iter().all(has_head) {
         return;
     }
     let mut once: Option<FxHashMap<&str, Vec<(usize, usize)>>> = None;
     for range in &filled {
-        let here = lone_lines(text, &part(range), taken);
+        let wanted = |body: &str| once.as_ref().is_none_or(|before| before.contains_key(body));
+        let here = lone_lines(text, range.start, part(range), taken, wanted);
         let next = match once.take() {
             None => here.into_iter().filter_map(|(body, at)| at.map(|at| (body, vec![at]))).collect(),
             Some(before) => before
@@ -54,15 +55,29 @@ pub(super) fn find(text: &Text, pages: &[Range<usize>], taken: &mut Taken) {
     }
 }
 
-/// The lines of a page that could be half a head: rank from the top and index,
-/// `None` for a text that stands there twice.
-fn lone_lines<'a>(text: &'a Text, page: &[(usize, &Line)], taken: &Taken) -> FxHashMap<&'a str, Option<(usize, usize)>> {
+/// The lines of a page (`first` is the index of its first line) that are
+/// `wanted` and could be half a head: rank from the top and index, `None` for a
+/// text that stands there twice.
+fn lone_lines<'a>(
+    text: &'a Text,
+    first: usize,
+    page: &[Line],
+    taken: &Taken,
+    wanted: impl Fn(&str) -> bool,
+) -> FxHashMap<&'a str, Option<(usize, usize)>> {
     let mut found = FxHashMap::default();
-    let own = |i: usize| taken.get(&i).is_some_and(|c| std::ptr::eq(*c, &HEAD));
-    for (rank, (index, line)) in page.iter().filter(|(i, l)| own(*i) || is_open(text, l, taken, *i)).enumerate() {
+    let open = |i: usize, line: &Line| match taken.get(&i) {
+        Some(cause) => std::ptr::eq(*cause, &HEAD),
+        None => !line.is_blank() && !is_marked(text.slice(line.body)),
+    };
+    let page = page.iter().enumerate().map(|(i, line)| (first + i, line));
+    for (rank, (index, line)) in page.filter(|&(i, line)| open(i, line)).enumerate() {
+        if line.width > WIDEST || line.chars <= 2 {
+            continue;
+        }
         let body = text.slice(line.body);
-        if line.width <= WIDEST && line.chars > 2 && !body.ends_with(class::is_sentence_end) && Key::of(body).letters > 2 {
-            found.entry(body).and_modify(|at| *at = None).or_insert(Some((rank, *index)));
+        if wanted(body) && !body.ends_with(class::is_sentence_end) && Key::of(body).letters > 2 {
+            found.entry(body).and_modify(|at| *at = None).or_insert(Some((rank, index)));
         }
     }
     found

@@ -14,20 +14,43 @@ const TABLE: &str = include_str!("readings.txt");
 /// The readings of a kanji, in katakana or hiragana; none when it is not in
 /// the table.
 pub(super) fn of(kanji: char) -> impl Iterator<Item = &'static str> + Clone {
-    let index = INDEX.get_or_init(index);
-    let row = index.binary_search_by_key(&kanji, |row| row.0).ok().and_then(|n| index.get(n));
+    let index = INDEX.get_or_init(Index::new);
+    let place = (kanji as usize).checked_sub(FIRST).and_then(|n| index.places.get(n)).copied();
+    let row = match place {
+        Some(n) => index.rows.get(usize::from(n)),
+        None => index.rows.binary_search_by_key(&kanji, |row| row.0).ok().and_then(|n| index.rows.get(n)),
+    };
     row.map_or("", |row| row.1).split_ascii_whitespace()
 }
 
 /// The kanji with their readings; made when the first reading is asked for.
-static INDEX: OnceLock<Vec<(char, &'static str)>> = OnceLock::new();
+static INDEX: OnceLock<Index> = OnceLock::new();
 
-fn index() -> Vec<(char, &'static str)> {
-    let row = |line: &'static str| {
-        let mut chars = line.chars();
-        Some((chars.next()?, chars.as_str()))
-    };
-    TABLE.lines().filter_map(row).collect()
+struct Index {
+    rows: Vec<(char, &'static str)>,
+    /// The row of each kanji of the main block; `u16::MAX` when it has none.
+    places: Vec<u16>,
+}
+
+/// The main block of kanji (U+4E00 to U+9FFF).
+const FIRST: usize = 0x4E00;
+const KANJI: usize = 0xA000 - FIRST;
+
+impl Index {
+    fn new() -> Index {
+        let row = |line: &'static str| {
+            let mut chars = line.chars();
+            Some((chars.next()?, chars.as_str()))
+        };
+        let rows: Vec<_> = TABLE.lines().filter_map(row).collect();
+        let mut places = vec![u16::MAX; KANJI];
+        for (n, (kanji, _)) in rows.iter().enumerate() {
+            if let Some(place) = (*kanji as usize).checked_sub(FIRST).and_then(|at| places.get_mut(at)) {
+                *place = u16::try_from(n).unwrap_or(u16::MAX);
+            }
+        }
+        Index { rows, places }
+    }
 }
 
 #[cfg(test)]

@@ -4,8 +4,10 @@ use super::plausible::fold;
 
 /// Readings with their words, sorted: the supplement of the list of kanji for
 /// common use (常用漢字表 付表, Cabinet Notification No. 2 of 2010) as far as
-/// the words are written in kanji alone, and the names of prefectures of its
-/// second table.
+/// the words are written in kanji alone, and the names of prefectures that the
+/// remarks of its main table give. Kept by hand. (Notifications
+/// of the state are not subject to copyright in Japan: Copyright Act, article
+/// 13, item 2.)
 const WORDS: &[(&str, &[&str])] = &[
     ("あす", &["明日"]),
     ("あずき", &["小豆"]),

@@ -39,6 +39,10 @@ pub(super) enum Side {
 impl Side {
     pub(super) fn of(c: char) -> Side {
         match c {
+            // nearly all text
+            '\u{4E00}'..='\u{9FFF}' => Side::Kanji,
+            '\u{3041}'..='\u{3096}' => Side::Hiragana,
+            '\u{30A1}'..='\u{30FA}' => Side::Katakana,
             'a'..='z' | 'A'..='Z' => Side::Latin,
             '0'..='9' | '%' | '％' | '℃' => Side::Digit,
             '(' | '[' | '“' | '‘' => Side::NarrowOpen,

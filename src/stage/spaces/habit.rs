@@ -76,6 +76,21 @@ fn look(body: &str, letters: &mut Count, digits: &mut Count, inner: &mut usize) 
     // a space between pieces of several letters: known at the second letter
     let mut waiting = false;
     for c in body.chars() {
+        // nearly all text: a letter behind a letter
+        if gap == 0 && is_letter(before) {
+            let side = match c {
+                '\u{4E00}'..='\u{9FFF}' => Side::Kanji,
+                '\u{3041}'..='\u{3096}' => Side::Hiragana,
+                '\u{30A1}'..='\u{30FA}' => Side::Katakana,
+                _ => Side::Other,
+            };
+            if side != Side::Other {
+                *inner += usize::from(std::mem::take(&mut waiting));
+                token += 1;
+                before = side;
+                continue;
+            }
+        }
         if class::is_space(c) {
             gap += if c == ' ' || c == '\u{A0}' { 1 } else { 2 };
             continue;

@@ -1,0 +1,97 @@
+//! A figure or table whose number skips some.
+
+use std::collections::BTreeSet;
+
+use crate::doc::caption::{self, Caption, Label};
+use crate::doc::number;
+use crate::doc::series::{self, Fault};
+use crate::lint::{Context, Offences};
+
+pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
+    let document = context.document;
+    for row in caption::rows(&document.captions, &document.headings) {
+        let list: Vec<&Caption> = row.iter().filter_map(|&i| document.captions.get(i)).collect();
+        let values: Vec<u32> = list.iter().map(|c| value(&c.label)).collect();
+        let (Some(first), Some(low), Some(high)) = (list.first(), values.iter().min(), values.iter().max()) else { continue };
+        let own: BTreeSet<u32> = values.iter().copied().collect();
+        let span = high - low + 1;
+        if usize::try_from(span).is_ok_and(|n| n == own.len()) || span > 500 {
+            continue;
+        }
+        let present = present(context, &first.label);
+        let mut missing: BTreeSet<u32> = (*low..*high).filter(|v| !present.contains(v)).collect();
+        missing.retain(|v| !caption::stands_in(&document.text, &document.outline, &with(&first.label, *v)));
+        // most of them were lost, or they never were in this text
+        if missing.is_empty() || missing.len() > 3 && missing.len() * 2 > own.len() {
+            continue;
+        }
+        report(context, out, &list, &values, missing);
+    }
+}
+
+fn value(label: &Label) -> u32 {
+    label.number.last().copied().unwrap_or(0)
+}
+
+fn with(label: &Label, value: u32) -> Label {
+    let mut label = label.clone();
+    if let Some(last) = label.number.last_mut() {
+        *last = value;
+    }
+    label
+}
+
+/// The numbers that are taken in the whole book. Figures and tables may share
+/// one row of numbers: they do when no number is there twice.
+fn present(context: &Context<'_>, label: &Label) -> BTreeSet<u32> {
+    let above =
+        |l: &Label| l.number.len() == label.number.len() && l.number.split_last().map(|x| x.1) == label.number.split_last().map(|x| x.1);
+    let all = context.book.documents.iter().flat_map(|d| &d.captions).map(|c| &c.label).filter(|l| above(l));
+    let floats = |family: &str| matches!(family, "図" | "表");
+    let (mut own, mut others) = (BTreeSet::new(), BTreeSet::new());
+    for other in all {
+        if other.family == label.family {
+            own.insert(value(other));
+        } else if floats(&other.family) && floats(&label.family) {
+            others.insert(value(other));
+        }
+    }
+    if own.is_disjoint(&others) {
+        own.append(&mut others);
+    }
+    own
+}
+
+fn report(context: &Context<'_>, out: &mut Offences, list: &[&Caption], values: &[u32], mut missing: BTreeSet<u32>) {
+    let document = context.document;
+    let mut wrong: BTreeSet<usize> = BTreeSet::new();
+    for fault in series::faults(values) {
+        let Fault::Wrong { at, due } = fault else { continue };
+        let Some(caption) = list.get(at).filter(|_| missing.remove(&due)) else { continue };
+        wrong.insert(at);
+        let written = document.slice(caption.span);
+        out.report(caption.span).message("wrong").with("label", written).with("first", rewritten(written, due));
+    }
+    let rest: Vec<(usize, u32)> = values.iter().copied().enumerate().filter(|(at, _)| !wrong.contains(at)).collect();
+    let mut open = missing.into_iter().peekable();
+    while let Some(first) = open.next() {
+        let mut last = first;
+        while let Some(next) = open.next_if_eq(&(last + 1)) {
+            last = next;
+        }
+        let Some(caption) = rest.iter().filter(|(_, v)| *v > last).min_by_key(|(at, v)| (*v, *at)).and_then(|(at, _)| list.get(*at)) else {
+            continue;
+        };
+        let before = rest.iter().filter(|(_, v)| *v < first).max_by_key(|(_, v)| *v).and_then(|(at, _)| list.get(*at));
+        let written = document.slice(caption.span);
+        let offence = out.report(caption.span).message(if first == last { "main" } else { "many" });
+        offence.with("label", written).with("first", rewritten(written, first)).with("last", rewritten(written, last));
+        if let Some(before) = before {
+            offence.with("before", document.slice(before.span)).related(context.place(before.span), "before");
+        }
+    }
+}
+
+fn rewritten(written: &str, value: u32) -> String {
+    number::rewritten(written, value)
+}

@@ -1,0 +1,205 @@
+//! An enumeration whose counter skips some: ① ② ④, (1) (3), アイエ.
+
+use rustc_hash::FxHashMap;
+
+use crate::doc::number::{self, Form};
+use crate::doc::series;
+use crate::doc::{Block, Kind};
+use crate::layout::Counter;
+use crate::lint::{Context, Offences};
+use crate::text::{Span, class};
+
+/// How many blocks may stand between two items of a list.
+const APART: usize = 12;
+
+/// How many items may be missing; more is another list.
+const MISSING: u32 = 3;
+
+pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
+    lists(context, out);
+    sentences(context, out);
+}
+
+/// An item: its place, block and value.
+#[derive(Clone, Copy)]
+struct Item {
+    span: Span,
+    block: usize,
+    value: u32,
+}
+
+fn lists(context: &Context<'_>, out: &mut Offences) {
+    let document = context.document;
+    let mut headings = document.headings.iter().map(|h| h.block).peekable();
+    // the open list of each form: it starts with 1
+    let mut open: FxHashMap<Form, Item> = FxHashMap::default();
+    for (index, block) in document.outline.blocks.iter().enumerate() {
+        if headings.next_if_eq(&index).is_some() {
+            open.clear();
+            continue;
+        }
+        let Some((form, item)) = item(context, index, block) else { continue };
+        let before = open.get(&form).copied();
+        open.retain(|_, other| index - other.block <= APART);
+        if item.value == 1 {
+            open.insert(form, item);
+            continue;
+        }
+        let Some(before) = before.filter(|b| index - b.block <= APART) else { continue };
+        open.insert(form, item);
+        if item.value <= before.value + 1 {
+            if item.value != before.value + 1 {
+                open.remove(&form);
+            }
+            continue;
+        }
+        let missing = (before.value + 1, item.value - 1);
+        let between = document.slice(Span::new(before.span.end, item.span.start));
+        let seen = |value: u32| series::stands_in(between, form, value) || inside(between, form, value);
+        if missing.1 - missing.0 >= MISSING || (missing.0..=missing.1).any(seen) {
+            open.remove(&form);
+            continue;
+        }
+        report(context, out, before, item, missing);
+    }
+}
+
+/// The item of a list that a block is.
+fn item(context: &Context<'_>, index: usize, block: &Block) -> Option<(Form, Item)> {
+    if !matches!(block.kind, Kind::ListItem | Kind::Paragraph | Kind::Heading) {
+        return None;
+    }
+    let body = context.document.slice(block.body);
+    let found = number::leading(body)?;
+    let counts = !matches!(found.form.counter, Counter::Named | Counter::Decimal | Counter::Bare | Counter::Roman);
+    let title = body.get(found.title..).unwrap_or("");
+    // ①の方法では
+    let refers = title.is_empty() || title.starts_with(|c: char| PARTICLES.contains(c)) && !title.starts_with(|c: char| class::is_space(c));
+    let len = u32::try_from(found.len).unwrap_or(0);
+    let span = Span::new(block.body.start, block.body.start + len);
+    (counts && !refers).then(|| (found.form, Item { span, block: index, value: found.steps.last().map_or(0, |s| s.value) }))
+}
+
+/// Particles that stand behind a counter which is only named.
+const PARTICLES: &str = "のをにはがとでもやへ";
+
+/// Whether the counter of that value stands anywhere in the text.
+fn inside(text: &str, form: Form, value: u32) -> bool {
+    form.counter == Counter::Enclosed && text.chars().any(|c| number::enclosed(c) == Some(value))
+}
+
+fn report(context: &Context<'_>, out: &mut Offences, before: Item, item: Item, (first, last): (u32, u32)) {
+    let document = context.document;
+    let offence = out.report(item.span).message(if first == last { "main" } else { "many" });
+    offence.with("number", document.slice(item.span)).with("before", document.slice(before.span));
+    offence.with("count", last - first + 1);
+    offence.related(context.place(before.span), "before");
+}
+
+/// Enumerations in running text.
+fn sentences(context: &Context<'_>, out: &mut Offences) {
+    let text = context.document.text.as_str();
+    // ① to ⑳ and （: nothing else is looked for
+    let mut marks = Marks::of(text);
+    for (index, block) in context.document.outline.blocks.iter().enumerate() {
+        if matches!(block.kind, Kind::Code | Kind::Table) {
+            continue;
+        }
+        let list = marks.within(block.span);
+        let mut by_form: FxHashMap<Form, Vec<(Item, bool)>> = FxHashMap::default();
+        for &at in list {
+            let Some((form, item, counts)) = mark(text, at, index, block) else { continue };
+            by_form.entry(form).or_default().push((item, counts));
+        }
+        let mut found: Vec<(Item, Item)> = by_form.values().filter_map(|items| gap(items)).collect();
+        found.sort_by_key(|(_, item)| item.span);
+        for (before, item) in found {
+            report(context, out, before, item, (before.value + 1, item.value - 1));
+        }
+    }
+}
+
+/// The one gap in the enumerations of a block.
+fn gap(items: &[(Item, bool)]) -> Option<(Item, Item)> {
+    let counted: Vec<Item> = items.iter().filter(|(_, counts)| *counts).map(|(item, _)| *item).collect();
+    if counted.first()?.value != 1 {
+        return None;
+    }
+    // each value once, rising
+    let rising = counted.windows(2).all(|w| matches!(w, [a, b] if a.value < b.value));
+    let mut gaps = counted.windows(2).filter(|w| matches!(w, [a, b] if b.value > a.value + 1));
+    let (Some([before, item]), None, true) = (gaps.next(), gaps.next(), rising) else { return None };
+    let absent = |value: u32| !items.iter().any(|(item, _)| item.value == value);
+    (item.value - before.value <= MISSING && (before.value + 1..item.value).all(absent)).then_some((*before, *item))
+}
+
+/// A counter inside a text, and whether it counts something up: `①` in
+/// `①の方法` and a note mark behind a word do not.
+fn mark(text: &str, at: usize, block: usize, within: &Block) -> Option<(Form, Item, bool)> {
+    let rest = text.get(at..within.span.end as usize)?;
+    let found = number::leading(rest)?;
+    let behind = rest.get(found.len..)?;
+    let before = text.get(within.body.start as usize..at).unwrap_or("").chars().next_back();
+    let after = behind.chars().next();
+    let free = before.is_none_or(|c| {
+        class::is_space(c)
+            || class::is_hiragana(c)
+            || class::is_opening(c)
+            || matches!(c, '、' | '。' | '，' | '．' | '：' | ':' | ',' | '.' | '；' | ';' | '・' | '又' | '及' | '」' | '）' | '/' | '／')
+    });
+    let starts = after.is_some_and(|c| {
+        !PARTICLES.contains(c) && !class::is_line_start_forbidden(c) && !matches!(c, '～' | '〜' | '-' | '−' | '又' | '及' | 'か' | '・')
+    });
+    let end = at + found.len;
+    let span = Span::new(u32::try_from(at).unwrap_or(0), u32::try_from(end).unwrap_or(0));
+    let value = found.steps.last()?.value;
+    Some((found.form, Item { span, block, value }, free && starts && value < 50))
+}
+
+/// Where counters may stand in a text.
+struct Marks {
+    list: Vec<usize>,
+    next: usize,
+}
+
+impl Marks {
+    fn of(text: &str) -> Marks {
+        let bytes = text.as_bytes();
+        let mut list: Vec<usize> = Vec::new();
+        for at in memchr::memchr3_iter(0xE2, b'(', 0xEF, bytes) {
+            let next = |n: usize| bytes.get(at + n).copied().unwrap_or(0);
+            let opens = match bytes.get(at) {
+                Some(0xE2) => next(1) == 0x91 && (0xA0..=0xB3).contains(&next(2)),
+                Some(b'(') => is_label(text, at + 1),
+                _ => next(1) == 0xBC && next(2) == 0x88 && is_label(text, at + 3),
+            };
+            if opens {
+                list.push(at);
+            }
+        }
+        Marks { list, next: 0 }
+    }
+
+    /// Those in a block; blocks are asked for in the order of the text.
+    fn within(&mut self, span: Span) -> &[usize] {
+        let rest = self.list.get(self.next..).unwrap_or(&[]);
+        let skip = rest.partition_point(|&at| at < span.start as usize);
+        let len = rest.partition_point(|&at| at < span.end as usize);
+        let from = self.next + skip;
+        self.next += len;
+        self.list.get(from..self.next).unwrap_or(&[])
+    }
+}
+
+/// Whether one or two digits or one letter stand before a closing bracket.
+fn is_label(text: &str, at: usize) -> bool {
+    let mut chars = text.get(at..).unwrap_or("").chars();
+    let first = chars.next();
+    let counts = |c: char| class::is_digit(c) || c.is_ascii_lowercase() || matches!(c, 'ア'..='ン');
+    first.is_some_and(counts)
+        && match chars.next() {
+            Some(')' | '）') => true,
+            Some(c) if class::is_digit(c) && first.is_some_and(class::is_digit) => matches!(chars.next(), Some(')' | '）')),
+            _ => false,
+        }
+}

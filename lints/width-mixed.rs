@@ -1,0 +1,139 @@
+//! One word or one kind of number in fullwidth and in ASCII letters.
+
+use memchr::memchr_iter;
+use rustc_hash::FxHashMap;
+
+use crate::doc::{Document, Kind};
+use crate::lint::{Context, Offences, Safety};
+use crate::text::{Span, class};
+
+/// How far a fullwidth form is above its ASCII character.
+const OFFSET: u32 = 0xFEE0;
+
+/// From so many numbers of one kind on, in so large a share, the others are
+/// slips.
+const SETTLED: usize = 20;
+const SHARE: usize = 20;
+
+pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
+    let document = context.document;
+    let text = document.text.as_str();
+    // fullwidth letters and digits begin with EF BC or EF BD
+    if !memchr_iter(0xEF, text.as_bytes()).any(|at| text.get(at..).and_then(|t| t.chars().next()).is_some_and(is_wide)) {
+        return;
+    }
+    let runs = runs(document);
+    words(text, &runs, out);
+    numbers(text, &runs, out);
+    out.list.sort_by_key(|o| o.span);
+}
+
+fn is_wide(c: char) -> bool {
+    matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
+}
+
+fn narrow(text: &str) -> String {
+    text.chars().map(|c| if is_wide(c) { char::from_u32(u32::from(c) - OFFSET).unwrap_or(c) } else { c }).collect()
+}
+
+fn widen(text: &str) -> String {
+    text.chars().map(|c| if c.is_ascii_alphanumeric() { char::from_u32(u32::from(c) + OFFSET).unwrap_or(c) } else { c }).collect()
+}
+
+/// Letters and digits of either width without a gap.
+struct Run {
+    span: Span,
+    wide: bool,
+    mixed: bool,
+    digits: bool,
+}
+
+/// The runs that stand among Japanese letters, in running text.
+fn runs(document: &Document) -> Vec<Run> {
+    let mut list = Vec::new();
+    for block in document.outline.blocks.iter().filter(|b| matches!(b.kind, Kind::Paragraph | Kind::ListItem)) {
+        let body = document.slice(block.body);
+        let is_part = |c: char| c.is_ascii_alphanumeric() || is_wide(c);
+        let mut chars = body.char_indices().peekable();
+        let mut before = None;
+        while let Some((start, first)) = chars.next() {
+            if !is_part(first) {
+                before = Some(first);
+                continue;
+            }
+            let (mut end, mut wide, mut narrow, mut digits) = (start, false, false, true);
+            let mut next = Some((start, first));
+            while let Some((at, c)) = next {
+                end = at + c.len_utf8();
+                wide |= is_wide(c);
+                narrow |= !is_wide(c);
+                digits &= class::is_digit(c);
+                next = chars.next_if(|(_, c)| is_part(*c));
+            }
+            let after = chars.peek().map(|(_, c)| *c);
+            let free = |c: Option<char>| c.is_none_or(|c| class::is_japanese(c) && !matches!(c, '．' | '，' | '－' | '／' | '＿' | '：'));
+            if free(before) && free(after) && (before.is_some() || after.is_some()) {
+                let at = |n: usize| block.body.start + u32::try_from(n).unwrap_or(0);
+                list.push(Run { span: Span::new(at(start), at(end)), wide, mixed: wide && narrow, digits });
+            }
+            before = None;
+        }
+    }
+    list
+}
+
+/// Words of two and more letters in both widths.
+fn words(text: &str, runs: &[Run], out: &mut Offences) {
+    let mut seen: FxHashMap<String, [Vec<Span>; 2]> = FxHashMap::default();
+    let slice = |run: &Run| text.get(run.span.range()).unwrap_or("");
+    let is_word = |run: &Run| !run.digits && !run.mixed && slice(run).chars().count() > 1;
+    for run in runs.iter().filter(|r| r.wide && is_word(r)) {
+        seen.entry(narrow(slice(run))).or_default()[1].push(run.span);
+    }
+    for run in runs.iter().filter(|r| !r.wide && is_word(r)) {
+        if let Some(places) = seen.get_mut(slice(run)) {
+            places[0].push(run.span);
+        }
+    }
+    for [ascii, wide] in seen.into_values() {
+        let (rare, main, to_ascii) = if wide.len() <= ascii.len() { (wide, ascii, true) } else { (ascii, wide, false) };
+        for span in &rare {
+            report(text, *span, to_ascii, rare.len(), main.len(), out);
+        }
+    }
+}
+
+/// Numbers in front of a counter. One digit and more are two kinds: official
+/// texts write one digit in fullwidth and more in ASCII.
+fn numbers(text: &str, runs: &[Run], out: &mut Offences) {
+    let counted =
+        |run: &&Run| run.digits && text.get(run.span.end as usize..).and_then(|t| t.chars().next()).is_some_and(class::is_counter);
+    let mut kinds: [[Vec<Span>; 2]; 2] = Default::default();
+    for run in runs.iter().filter(counted) {
+        let several = text.get(run.span.range()).is_some_and(|t| t.chars().count() > 1);
+        if run.mixed {
+            report(text, run.span, true, 1, 0, out);
+        } else {
+            kinds[usize::from(several)][usize::from(run.wide)].push(run.span);
+        }
+    }
+    for [ascii, wide] in &kinds {
+        let (rare, main, to_ascii) = if wide.len() <= ascii.len() { (wide, ascii, true) } else { (ascii, wide, false) };
+        if main.len() >= SETTLED && rare.len() * SHARE <= main.len() {
+            for span in rare {
+                report(text, *span, to_ascii, rare.len(), main.len(), out);
+            }
+        }
+    }
+}
+
+fn report(text: &str, span: Span, to_ascii: bool, count: usize, most: usize, out: &mut Offences) {
+    let written = text.get(span.range()).unwrap_or("");
+    let best = if to_ascii { narrow(written) } else { widen(written) };
+    let offence = out.report(span);
+    if most == 0 {
+        offence.message("number");
+    }
+    offence.with("written", written).with("best", &best).with("count", count).with("most", most);
+    offence.fix(Safety::Unsafe, vec![(span, best)]);
+}

@@ -1,0 +1,364 @@
+//! The acronyms of a book: what each means, where it is expanded, where it is
+//! used first, how often it is used. The lints of acronyms rest on it, and so
+//! does a list of abbreviations.
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::Place;
+use crate::doc::acronym::spelling::{self, Fit};
+use crate::doc::acronym::{Acronyms, Form, Site};
+use crate::doc::{Document, Kind};
+use crate::text::{Span, Text, class};
+
+/// The acronyms of a book.
+#[derive(Clone, Debug, Default)]
+pub struct Terms {
+    /// One for each acronym that is expanded or used, by the first place where
+    /// it stands.
+    pub acronyms: Vec<Term>,
+    /// For each document, the acronyms (as indexes into
+    /// [`Terms::acronyms`]) that are expanded in it or first used in it,
+    /// ascending.
+    pub within: Vec<Vec<usize>>,
+    /// Whether the files begin in the middle of a work: what is not expanded
+    /// in them may be expanded in front of them.
+    pub partial: bool,
+    /// How many acronyms are expanded in running text.
+    pub habit: usize,
+    /// Acronyms (as indexes) that are used as words and expanded nowhere.
+    pub unexpanded: Vec<usize>,
+    /// Expansions that another acronym has as well: the meaning (acronym and
+    /// meaning, as indexes) and the first one that says the same.
+    pub rivals: Vec<((usize, usize), (usize, usize))>,
+    /// Aliases that do not stand again in their own document, but in another.
+    pub elsewhere: FxHashSet<String>,
+}
+
+/// An acronym of a book.
+#[derive(Clone, Debug)]
+pub struct Term {
+    /// In ASCII, without a plural's `s`.
+    pub name: String,
+    /// Where it is expanded, in reading order.
+    pub meanings: Vec<Meaning>,
+    /// How often it stands elsewhere.
+    pub uses: usize,
+    /// How often it stands elsewhere in running text where it is certainly a
+    /// word of its own.
+    pub sure: usize,
+    /// The first of the latter.
+    pub first: Option<Place>,
+    /// The first place of all, its expansions included.
+    pub place: Place,
+    /// Whether it is somewhere the name of a company, a form, a model.
+    pub named: bool,
+}
+
+/// One expansion of an acronym.
+#[derive(Clone, Debug)]
+pub struct Meaning {
+    /// Where the acronym stands.
+    pub place: Place,
+    /// Its words in Latin letters, if given.
+    pub latin: Option<Span>,
+    /// Its name in Japanese, if given.
+    pub japanese: Option<Span>,
+    /// How it is expanded.
+    pub form: Form,
+    /// How the words and the acronym agree.
+    pub fit: Fit,
+    /// What expansions that say the same have in common; empty without words
+    /// in Latin letters.
+    pub key: String,
+}
+
+/// A row of a list of abbreviations.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Entry {
+    /// The acronym as it is written where it is expanded.
+    pub acronym: String,
+    /// Its words in Latin letters.
+    pub expansion: Option<String>,
+    /// Its name in Japanese.
+    pub japanese: Option<String>,
+    /// The document where it stands first, as an index into the book's.
+    pub document: usize,
+    /// Where it stands first there, in bytes of the cleaned text.
+    pub span: Span,
+    /// How often it stands in the book, its expansions included.
+    pub count: usize,
+}
+
+/// What one document has of one acronym.
+#[derive(Default)]
+struct Local {
+    meanings: Vec<Meaning>,
+    uses: usize,
+    sure: usize,
+    first: Option<Span>,
+    place: Option<Span>,
+    named: bool,
+}
+
+impl Terms {
+    /// Indexes the acronyms of the documents of one work, given in reading
+    /// order.
+    #[must_use]
+    pub fn of(documents: &[Document]) -> Terms {
+        let defined: FxHashSet<String> = documents.par_iter().map(defined).reduce(FxHashSet::default, |mut a, b| {
+            a.extend(b);
+            a
+        });
+        let locals: Vec<FxHashMap<String, Local>> =
+            documents.par_iter().enumerate().map(|(i, document)| local(i, document, &defined)).collect();
+        let mut terms = Terms { partial: documents.first().is_some_and(begins_late), ..Terms::default() };
+        let mut index: FxHashMap<String, usize> = FxHashMap::default();
+        for (document, local) in locals.into_iter().enumerate() {
+            let mut within = Vec::with_capacity(local.len());
+            let mut rows: Vec<(String, Local)> = local.into_iter().collect();
+            rows.sort_unstable_by(|a, b| (a.1.place, &a.0).cmp(&(b.1.place, &b.0)));
+            for (name, local) in rows {
+                let span = local.place.unwrap_or_default();
+                let at = *index.entry(name).or_insert_with_key(|name| {
+                    terms.acronyms.push(Term::new(name.clone(), Place { document, span }));
+                    terms.acronyms.len() - 1
+                });
+                let Some(term) = terms.acronyms.get_mut(at) else { continue };
+                if !local.meanings.is_empty() || (term.first.is_none() && local.first.is_some()) {
+                    within.push(at);
+                }
+                term.add(document, local);
+            }
+            within.sort_unstable();
+            terms.within.push(within);
+        }
+        terms.habit = terms.acronyms.iter().filter(|t| t.meanings.iter().any(|m| m.form < Form::List)).count();
+        terms.unexpanded = terms
+            .acronyms
+            .iter()
+            .enumerate()
+            .filter(|(_, t)| t.meanings.is_empty() && t.first.is_some() && !t.named)
+            .map(|(i, _)| i)
+            .collect();
+        terms.rivals = rivals(&terms.acronyms);
+        terms.elsewhere = elsewhere(documents);
+        terms
+    }
+
+    /// What a list of abbreviations of the book needs, sorted by acronym.
+    #[must_use]
+    pub fn glossary(&self, documents: &[Document]) -> Vec<Entry> {
+        let entry = |term: &Term| {
+            let said = |m: &Meaning, span: Option<Span>| {
+                let text: &Text = &documents.get(m.place.document)?.text;
+                span.map(|s| text.slice(s).to_owned())
+            };
+            let expanded = || term.meanings.iter().filter(|m| m.form != Form::Beside);
+            let best = expanded().next()?;
+            Some(Entry {
+                acronym: said(best, Some(best.place.span)).unwrap_or_default(),
+                expansion: expanded().find_map(|m| said(m, m.latin)),
+                japanese: expanded().find_map(|m| said(m, m.japanese)),
+                document: term.place.document,
+                span: term.place.span,
+                count: term.uses + term.meanings.len(),
+            })
+        };
+        let mut list: Vec<Entry> = self.acronyms.iter().filter_map(entry).collect();
+        list.sort_by(|a, b| a.acronym.cmp(&b.acronym));
+        list
+    }
+
+    /// The acronyms that are expanded or first used in a document.
+    pub fn of_document(&self, document: usize) -> impl Iterator<Item = &Term> {
+        self.within.get(document).into_iter().flatten().filter_map(|&i| self.acronyms.get(i))
+    }
+}
+
+impl Term {
+    fn new(name: String, place: Place) -> Term {
+        Term { name, meanings: Vec::new(), uses: 0, sure: 0, first: None, place, named: false }
+    }
+
+    fn add(&mut self, document: usize, local: Local) {
+        self.meanings.extend(local.meanings);
+        self.uses += local.uses;
+        self.sure += local.sure;
+        self.named |= local.named;
+        self.first = self.first.or(local.first.map(|span| Place { document, span }));
+    }
+
+    /// The first place where it is expanded, or where at least something that
+    /// may explain it stands beside it.
+    #[must_use]
+    pub fn expanded(&self) -> Option<&Meaning> {
+        self.meanings.first()
+    }
+}
+
+fn defined(document: &Document) -> FxHashSet<String> {
+    document.acronyms.definitions.iter().map(|d| spelling::name(document.slice(d.acronym)).into_owned()).collect()
+}
+
+fn local(index: usize, document: &Document, defined: &FxHashSet<String>) -> FxHashMap<String, Local> {
+    let Acronyms { definitions, uses, .. } = &document.acronyms;
+    let mut map: FxHashMap<String, Local> = FxHashMap::default();
+    for d in definitions {
+        let local = slot(&mut map, &spelling::name(document.slice(d.acronym)));
+        local.place = Some(local.place.map_or(d.acronym, |p| p.min(d.acronym)));
+        local.meanings.push(Meaning {
+            place: Place { document: index, span: d.acronym },
+            latin: d.latin,
+            japanese: d.japanese,
+            form: d.form,
+            fit: d.fit,
+            key: d.latin.map(|l| spelling::key(document.slice(l))).unwrap_or_default(),
+        });
+    }
+    for u in uses {
+        let whole = (u.whole != u.span).then(|| spelling::name(document.slice(u.whole))).filter(|w| defined.contains(w.as_ref()));
+        if whole.is_some() && u.whole.start != u.span.start {
+            continue;
+        }
+        let name = whole.unwrap_or_else(|| spelling::name(document.slice(u.span)));
+        let local = slot(&mut map, &name);
+        local.uses += 1;
+        local.named |= u.named;
+        local.place = Some(local.place.map_or(u.span, |p| p.min(u.span)));
+        if u.sure && u.site == Site::Text {
+            local.sure += 1;
+            local.first = local.first.or(Some(u.span));
+        }
+    }
+    map
+}
+
+fn slot<'a>(map: &'a mut FxHashMap<String, Local>, name: &str) -> &'a mut Local {
+    if !map.contains_key(name) {
+        map.insert(name.to_owned(), Local::default());
+    }
+    map.entry(name.to_owned()).or_default()
+}
+
+fn rivals(terms: &[Term]) -> Vec<((usize, usize), (usize, usize))> {
+    let mut rows: Vec<(&str, Place, usize, usize)> = Vec::new();
+    for (t, term) in terms.iter().enumerate() {
+        let spelled = term.meanings.iter().enumerate().filter(|(_, m)| m.fit == Fit::Spells && !m.key.is_empty());
+        rows.extend(spelled.map(|(i, m)| (m.key.as_str(), m.place, t, i)));
+    }
+    rows.sort_unstable();
+    let bare = |t: usize| {
+        let name = terms.get(t).map_or("", |t| t.name.as_str());
+        name.chars().filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_lowercase()).collect::<String>()
+    };
+    let mut list = Vec::new();
+    for group in rows.chunk_by(|a, b| a.0 == b.0) {
+        let Some(first) = group.first() else { continue };
+        let others = group.iter().filter(|row| row.2 != first.2 && bare(row.2) != bare(first.2));
+        list.extend(others.map(|row| ((row.2, row.3), (first.2, first.3))));
+    }
+    list.sort_unstable();
+    list
+}
+
+/// Which of the aliases that do not stand again in their own document stand in
+/// another.
+fn elsewhere(documents: &[Document]) -> FxHashSet<String> {
+    let mut words: Vec<&str> =
+        documents.iter().flat_map(|d| d.acronyms.aliases.iter().filter(|a| a.uses == 0).map(|a| d.slice(a.alias))).collect();
+    words.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
+    words.dedup();
+    if words.is_empty() || documents.len() < 2 {
+        return FxHashSet::default();
+    }
+    let pattern: Vec<String> = words.iter().map(|w| regex::escape(w)).collect();
+    let Ok(regex) = regex::Regex::new(&pattern.join("|")) else { return FxHashSet::default() };
+    let found = documents.par_iter().map(|document| {
+        let own: FxHashSet<usize> = document.acronyms.aliases.iter().map(|a| a.alias.start as usize).collect();
+        let behind = regex.find_iter(document.text.as_str()).filter(|m| !own.contains(&m.start()));
+        behind.map(|m| m.as_str().to_owned()).collect::<FxHashSet<String>>()
+    });
+    found.reduce(FxHashSet::default, |mut a, b| {
+        a.extend(b);
+        a
+    })
+}
+
+/// Whether the first numbered part of a document is not a first one: `第3章`,
+/// `Chapter 2`, `2.4`.
+fn begins_late(document: &Document) -> bool {
+    let numbered = document.outline.blocks.iter().filter(|b| b.kind == Kind::Heading).find_map(|b| {
+        let number = document.slice(b.number?);
+        let parts = number.contains('.') && number.starts_with(class::is_digit);
+        let named = number.starts_with('第') || number.starts_with(|c: char| c.is_ascii_uppercase());
+        (parts || named).then_some(number)
+    });
+    let Some(number) = numbered else { return false };
+    let rest = number.trim_start_matches('第').trim_start_matches(|c: char| c.is_ascii_alphabetic() && !matches!(c, 'I' | 'V' | 'X'));
+    let rest = rest.trim_start_matches(class::is_space);
+    let (value, digits) = crate::layout::start::number(rest);
+    if digits > 0 {
+        return value > 1;
+    }
+    let mut chars = rest.chars();
+    match (chars.next(), chars.next()) {
+        (Some('一' | 'Ⅰ' | '序'), next) => next.is_some_and(class::is_kanji_numeral),
+        (Some('I'), next) => matches!(next, Some('I' | 'V' | 'X')),
+        (Some(c), _) => class::is_kanji_numeral(c) || class::is_roman_numeral(c) || matches!(c, 'V' | 'X'),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::doc::pages::Pages;
+
+    fn documents(texts: &[&str]) -> Vec<Document> {
+        texts.iter().map(|t| Document::of(Text::from(*t), Pages::default())).collect()
+    }
+
+    #[test]
+    fn terms_of_a_book() {
+        let documents = documents(&[
+            "この RWB を置く。\n\n河川水委員会（RWB：River Water Board）のRWB1の会合。",
+            "HAPの測定。\n有害物質（HAPs）のHA/DR。",
+        ]);
+        let terms = Terms::of(&documents);
+        let got: Vec<String> = terms.acronyms.iter().map(|t| format!("{} {} {} {}", t.name, t.meanings.len(), t.uses, t.sure)).collect();
+        assert_eq!(got, ["RWB 1 2 1", "HAP 1 1 1", "HA 0 1 0", "DR 0 1 0"]);
+        assert_eq!(terms.within, [vec![0], vec![1]]);
+        let rows: Vec<String> = terms
+            .glossary(&documents)
+            .iter()
+            .map(|e| {
+                format!(
+                    "{}|{}|{}|{}|{}",
+                    e.acronym,
+                    e.expansion.as_deref().unwrap_or(""),
+                    e.japanese.as_deref().unwrap_or(""),
+                    e.document,
+                    e.count
+                )
+            })
+            .collect();
+        assert_eq!(rows, ["HAPs||有害物質|1|2", "RWB|River Water Board|河川水委員会|0|3"]);
+    }
+
+    #[test]
+    fn parts_of_works() {
+        for (text, partial) in [
+            ("第2章　水\n本文です。", true),
+            ("第1章　水\n本文です。", false),
+            ("第12章　水\n本文です。", true),
+            ("第Ⅲ部　水\n本文です。", true),
+            ("第二節　水\n本文です。", true),
+            ("第一節　水\n本文です。", false),
+            ("Chapter 3 Water\nText.", true),
+            ("水\n本文です。", false),
+        ] {
+            assert_eq!(Terms::of(&documents(&[text])).partial, partial, "{text}");
+        }
+    }
+}

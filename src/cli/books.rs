@@ -1,0 +1,129 @@
+//! Which files make which book, under which config.
+
+use std::path::{Path, PathBuf};
+
+use super::config::{Finder, Loaded};
+use super::failure::Failure;
+use super::walk::Item;
+use crate::config::{self, natural};
+
+/// The files of one book, in reading order.
+#[derive(Debug, Default)]
+pub(super) struct Volume {
+    /// The files, and whether they were asked for; the others only give the
+    /// surroundings.
+    pub items: Vec<(Item, bool)>,
+}
+
+/// The books under one config.
+#[derive(Debug, Default)]
+pub(super) struct Shelf {
+    /// The config.
+    pub loaded: Loaded,
+    /// Its books.
+    pub volumes: Vec<Volume>,
+}
+
+/// How configs are found.
+pub(super) enum Configs<'a> {
+    /// None is read.
+    None,
+    /// This one, for all files.
+    One(&'a Path),
+    /// The nearest one above each file.
+    Nearest,
+}
+
+/// Puts files into books.
+pub(super) fn arrange(items: Vec<Item>, configs: &Configs<'_>) -> (Vec<Shelf>, Vec<Failure>) {
+    let mut finder = Finder::default();
+    let mut groups: Vec<(Option<PathBuf>, Vec<Item>)> = Vec::new();
+    for item in items {
+        let path = match configs {
+            Configs::None => None,
+            Configs::One(path) => Some((*path).to_owned()),
+            Configs::Nearest => finder.find(item.path.as_deref()),
+        };
+        match groups.iter_mut().find(|g| g.0 == path) {
+            Some(group) => group.1.push(item),
+            None => groups.push((path, vec![item])),
+        }
+    }
+    let (mut shelves, mut failures) = (Vec::new(), Vec::new());
+    for (path, items) in groups {
+        let loaded = match path.as_deref().map(super::config::read).transpose() {
+            Ok(loaded) => loaded.unwrap_or_default(),
+            Err(failure) => {
+                failures.push(failure);
+                continue;
+            }
+        };
+        match volumes(&loaded, items) {
+            Ok(volumes) => shelves.push(Shelf { loaded, volumes }),
+            Err(failure) => failures.push(failure),
+        }
+    }
+    (shelves, failures)
+}
+
+/// The books of a config; files of none of them are one more.
+fn volumes(loaded: &Loaded, items: Vec<Item>) -> Result<Vec<Volume>, Failure> {
+    let config_path = loaded.path.clone().unwrap_or_default();
+    let mut rest = items;
+    let mut volumes = Vec::new();
+    for book in &loaded.config.book {
+        let mut volume = Volume::default();
+        for glob in &book.files {
+            let set = config::globs(std::slice::from_ref(glob)).map_err(|bad| super::config::failure(&config_path, "", &bad))?;
+            let fits = |item: &Item| set.is_match(loaded.relative(&name(item)));
+            let (asked, others): (Vec<Item>, Vec<Item>) = rest.into_iter().partition(fits);
+            rest = others;
+            let mut members: Vec<(Item, bool)> = asked.into_iter().map(|item| (item, true)).collect();
+            for path in surroundings(loaded, glob, &set) {
+                let same =
+                    |(item, _): &(Item, bool)| item.path.as_deref().is_some_and(|p| loaded.relative(&p.display().to_string()) == path.0);
+                if !members.iter().any(same) && !volume.items.iter().any(same) {
+                    members.push((Item { below: path.1.clone(), path: Some(path.1) }, false));
+                }
+            }
+            members.sort_by(|a, b| natural(&loaded.relative(&name(&a.0)), &loaded.relative(&name(&b.0))));
+            volume.items.extend(members);
+        }
+        if volume.items.iter().any(|(_, asked)| *asked) {
+            volumes.push(volume);
+        }
+    }
+    if !rest.is_empty() {
+        let mut items: Vec<(Item, bool)> = rest.into_iter().map(|item| (item, true)).collect();
+        items.sort_by(|a, b| natural(&name(&a.0), &name(&b.0)));
+        volumes.push(Volume { items });
+    }
+    Ok(volumes)
+}
+
+/// The files that a glob of a book means, as they are named in the config, and
+/// where they are.
+fn surroundings(loaded: &Loaded, glob: &str, set: &globset::GlobSet) -> Vec<(String, PathBuf)> {
+    let Some(root) = loaded.path.as_deref().and_then(Path::parent) else { return Vec::new() };
+    // only the folder in which the glob's own wildcards begin is walked
+    let fixed: PathBuf =
+        Path::new(glob).components().take_while(|c| !c.as_os_str().to_string_lossy().contains(['*', '?', '[', '{'])).collect();
+    let start = root.join(&fixed);
+    if start.is_file() {
+        return vec![(loaded.relative(&start.display().to_string()), start)];
+    }
+    let mut builder = ignore::WalkBuilder::new(&start);
+    builder.require_git(false);
+    let files = builder.build().filter_map(Result::ok).filter(|e| e.file_type().is_some_and(|t| t.is_file()));
+    files
+        .map(|entry| (loaded.relative(&entry.path().display().to_string()), entry.into_path()))
+        .filter(|(relative, _)| set.is_match(relative))
+        .collect()
+}
+
+/// How a file is called in what is reported.
+pub(super) fn name(item: &Item) -> String {
+    let Some(path) = &item.path else { return "-".to_owned() };
+    let name = path.display().to_string().replace('\\', "/");
+    name.strip_prefix("./").map_or_else(|| name.clone(), str::to_owned)
+}

@@ -1,0 +1,103 @@
+//! `check --fix` and `check --diff`: applying fixes until nothing changes, and
+//! writing the files.
+
+use std::path::PathBuf;
+
+use super::failure::Failure;
+use super::input::Input;
+use super::save;
+use super::screen::Screen;
+use crate::check::{self, Plan};
+use crate::lint::{Checked, Safety, fix};
+use crate::read::{self, Charset};
+
+/// More rounds than fixes that follow from each other need.
+const ROUNDS: usize = 10;
+
+/// A file that may be changed.
+pub(super) struct Draft {
+    /// Whether the user asked for it; others are not changed.
+    pub asked: bool,
+    path: Option<PathBuf>,
+    raw: Vec<u8>,
+    text: String,
+    charset: Charset,
+    bom: bool,
+}
+
+impl Draft {
+    /// What has to be known of a file to write it again.
+    pub(super) fn new(path: Option<PathBuf>, input: &Input, asked: bool) -> Draft {
+        let source = &input.source;
+        // without the raw bytes nothing will be written
+        let text = if input.raw.is_empty() { String::new() } else { source.text.as_str().to_owned() };
+        Draft { asked, path, raw: input.raw.clone(), text, charset: source.charset, bom: source.bom }
+    }
+}
+
+/// Applies fixes in memory and checks again, until nothing changes.
+pub(super) fn mend(mut checked: Checked, plan: &Plan<'_>, drafts: &[Draft], risk: Safety) -> Checked {
+    for _ in 0..ROUNDS {
+        let mut changed = false;
+        let mut sources = Vec::new();
+        for (i, (file, draft)) in checked.files.iter().zip(drafts).enumerate() {
+            let text = file.text.as_str();
+            let fixes = checked.of_file(i).iter().filter_map(|d| d.fix.as_ref());
+            let fixed = if draft.asked { fix::apply(text, fixes, risk) } else { fix::apply("", [].into_iter(), risk) };
+            changed |= fixed.applied > 0;
+            let text = if fixed.applied > 0 { fixed.text } else { text.to_owned() };
+            match read::decode(text.into_bytes(), Some(Charset::Utf8)) {
+                Ok(source) => sources.push((file.name.clone(), source)),
+                // what was a text before a fix is one behind it
+                Err(_) => return checked,
+            }
+        }
+        if !changed {
+            break;
+        }
+        checked = check::check(sources, plan);
+    }
+    checked
+}
+
+/// Writes what was mended, or shows it.
+pub(super) fn finish(checked: &Checked, drafts: &[Draft], diff: bool, screen: &mut Screen) {
+    let mut files = 0;
+    for (file, draft) in checked.files.iter().zip(drafts) {
+        let new = file.text.as_str();
+        if !draft.asked || new == draft.text {
+            continue;
+        }
+        files += 1;
+        if diff || draft.path.is_none() {
+            let old = draft.text.as_str();
+            let patch = similar::TextDiff::from_lines(old, new);
+            let _ = screen.print(patch.unified_diff().header(&file.name, &file.name).to_string().as_bytes());
+            continue;
+        }
+        if let Err(failure) = write(draft, new) {
+            screen.fail(&failure);
+        }
+    }
+    if files > 0 && !diff {
+        screen.tell(&format!("mended {files} file{}\n", if files == 1 { "" } else { "s" }));
+    }
+}
+
+fn write(draft: &Draft, text: &str) -> Result<(), Failure> {
+    let Some(path) = draft.path.as_deref() else { return Ok(()) };
+    let bytes = draft.charset.encode(text, draft.bom).ok_or_else(|| {
+        Failure::of(path, format!("cannot be written: a fix needs a character that {} does not have", draft.charset))
+            .help("`hakusho clean --write` makes it UTF-8; then fix it")
+    })?;
+    // what is not touched must keep its bytes
+    if draft.charset.encode(&draft.text, draft.bom).as_deref() != Some(&draft.raw) {
+        return Err(Failure::of(path, format!("cannot be written back byte for byte as {}", draft.charset))
+            .help("`hakusho clean --write` makes it UTF-8; then fix it"));
+    }
+    let now = std::fs::read(path).map_err(|e| Failure::io(path, "read", &e))?;
+    if now != draft.raw {
+        return Err(Failure::of(path, "was changed while it was checked; it stays as it is").help("run `hakusho check --fix` again"));
+    }
+    save::replace(path, &bytes)
+}

@@ -1,0 +1,101 @@
+//! A number without any sign, between the characters around it: how much it
+//! looks like a mark.
+
+use crate::layout::marks::{marks_before, marks_behind};
+use crate::text::class;
+
+/// How much a bare number between these characters looks like a mark: from 1
+/// (hardly) to 4 (at the end of a sentence, in front of the full stop). `None`:
+/// not at all.
+pub(super) fn shape(before: &str, after: &str) -> Option<u8> {
+    let behind = before.chars().next_back()?;
+    let next = after.chars().next();
+    let may_follow = (marks_behind(behind) && !is_unit(behind)) || matches!(behind, '％' | '%');
+    if !may_follow || next.is_some_and(|c| !marks_before(c)) {
+        return None;
+    }
+    if behind.is_ascii_lowercase() {
+        // `Web2`, `others.3` is another matter
+        let word = before.bytes().rev().take(3).take_while(u8::is_ascii_alphabetic).count();
+        return (word == 3 && !next.is_some_and(|c| c.is_ascii_alphanumeric())).then_some(1);
+    }
+    if matches!(behind, '.' | ',') {
+        let word = before.bytes().rev().skip(1).take(3).take_while(u8::is_ascii_alphabetic).count();
+        return (word == 3 && next.is_none_or(char::is_whitespace)).then_some(3);
+    }
+    let closes = matches!(next, Some('。' | '．' | '.'));
+    Some(match behind {
+        'は' | 'が' | 'を' | 'に' | 'の' | 'と' | 'で' | 'も' | 'や' | 'へ' => 1,
+        _ if class::is_hiragana(behind) && closes => 4,
+        _ if class::is_closing(behind) => 3,
+        '％' | '%' => 2,
+        _ if class::is_hiragana(behind) => 2,
+        '、' | '，' | '・' => 1,
+        '。' => 2,
+        _ if next.is_none_or(|c| class::is_hiragana(c) || class::is_closing(c) || matches!(c, '、' | '。' | '，' | '\n')) => 3,
+        _ => 2,
+    })
+}
+
+/// A character that names what a number before or behind it counts: `図2`,
+/// `第3章2節`.
+fn is_unit(c: char) -> bool {
+    matches!(
+        c,
+        '図' | '表'
+            | '章'
+            | '節'
+            | '項'
+            | '条'
+            | '部'
+            | '編'
+            | '号'
+            | '年'
+            | '月'
+            | '日'
+            | '時'
+            | '分'
+            | '秒'
+            | '款'
+            | '目'
+            | '注'
+            | '※'
+            | '＊'
+            | '￥'
+            | '＃'
+            | '：'
+            | '／'
+            | '＝'
+            | '－'
+            | '−'
+            | '×'
+            | '＜'
+            | '＞'
+            | '±'
+            | '…'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(before: &str, after: &str, want: Option<u8>) {
+        assert_eq!(shape(before, after), want, "{before}|{after}");
+    }
+
+    #[test]
+    fn shapes() {
+        check("前提となります", "。次に", Some(4));
+        check("取極", "を締結", Some(3));
+        check("「推進」", "の", Some(3));
+        check("80％", "、", Some(2));
+        check("総数は", "。", Some(1));
+        check("第", "条", None);
+        check("図", "に", None);
+        check("令和", "年", None);
+        check("F-", "は", None);
+        check("noted by others.", " The", Some(3));
+        check("v1.", " The", None);
+    }
+}

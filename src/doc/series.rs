@@ -1,0 +1,143 @@
+//! Numbers in a row: which one is missing, wrong or there twice.
+
+use super::number::{self, Form};
+use crate::layout::Counter;
+use crate::text::class;
+
+/// What is wrong in a row of numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// Numbers are missing in front of the one at `at`.
+    Gap {
+        /// Where in the row.
+        at: usize,
+        /// The first that is missing.
+        first: u32,
+        /// The last that is missing.
+        last: u32,
+    },
+    /// The number at `at` is wrong: those around it leave room for `due` only.
+    Wrong {
+        /// Where in the row.
+        at: usize,
+        /// What should be there.
+        due: u32,
+    },
+    /// The number at `at` has been before.
+    Repeat {
+        /// Where in the row.
+        at: usize,
+        /// Where it was before.
+        of: usize,
+        /// What those around it leave room for, when it is known.
+        due: Option<u32>,
+    },
+}
+
+/// The faults of a row of numbers, each place at most once. A row may begin
+/// with any number and start again with 1.
+#[must_use]
+pub fn faults(values: &[u32]) -> Vec<Fault> {
+    let mut list = Vec::new();
+    let mut seen: rustc_hash::FxHashMap<u32, usize> = rustc_hash::FxHashMap::default();
+    let mut before: Option<u32> = None;
+    for (at, &value) in values.iter().enumerate() {
+        let next = values.get(at + 1).copied();
+        let of = seen.get(&value).copied();
+        seen.entry(value).or_insert(at);
+        let Some(last) = before else {
+            before = Some(value);
+            if value > 2 && next == Some(2) {
+                list.push(Fault::Wrong { at, due: 1 });
+                before = Some(1);
+            }
+            continue;
+        };
+        let due = last.saturating_add(1);
+        before = Some(value);
+        if value == due {
+            continue;
+        }
+        if next == Some(due + 1) {
+            list.push(of.map_or(Fault::Wrong { at, due }, |of| Fault::Repeat { at, of, due: Some(due) }));
+            before = Some(due);
+        } else if value == last {
+            list.push(Fault::Repeat { at, of: of.unwrap_or(at), due: None });
+        } else if value > due {
+            list.push(Fault::Gap { at, first: due, last: value - 1 });
+            // 1, 2, 5, 3: it was moved
+            if next == Some(due) {
+                before = Some(last);
+            }
+        } else if value == 1 {
+            seen.clear();
+            seen.insert(1, at);
+        } else if let Some(of) = of {
+            list.push(Fault::Repeat { at, of, due: None });
+        }
+    }
+    list
+}
+
+/// Whether a line of `text` (or what stands behind its last full stop) begins
+/// with this number: a heading or item that was not taken for one.
+#[must_use]
+pub fn stands_in(text: &str, form: Form, value: u32) -> bool {
+    text.split('\n').any(|line| {
+        let line = line.trim_end();
+        let tail = line.strip_suffix('。').unwrap_or(line).rfind('。').and_then(|at| line.get(at + '。'.len_utf8()..));
+        let bare = matches!(form.counter, Counter::Bare | Counter::Dotted | Counter::Decimal);
+        // a sentence with a number in front is a note
+        let begins = |part: &str| (!bare || !part.contains('。')) && begins_with(part, form, value);
+        begins(line) || tail.is_some_and(begins)
+    })
+}
+
+fn begins_with(part: &str, form: Form, value: u32) -> bool {
+    let body = part.trim_start_matches(|c: char| class::is_space(c) || c == '#' || class::is_bullet(c) && number::enclosed(c).is_none());
+    if let Some(found) = number::leading(body) {
+        return found.form.counter == form.counter
+            && found.form.depth == form.depth
+            && found.steps.last().is_some_and(|s| s.value == value);
+    }
+    // the number alone, or with its title right behind it
+    let Some((found, len)) = number::numeral(body.strip_prefix('第').unwrap_or(body)) else { return false };
+    let rest = body.strip_prefix('第').unwrap_or(body).get(len..).unwrap_or("");
+    found == value
+        && (rest.is_empty()
+            || number::unit(rest).is_some()
+            || rest.starts_with(|c: char| class::is_japanese(c) && !class::is_hiragana(c) && !class::is_counter(c)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows() {
+        let check = |values: &[u32], want: &[Fault]| assert_eq!(faults(values), want, "{values:?}");
+        let gap = |at, first, last| Fault::Gap { at, first, last };
+        check(&[], &[]);
+        check(&[4, 5, 6], &[]);
+        check(&[1, 2, 3, 1, 2], &[]);
+        check(&[1, 2, 6], &[gap(2, 3, 5)]);
+        check(&[1, 2, 6, 7], &[gap(2, 3, 5)]);
+        check(&[1, 6, 3], &[Fault::Wrong { at: 1, due: 2 }]);
+        check(&[4, 2, 3], &[Fault::Wrong { at: 0, due: 1 }]);
+        check(&[1, 2, 2, 4], &[Fault::Repeat { at: 2, of: 1, due: Some(3) }]);
+        check(&[1, 2, 2, 3], &[Fault::Repeat { at: 2, of: 1, due: None }]);
+        check(&[1, 2, 3, 2], &[Fault::Repeat { at: 3, of: 1, due: None }]);
+        check(&[1, 2, 5, 3, 4], &[gap(2, 3, 4)]);
+        check(&[1, u32::MAX, u32::MAX], &[gap(1, 2, u32::MAX - 1)]);
+    }
+
+    #[test]
+    fn unseen() {
+        let form = number::leading("2　海").map(|l| l.form).unwrap();
+        for (text, want) in
+            [("3　海", true), ("海。\n3海", true), ("海です。3　海", true), ("3　海である。", false), ("第3回", false), ("(3) 海", false)]
+        {
+            assert_eq!(stands_in(text, form, 3), want, "{text}");
+        }
+    }
+}

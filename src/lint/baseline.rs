@@ -1,0 +1,112 @@
+//! A list of findings that are accepted for now, so that only new ones fail.
+//!
+//! A finding is known by its lint, its file and the words around it, not by its
+//! line: edits elsewhere in the file do not bring it back. Equal ones are
+//! counted.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Accepted, Checked, File};
+use crate::text::{Span, class};
+
+/// Characters before and behind a finding that belong to its key.
+const AROUND: usize = 12;
+
+/// The accepted findings.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Baseline {
+    /// The version of the format: 1.
+    pub version: u32,
+    /// The findings, sorted.
+    pub findings: Vec<Entry>,
+}
+
+/// Equal findings.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// The file, relative to the baseline.
+    pub path: String,
+    /// The lint.
+    pub lint: String,
+    /// The words at and around the place, without spaces.
+    pub context: String,
+    /// How many.
+    pub count: usize,
+}
+
+/// A text without spaces and line ends.
+#[must_use]
+pub fn squeeze(text: &str) -> String {
+    text.chars().filter(|&c| !class::is_space(c) && !c.is_control()).collect()
+}
+
+/// The words at `span` and `reach` characters on both sides, without spaces.
+#[must_use]
+pub fn around(file: &File, span: Span, reach: usize) -> String {
+    let text = file.text.as_str();
+    let (before, rest) = text.split_at_checked(span.start as usize).unwrap_or((text, ""));
+    let behind = text.get(span.end as usize..).unwrap_or("");
+    let solid = |c: &char| !class::is_space(*c) && !c.is_control();
+    let mut key: Vec<char> = before.chars().rev().filter(solid).take(reach).collect();
+    key.reverse();
+    key.extend(rest.get(..span.len() as usize).unwrap_or("").chars().filter(solid));
+    key.extend(behind.chars().filter(solid).take(reach));
+    key.into_iter().collect()
+}
+
+type Keys = BTreeMap<(String, String, String), usize>;
+
+impl Baseline {
+    /// The findings of a run, as they are to be accepted.
+    #[must_use]
+    pub fn of(checked: &Checked, relative: impl Fn(&str) -> String) -> Baseline {
+        let mut keys = Keys::new();
+        for d in &checked.diagnostics {
+            if let Some(file) = checked.files.get(d.file) {
+                *keys.entry((relative(&file.name), d.lint.clone(), around(file, d.span, AROUND))).or_default() += 1;
+            }
+        }
+        let findings = keys.into_iter().map(|((path, lint, context), count)| Entry { path, lint, context, count }).collect();
+        Baseline { version: 1, findings }
+    }
+
+    /// Reads one.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn parse(text: &str) -> Result<Baseline, String> {
+        let read: Baseline = serde_json::from_str(text).map_err(|e| e.to_string())?;
+        if read.version == 1 { Ok(read) } else { Err(format!("version {} is not known", read.version)) }
+    }
+
+    /// As it is written to a file.
+    #[must_use]
+    pub fn show(&self) -> String {
+        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+    }
+
+    /// Takes what is accepted out of the live findings; gives how many
+    /// accepted ones are gone from the files that were checked.
+    pub fn accept(&self, checked: &mut Checked, relative: impl Fn(&str) -> String) -> usize {
+        let names: std::collections::BTreeSet<String> = checked.files.iter().map(|f| relative(&f.name)).collect();
+        let mut left: Keys = Keys::new();
+        for e in self.findings.iter().filter(|e| names.contains(&e.path)) {
+            *left.entry((e.path.clone(), e.lint.clone(), e.context.clone())).or_default() += e.count;
+        }
+        checked.accept(Accepted::Baseline, |d, file| {
+            let key = (relative(&file.name), d.lint.clone(), around(file, d.span, AROUND));
+            match left.get_mut(&key) {
+                Some(count) if *count > 0 => {
+                    *count -= 1;
+                    true
+                }
+                _ => false,
+            }
+        });
+        left.values().sum()
+    }
+}

@@ -1,0 +1,58 @@
+//! One line of a file for a screen.
+//!
+//! miette gets a line (or a part of a long one) that was made fit for the
+//! terminal, never the file: its own sources scan the file for each report,
+//! count columns in bytes, and panic past the end.
+
+use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
+
+use super::visible;
+use crate::text::{Column, LineIndex, Span, Text};
+
+/// The most characters shown of a line.
+const SHOWN: usize = 60;
+
+/// A part of a line, and the place in it that is meant.
+pub(super) struct Excerpt {
+    /// The file, fit for a terminal.
+    pub name: String,
+    /// Where the meant place is, in bytes of the part: offset and length.
+    pub label: (usize, usize),
+    text: String,
+    number: usize,
+    column: usize,
+}
+
+impl Excerpt {
+    /// The line that `span` of `text` begins in.
+    pub(super) fn of(name: &str, text: &Text, index: &LineIndex, span: Span) -> Excerpt {
+        let at = index.position(text, span.start, Column::Char);
+        let whole = index.span(at.line).unwrap_or_default();
+        let line = text.slice(whole).trim_end_matches(['\n', '\r']);
+        let offset = (span.start.saturating_sub(whole.start) as usize).min(line.len());
+        let (before, rest) = line.split_at_checked(offset).unwrap_or((line, ""));
+        let marked = rest.get(..(span.len() as usize).min(rest.len())).unwrap_or(rest);
+        let after = rest.get(marked.len()..).unwrap_or("");
+        let from = before.char_indices().rev().nth(SHOWN / 2).map_or(0, |(i, _)| i);
+        let head = visible::line(before.get(from..).unwrap_or(""));
+        let marked: String = visible::line(marked).chars().take(SHOWN).collect();
+        let tail: String = visible::line(after).chars().take(SHOWN / 2).collect();
+        Excerpt {
+            name: visible::line(name).into_owned(),
+            label: (head.len(), marked.len()),
+            text: format!("{head}{marked}{tail}"),
+            number: at.line as usize,
+            column: at.column as usize,
+        }
+    }
+}
+
+impl SourceCode for Excerpt {
+    fn read_span<'a>(&'a self, span: &SourceSpan, _: usize, _: usize) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        if span.offset() + span.len() > self.text.len() {
+            return Err(MietteError::OutOfBounds);
+        }
+        let whole = SourceSpan::from((0, self.text.len()));
+        Ok(Box::new(MietteSpanContents::new_named(self.name.clone(), self.text.as_bytes(), whole, self.number, self.column, 1)))
+    }
+}
