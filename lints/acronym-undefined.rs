@@ -16,7 +16,9 @@ pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
             continue;
         }
         let habit = *habit.get_or_insert_with(|| has_habit(terms, context.settings));
-        let sure = habit && !terms.partial && term.sure >= 2 && is_long(&term.name);
+        // one in other letters than the rest is perhaps from a quotation
+        let own = context.document.slice(first.span).is_ascii() != terms.wide;
+        let sure = own && habit && !terms.partial && term.sure >= 2 && is_long(&term.name);
         let offence = out.report(first.span).with("acronym", context.document.slice(first.span)).with("uses", term.uses);
         if !sure {
             offence.level(Level::Info);

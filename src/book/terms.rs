@@ -26,6 +26,9 @@ pub struct Terms {
     pub partial: bool,
     /// How many acronyms are expanded in running text.
     pub habit: usize,
+    /// Whether most of the acronyms that are expanded are written in fullwidth
+    /// letters.
+    pub wide: bool,
     /// Acronyms (as indexes) that are used as words and expanded nowhere.
     pub unexpanded: Vec<usize>,
     /// Expansions that another acronym has as well: the meaning (acronym and
@@ -141,6 +144,8 @@ impl Terms {
             .filter(|(_, t)| t.meanings.is_empty() && t.first.is_some() && !t.named)
             .map(|(i, _)| i)
             .collect();
+        let written = || documents.iter().flat_map(|d| d.acronyms.definitions.iter().map(|a| d.slice(a.acronym).is_ascii()));
+        terms.wide = written().filter(|ascii| !ascii).count() * 2 > written().count();
         terms.rivals = rivals(&terms.acronyms);
         terms.elsewhere = elsewhere(documents);
         terms

@@ -115,7 +115,8 @@ pub fn find(text: &Text, outline: &Outline) -> Acronyms {
         if tokens.is_empty() {
             continue;
         }
-        let line = Line { body, japanese: is_japanese(body), block };
+        let japanese = is_japanese(body);
+        let line = Line { body, japanese, prose: is_prose(body, japanese), rest: text.get(block.body.end as usize..).unwrap_or(""), block };
         for (i, token) in tokens.iter().enumerate() {
             line.token(token, i.checked_sub(1).and_then(|i| tokens.get(i)), tokens.get(i + 1), &mut found);
         }
@@ -128,10 +129,24 @@ fn is_japanese(body: &str) -> bool {
     body.bytes().any(|b| matches!(b, 0xE3..=0xE9))
 }
 
+fn is_prose(body: &str, japanese: bool) -> bool {
+    if japanese {
+        return body.contains(['。', '．']);
+    }
+    // at least a clause, with an end
+    body.contains(' ')
+        && body.contains(|c: char| c.is_lowercase())
+        && (body.contains(". ") || body.ends_with(['.', '?', '!', ':', ';', ',']))
+}
+
 /// A body and what is known of it.
 struct Line<'a> {
     body: &'a str,
     japanese: bool,
+    /// Whether it holds a sentence, and is not the words of a title or a cell.
+    prose: bool,
+    /// What follows it in the text.
+    rest: &'a str,
     block: &'a Block,
 }
 
@@ -199,7 +214,7 @@ impl Line<'_> {
             return;
         }
         let site = match self.block.kind {
-            Kind::Paragraph | Kind::ListItem | Kind::Quote => Site::Text,
+            Kind::Paragraph | Kind::ListItem | Kind::Quote if self.prose => Site::Text,
             Kind::Note => Site::Note,
             _ => Site::Apart,
         };
@@ -214,6 +229,9 @@ impl Line<'_> {
         let named = NAMED_BEHIND.iter().any(|w| self.after(token.end).starts_with(w))
             || NAMED_BEFORE.iter().any(|w| self.before(token.start).ends_with(w));
         let word = plain && self.is_word(token, last, next);
+        // 「ELIZA」
+        let quoted = self.before(token.start).ends_with(['「', '『', '“']) && self.after(token.end).starts_with(['」', '』', '”']);
+        let named = named || quoted;
         for &(start, end) in &token.pieces {
             let piece = self.after(start).get(..end - start).unwrap_or("");
             let stem = piece.trim_end_matches(class::is_digit);

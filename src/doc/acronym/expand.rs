@@ -211,6 +211,8 @@ fn row(line: &Line<'_>, token: &Token, own: &Own<'_>) -> Option<Definition> {
 fn beside(line: &Line<'_>, token: &Token, own: &Own<'_>) -> Option<Definition> {
     let (before, after) = (line.before(token.start), line.after(token.end));
     let behind = after.strip_prefix(['」', '』', '”']).unwrap_or(after);
+    // the bracket begins the next line
+    let broken = after.is_empty() && line.rest.trim_start_matches(['\n', ' ', '　']).starts_with(['（', '(']);
     let noted = line.block.kind == Kind::Note
         && before.chars().all(|c| class::is_digit(c) || class::is_space(c) || matches!(c, '注' | '）' | '（' | ')' | '(' | '※' | '*'));
     let explained = ["とは", "（以下", "は、「", " stands for", " is short for"].iter().any(|w| behind.starts_with(w))
@@ -218,5 +220,5 @@ fn beside(line: &Line<'_>, token: &Token, own: &Own<'_>) -> Option<Definition> {
         || ["略して", "略して「", "略称", "略称は", "通称", "略称「", "通称「", "頭文字をとって", "頭文字を取って"]
             .iter()
             .any(|w| before.ends_with(w));
-    explained.then(|| own.definition(line, Form::Beside))
+    (explained || broken).then(|| own.definition(line, Form::Beside))
 }

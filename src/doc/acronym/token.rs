@@ -73,7 +73,7 @@ fn push(open: &mut Vec<usize>, at: usize) {
 
 /// Reads a run that begins at `from`; gives where it ends.
 fn run(body: &str, from: usize, open: &[usize], list: &mut Vec<Token>) -> usize {
-    let mut token = Token { start: from, ..Token::default() };
+    let mut token = Token { start: from, end: from, ..Token::default() };
     let mut at = from;
     let mut wanted = false;
     loop {
@@ -176,5 +176,7 @@ mod tests {
         check("https://example.org/RWB?a=XY a@RWB.org x_RWB", &["example.org/RWB code", "XY code", "a@RWB.org code", "x_RWB code"]);
         check("SM-3とMaaS、É、A社", &["SM-3", "MaaS"].get(..2).unwrap_or(&[]));
         check("漢字𠮷RWB", &["RWB"]);
+        check("RWB 3×4Å", &["RWB"]);
+        check("ẞ-Ḁ×÷-", &[]);
     }
 }
