@@ -20,7 +20,11 @@ pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
         }
         let present = present(context, &first.label);
         let mut missing: BTreeSet<u32> = (*low..*high).filter(|v| !present.contains(v)).collect();
-        missing.retain(|v| !caption::stands_in(&document.text, &document.outline, &with(&first.label, *v)));
+        let unseen = |label: &Label| !caption::stands_in(&document.text, &document.outline, label);
+        missing.retain(|v| {
+            let label = with(&first.label, *v);
+            unseen(&label) && other(&label).is_none_or(|other| unseen(&other))
+        });
         // most of them were lost, or they never were in this text
         if missing.is_empty() || missing.len() > 3 && missing.len() * 2 > own.len() {
             continue;
@@ -41,19 +45,29 @@ fn with(label: &Label, value: u32) -> Label {
     label
 }
 
+/// The label with which this one may share a row of numbers.
+fn other(label: &Label) -> Option<Label> {
+    let family = match label.family.as_str() {
+        "図" => "表",
+        "表" => "図",
+        _ => return None,
+    };
+    Some(Label { family: family.to_owned(), ..label.clone() })
+}
+
 /// The numbers that are taken in the whole book. Figures and tables may share
 /// one row of numbers: they do when no number is there twice.
 fn present(context: &Context<'_>, label: &Label) -> BTreeSet<u32> {
     let above =
         |l: &Label| l.number.len() == label.number.len() && l.number.split_last().map(|x| x.1) == label.number.split_last().map(|x| x.1);
     let all = context.book.documents.iter().flat_map(|d| &d.captions).map(|c| &c.label).filter(|l| above(l));
-    let floats = |family: &str| matches!(family, "図" | "表");
+    let beside = other(label);
     let (mut own, mut others) = (BTreeSet::new(), BTreeSet::new());
-    for other in all {
-        if other.family == label.family {
-            own.insert(value(other));
-        } else if floats(&other.family) && floats(&label.family) {
-            others.insert(value(other));
+    for taken in all {
+        if taken.family == label.family {
+            own.insert(value(taken));
+        } else if beside.as_ref().is_some_and(|b| b.family == taken.family) {
+            others.insert(value(taken));
         }
     }
     if own.is_disjoint(&others) {

@@ -54,8 +54,10 @@ fn lists(context: &Context<'_>, out: &mut Offences) {
             continue;
         }
         let missing = (before.value + 1, item.value - 1);
-        let between = document.slice(Span::new(before.span.end, item.span.start));
-        let seen = |value: u32| series::stands_in(between, form, value) || inside(between, form, value);
+        // extraction may have moved an item
+        let block = |index: usize| document.outline.blocks.get(index.min(document.outline.blocks.len() - 1)).map_or(item.span, |b| b.span);
+        let around = document.slice(Span::new(block(before.block.saturating_sub(4)).start, block(index + 4).end));
+        let seen = |value: u32| series::stands_in(around, form, value) || inside(around, form, value);
         if missing.1 - missing.0 >= MISSING || (missing.0..=missing.1).any(seen) {
             open.remove(&form);
             continue;

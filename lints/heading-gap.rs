@@ -3,6 +3,7 @@
 use crate::doc::heading::{self, Heading};
 use crate::doc::number::{self, Unit};
 use crate::doc::series::{self, Fault};
+use crate::finding::Level;
 use crate::layout::Counter;
 use crate::lint::{Context, Offences};
 use crate::text::Span;
@@ -10,12 +11,21 @@ use crate::text::Span;
 pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
     let document = context.document;
     let headings = &document.headings;
-    for row in heading::rows(headings) {
+    let rows = heading::rows(headings);
+    let values =
+        |row: &[usize]| -> Vec<u32> { row.iter().filter_map(|&i| headings.get(i)).map(|h| h.own.last().map_or(0, |s| s.value)).collect() };
+    let torn = rows.iter().any(|row| {
+        let first = row.first().and_then(|&i| headings.get(i));
+        // the first heading of the file may have any number, and so may those above it
+        let whole = first.is_some_and(|h| h.parent.is_some() && !h.marked);
+        first.is_some_and(|h| !h.marked) && series::is_disordered(&values(row), whole)
+    });
+    for row in rows {
         let list: Vec<&Heading> = row.iter().filter_map(|&i| headings.get(i)).collect();
-        let values: Vec<u32> = list.iter().map(|h| h.own.last().map_or(0, |s| s.value)).collect();
+        let values = values(&row);
         for fault in series::faults(&values) {
             match fault {
-                Fault::Gap { at, first, last } => gap(context, out, &list, &values, at, (first, last)),
+                Fault::Gap { at, first, last } => gap(context, out, &list, &values, at, (first, last), torn),
                 Fault::Wrong { at, due } => wrong(context, out, &list, at, due),
                 Fault::Repeat { .. } => {}
             }
@@ -32,7 +42,7 @@ fn is_established(list: &[&Heading], values: &[u32], at: usize) -> bool {
     named || before.first() == Some(&1) || before.windows(2).any(|w| matches!(w, [a, b] if *b == a + 1))
 }
 
-fn gap(context: &Context<'_>, out: &mut Offences, list: &[&Heading], values: &[u32], at: usize, (first, last): (u32, u32)) {
+fn gap(context: &Context<'_>, out: &mut Offences, list: &[&Heading], values: &[u32], at: usize, (first, last): (u32, u32), torn: bool) {
     let (Some(before), Some(heading)) = (at.checked_sub(1).and_then(|i| list.get(i)), list.get(at)) else { return };
     let (Some(form), Some(number), Some(previous)) = (heading.form, heading.number, before.number) else { return };
     let document = context.document;
@@ -49,6 +59,9 @@ fn gap(context: &Context<'_>, out: &mut Offences, list: &[&Heading], values: &[u
     offence.with("number", written).with("before", document.slice(previous));
     offence.with("first", number::rewritten(written, first)).with("last", number::rewritten(written, last));
     offence.related(context.place(previous), "before");
+    if torn {
+        offence.level(Level::Info);
+    }
 }
 
 fn wrong(context: &Context<'_>, out: &mut Offences, list: &[&Heading], at: usize, due: u32) {

@@ -35,19 +35,21 @@ pub enum Fault {
 }
 
 /// The faults of a row of numbers, each place at most once. A row may begin
-/// with any number and start again with 1.
+/// with any number and start again with 1. What stands somewhere else in the row
+/// is not missing.
 #[must_use]
 pub fn faults(values: &[u32]) -> Vec<Fault> {
     let mut list = Vec::new();
     let mut seen: rustc_hash::FxHashMap<u32, usize> = rustc_hash::FxHashMap::default();
     let mut before: Option<u32> = None;
+    let all: std::collections::BTreeSet<u32> = values.iter().copied().collect();
     for (at, &value) in values.iter().enumerate() {
         let next = values.get(at + 1).copied();
         let of = seen.get(&value).copied();
         seen.entry(value).or_insert(at);
         let Some(last) = before else {
             before = Some(value);
-            if value > 2 && next == Some(2) {
+            if value > 2 && next == Some(2) && !all.contains(&1) {
                 list.push(Fault::Wrong { at, due: 1 });
                 before = Some(1);
             }
@@ -58,16 +60,14 @@ pub fn faults(values: &[u32]) -> Vec<Fault> {
         if value == due {
             continue;
         }
-        if next == Some(due + 1) {
+        if next == due.checked_add(1) && !all.contains(&due) {
             list.push(of.map_or(Fault::Wrong { at, due }, |of| Fault::Repeat { at, of, due: Some(due) }));
             before = Some(due);
         } else if value == last {
             list.push(Fault::Repeat { at, of: of.unwrap_or(at), due: None });
         } else if value > due {
-            list.push(Fault::Gap { at, first: due, last: value - 1 });
-            // 1, 2, 5, 3: it was moved
-            if next == Some(due) {
-                before = Some(last);
+            if all.range(due..value).next().is_none() {
+                list.push(Fault::Gap { at, first: due, last: value - 1 });
             }
         } else if value == 1 {
             seen.clear();
@@ -77,6 +77,30 @@ pub fn faults(values: &[u32]) -> Vec<Fault> {
         }
     }
     list
+}
+
+/// Whether a row is out of order, or begins late although its beginning should
+/// be there: the text has been taken apart, and what seems missing may stand
+/// elsewhere.
+#[must_use]
+pub fn is_disordered(values: &[u32], whole: bool) -> bool {
+    let places: std::collections::BTreeSet<usize> = faults(values)
+        .into_iter()
+        .filter_map(|f| if let Fault::Wrong { at, .. } | Fault::Repeat { at, .. } = f { Some(at) } else { None })
+        .collect();
+    let wrong = |i: usize| places.contains(&i);
+    let late = whole && values.first().is_some_and(|v| *v > 1) && values.len() > 1 && !wrong(0);
+    let mut start = values.first().copied().unwrap_or(1);
+    let falls = values.windows(2).enumerate().any(|(i, w)| {
+        let [a, b] = w else { return false };
+        if b >= a || wrong(i) || wrong(i + 1) {
+            return false;
+        }
+        let restarts = *b == 1 && start == 1;
+        start = *b;
+        !restarts
+    });
+    late || falls
 }
 
 /// Whether a line of `text` (or what stands behind its last full stop) begins
@@ -127,7 +151,8 @@ mod tests {
         check(&[1, 2, 2, 4], &[Fault::Repeat { at: 2, of: 1, due: Some(3) }]);
         check(&[1, 2, 2, 3], &[Fault::Repeat { at: 2, of: 1, due: None }]);
         check(&[1, 2, 3, 2], &[Fault::Repeat { at: 3, of: 1, due: None }]);
-        check(&[1, 2, 5, 3, 4], &[gap(2, 3, 4)]);
+        check(&[1, 2, 5, 3, 4], &[]);
+        check(&[3, 2, 1], &[]);
         check(&[1, u32::MAX, u32::MAX], &[gap(1, 2, u32::MAX - 1)]);
     }
 

@@ -12,6 +12,7 @@ use crate::text::{Text, class};
 /// Keeps the headings only.
 pub(super) fn sieve(text: &Text, outline: &Outline, list: &mut Vec<Candidate>) {
     contents(text, list);
+    entries(outline, list);
     weak(text, outline, list);
     list.retain(|c| c.look == Look::Sure);
     heads(text, list);
@@ -53,6 +54,18 @@ fn contents(text: &Text, list: &mut [Candidate]) {
             }
         }
         from = to;
+    }
+}
+
+/// Entries of a table of contents whose page number stands on another line:
+/// other entries stand on both sides.
+fn entries(outline: &Outline, list: &mut [Candidate]) {
+    let entry = |index: usize| outline.blocks.get(index).is_some_and(|b| b.kind == Kind::Reference && b.number.is_some());
+    for candidate in list {
+        let at = candidate.block;
+        if (1..=2).any(|n| at.checked_sub(n).is_some_and(entry)) && (1..=3).any(|n| entry(at + n)) {
+            candidate.look = Look::Item;
+        }
     }
 }
 
@@ -101,7 +114,7 @@ fn weak(text: &Text, outline: &Outline, list: &mut [Candidate]) {
             opens_decimal(list, i)
         } else {
             let look = candidate.look == Look::Likely || bare && trusted && is_plain_title(text, candidate);
-            look && alone.get(i).copied().unwrap_or(false) && (fits || !candidate.comma)
+            look && alone.get(i).copied().unwrap_or(false) && (fits || !candidate.loose)
         };
         if sure {
             last.insert(form, value);
@@ -117,7 +130,7 @@ fn stands_alone(text: &Text, outline: &Outline, list: &[Candidate], index: usize
     let Some(candidate) = list.get(index) else { return false };
     let strict = candidate.counter().is_some_and(|c| matches!(c, Counter::Enclosed | Counter::Letter | Counter::HalfBracketed));
     let title = text.slice(candidate.title);
-    if strict && (candidate.comma || title.len() > 120) {
+    if strict && (candidate.loose || title.len() > 120) {
         return false;
     }
     let beside = |other: Option<&Candidate>, distance: usize| {
@@ -189,7 +202,7 @@ fn opens_decimal(list: &[Candidate], index: usize) -> bool {
     }
     let before = list.iter().take(index).rev().take(40).find(|c| decimal(c)).map(first);
     let fits = before.is_some_and(|b| b + 1 == value) && next.is_none_or(|n| first(n) == value + 1);
-    fits && candidate.look == Look::Likely && !candidate.comma
+    fits && candidate.look == Look::Likely && !candidate.loose
 }
 
 /// Where the space behind a bare number does not tell levels apart, it is not

@@ -3,7 +3,7 @@
 
 use crate::doc::number::{self, Form, Step, Unit};
 use crate::doc::{Block, Kind, Outline};
-use crate::layout::{Counter, End, end};
+use crate::layout::{Counter, End, Lead, end};
 use crate::text::{Span, Text, class};
 
 /// How sure it is, of a line alone, that it is a heading.
@@ -30,8 +30,9 @@ pub(super) struct Candidate {
     pub number: Option<Span>,
     pub title: Span,
     pub look: Look,
-    /// Whether commas stand in it.
-    pub comma: bool,
+    /// Whether it may as well be the beginning of a sentence: commas stand in
+    /// it, or it ends in a particle.
+    pub loose: bool,
 }
 
 impl Candidate {
@@ -93,7 +94,7 @@ fn of(text: &Text, index: usize, block: &Block) -> Option<Candidate> {
             number: None,
             title: block.body,
             look,
-            comma: false,
+            loose: false,
         });
     };
     let title = body.get(lead.title..).unwrap_or("");
@@ -106,7 +107,7 @@ fn of(text: &Text, index: usize, block: &Block) -> Option<Candidate> {
         number: Some(Span::new(place(0), place(lead.len))),
         title: Span::new(place(lead.title), block.body.end),
         look,
-        comma: title.contains(['、', '，']),
+        loose: title.contains(['、', '，']) || end::of(title) == End::Particle,
     })
 }
 
@@ -144,6 +145,13 @@ fn is_title(body: &str, title: &str, form: Form) -> bool {
         return false;
     }
     if crate::text::width::of(body) > WIDEST {
+        return false;
+    }
+    if UNNUMBERED.contains(&title) || title.ends_with("とは") && !title.contains('、') {
+        return true;
+    }
+    // また、…
+    if end::lead(title) == Lead::Continues || title.contains('、') && end::lead(title) == Lead::Starts {
         return false;
     }
     match end::of(body) {
