@@ -89,6 +89,7 @@ impl Book {
         book.titles = Titles::of(&book);
         let found: Vec<Vec<Resolution>> = book.each(|d, document| document.references.iter().map(|r| book.resolve(d, r)).collect());
         book.resolutions = found;
+        book.forgive();
         for resolution in book.resolutions.iter().flatten() {
             if let Resolution::Found(targets) = resolution {
                 book.referenced.extend(targets);
@@ -219,3 +220,6 @@ impl Book {
         self.habits.is_full_of_holes(captions)
     }
 }
+
+#[cfg(test)]
+mod tests;

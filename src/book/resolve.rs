@@ -1,7 +1,7 @@
 //! What becomes of a reference.
 
 use super::tree::{Absence, End, ROOT};
-use super::{Book, Kind, Likeness, Target, compare, key};
+use super::{Book, Kind, Likeness, Target, compare, key, titles};
 use crate::doc::number::{Step, Unit};
 use crate::doc::reference::{self, Reference};
 
@@ -59,12 +59,34 @@ impl Book {
         let Some(title) = reference.title.and_then(|t| self.documents.get(document).map(|d| d.slice(t))) else {
             return Resolution::Missing(Missing { sure: end != End::Open });
         };
-        if self.titles.is_line(title) || self.is_displaced(&reference.target, title) {
+        if self.is_displaced(&reference.target, title) {
             return Resolution::Outside;
         }
         // what nothing else is called may stand in a part that was cut off
         let known = !self.titled(title).is_empty();
         Resolution::Missing(Missing { sure: end == End::Text || end == End::File && known })
+    }
+
+    /// Takes back what is missing where a line has its title without its
+    /// number: the number was lost.
+    pub(super) fn forgive(&mut self) {
+        let quoted = |d: usize, i: usize| {
+            let document = self.documents.get(d)?;
+            document.references.get(i)?.title.map(|t| document.slice(t))
+        };
+        let all = self.resolutions.iter().enumerate().flat_map(|(d, list)| list.iter().enumerate().map(move |(i, r)| (d, i, r)));
+        let missing = all.filter(|(.., r)| matches!(r, Resolution::Missing(_)));
+        let missing: Vec<(usize, usize, &str)> = missing.filter_map(|(d, i, _)| Some((d, i, quoted(d, i)?))).collect();
+        if missing.is_empty() {
+            return;
+        }
+        let lost = titles::lost(self, &missing.iter().map(|m| m.2).collect::<Vec<_>>());
+        let forgiven: Vec<(usize, usize)> = missing.iter().filter(|m| lost.contains(&key(m.2))).map(|m| (m.0, m.1)).collect();
+        for (d, i) in forgiven {
+            if let Some(resolution) = self.resolutions.get_mut(d).and_then(|list| list.get_mut(i)) {
+                *resolution = Resolution::Outside;
+            }
+        }
     }
 
     /// Whether the title stands at a heading with the same last number, of

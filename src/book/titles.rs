@@ -11,9 +11,6 @@ use crate::text::class;
 pub(super) struct Titles {
     /// By [`key`].
     targets: FxHashMap<String, Vec<Target>>,
-    /// Short lines that are neither headings nor captions, by [`key`]: titles
-    /// that lost their number look like that.
-    lines: FxHashSet<String>,
 }
 
 /// The longest line in bytes that may be a lost title.
@@ -33,37 +30,30 @@ impl Titles {
                 }
             }
         }
-        titles.lines = book.each(|_, document| lost(document)).into_iter().flatten().collect();
         titles
     }
 
     pub(super) fn get(&self, key: &str) -> &[Target] {
         self.targets.get(key).map_or(&[], Vec::as_slice)
     }
-
-    /// Whether a line that is no heading says this.
-    pub(super) fn is_line(&self, title: &str) -> bool {
-        self.lines.contains(&key(title))
-    }
 }
 
-/// The short lines of a document that hold a title quoted by one of its
-/// references; none when nothing is quoted.
-fn lost(document: &crate::doc::Document) -> Vec<String> {
-    if document.references.iter().all(|r| r.title.is_none()) {
-        return Vec::new();
-    }
-    let mut taken: FxHashSet<usize> = document.headings.iter().filter(|h| h.number.is_some()).map(|h| h.block).collect();
-    taken.extend(document.captions.iter().map(|c| c.block));
-    let short = document.outline.blocks.iter().enumerate().filter(|(i, b)| b.body.len() <= LINE && !taken.contains(i));
-    let lines = short.map(|(_, b)| document.slice(b.body)).filter(|line| !line.ends_with('。'));
-    lines
-        .flat_map(|line| {
-            let rest = crate::doc::number::leading(line).and_then(|l| line.get(l.title..));
-            [Some(key(line)), rest.map(key)]
-        })
-        .flatten()
-        .collect()
+/// Of these titles, by [`key`], those that a short line of the book has that is
+/// neither a heading nor a caption: titles that lost their number look like
+/// that.
+pub(super) fn lost(book: &Book, titles: &[&str]) -> FxHashSet<String> {
+    let wanted: FxHashSet<String> = titles.iter().map(|t| key(t)).collect();
+    // most lines are told by their first letter
+    let firsts: FxHashSet<char> = titles.iter().filter_map(|t| t.chars().next()).collect();
+    let lines = book.each(|_, document| {
+        let mut taken: FxHashSet<usize> = document.headings.iter().filter(|h| h.number.is_some()).map(|h| h.block).collect();
+        taken.extend(document.captions.iter().map(|c| c.block));
+        let short = document.outline.blocks.iter().enumerate().filter(|(i, b)| b.body.len() <= LINE && !taken.contains(i));
+        let lines = short.map(|(_, b)| document.slice(b.body)).filter(|line| !line.ends_with('。'));
+        let titles = lines.flat_map(|line| [Some(line), crate::doc::number::leading(line).and_then(|l| line.get(l.title..))]).flatten();
+        titles.filter(|t| t.chars().next().is_some_and(|c| firsts.contains(&c))).map(key).filter(|k| wanted.contains(k)).collect::<Vec<_>>()
+    });
+    lines.into_iter().flatten().collect()
 }
 
 /// A title in the form in which titles are compared: compatible characters

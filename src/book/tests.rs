@@ -1,0 +1,77 @@
+//! What is found, what is missing, what lies outside.
+
+use super::{Book, Resolution};
+use crate::doc::Document;
+use crate::doc::pages::Pages;
+use crate::text::Text;
+
+/// Compares with `reference=what became of it`, joined by spaces; only for the
+/// references of the first file.
+fn check(files: &[&str], want: &str) {
+    let book = Book::of(files.iter().map(|f| Document::of(Text::from(*f), Pages::default())).collect());
+    let document = &book.documents[0];
+    let got: Vec<String> = document
+        .references
+        .iter()
+        .enumerate()
+        .map(|(i, r)| {
+            let end = match book.resolution(0, i) {
+                Resolution::Found(list) => list.iter().map(|t| book.name(*t)).collect::<Vec<_>>().join("|"),
+                Resolution::Missing(missing) if missing.sure => "missing".to_owned(),
+                Resolution::Missing(_) => "open".to_owned(),
+                Resolution::Outside => "outside".to_owned(),
+            };
+            format!("{}={end}", document.slice(r.span))
+        })
+        .collect();
+    assert_eq!(got.join(" "), want, "{files:?}");
+}
+
+const SECOND: &str = "第2章　空\n\n第1節　鳥\n\n　鳥は多い。\n\n第2節　雲\n\n　雲は多い。";
+
+/// A first chapter with two sections, and `line` in the first.
+fn first(line: &str) -> String {
+    format!("第1章　海\n\n第1節　船\n\n　{line}\n\n第2節　港\n\n　港は多い。\n\n")
+}
+
+#[test]
+fn headings() {
+    let one = |line: &str, want: &str| check(&[&format!("{}{SECOND}", first(line))], want);
+    one("本章2節、次節及び2章1節を参照。", "本章2節=1章2節 次節=1章2節 2章1節=2章1節");
+    one("本章5節を参照。第5節を参照。", "本章5節=missing 第5節=missing");
+    one("2章5節を参照。", "2章5節=open");
+    one("3章1節、V部1章2節を参照。", "3章1節=outside V部1章2節=outside");
+    one("本章2節4項を参照。", "本章2節4項=outside");
+    one("前節、前章を参照。", "前節=outside 前章=outside");
+}
+
+#[test]
+fn headings_of_several_files() {
+    let two = |line: &str, want: &str| check(&[&first(line), SECOND], want);
+    two("2章2節と1章2節を参照。", "2章2節=2章2節 1章2節=1章2節");
+    two("1章5節、2章7節を参照。", "1章5節=missing 2章7節=missing");
+    // the file may have been cut off
+    two("1章3節（島）を参照。", "1章3節=open");
+    two("1章5節（雲）、3章2節（雲）を参照。", "1章5節=missing 3章2節=outside");
+}
+
+#[test]
+fn decimals() {
+    let text = |line: &str| format!("# 1 海\n\n## 1.1 船\n\n{line}\n\n## 1.2 港\n\n港は多い。\n\n# 2 空\n\n空は広い。\n");
+    check(&[&text("1.2節と2章を参照。")], "1.2節=1.2");
+    check(&[&text("1.5節、3.1節を参照。")], "1.5節=missing 3.1節=outside");
+}
+
+#[test]
+fn labels() {
+    let floats = "図表1-1-1　船の数\n\n図表1-1-2　船の種類";
+    let one = |line: &str, want: &str| check(&[&format!("{}{SECOND}", first(&format!("{line}\n\n{floats}")))], want);
+    one("これを図表1-1-2に示す。", "図表1-1-2=図表1-1-2");
+    one("これを図表1-1-8に示す。", "図表1-1-8=missing");
+    one("これを図表1-3-1及び図5に示す。", "図表1-3-1=outside 図5=outside");
+    one("資料3のとおり。", "資料3=outside");
+    let appendices = "資料1　船の資料\n\n　船である。\n\n資料2　港の資料\n\n　港である。";
+    let two = |line: &str, want: &str| check(&[&first(line), appendices], want);
+    two("資料2、資料19のとおり。", "資料2=資料2 資料19=missing");
+    two("資料3（島の資料）のとおり。", "資料3=open");
+}
