@@ -1,8 +1,8 @@
 //! Notes that no mark calls.
 
 use crate::doc::note::{Mistake, faults};
-use crate::lint::{Context, Offences};
 use crate::finding::Level;
+use crate::lint::{Context, Offences};
 
 pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
     let faults = faults(context.document, context.settings.text("scope"));
@@ -10,7 +10,10 @@ pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
         let number = if fault.number > 0 { fault.number.to_string() } else { context.document.slice(fault.span).to_owned() };
         match fault.mistake {
             Mistake::Unreferenced => {
-                out.report(fault.span).with("number", number);
+                let offence = out.report(fault.span).with("number", number);
+                if !fault.sure {
+                    offence.level(Level::Info);
+                }
             }
             Mistake::MarksMissing => {
                 out.report(fault.span).message("most").with("number", number).with("count", fault.other).level(Level::Info);

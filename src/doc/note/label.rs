@@ -65,7 +65,9 @@ fn number(label: &str) -> u32 {
 }
 
 fn judge(marks: &[Place<'_>], notes: &[Place<'_>], faults: &mut Vec<Fault>) {
-    let mut add = |mistake, of: &Place<'_>, other, place| faults.push(Fault { mistake, span: of.span, number: number(of.label), other, place });
+    let mut add = |mistake, of: &Place<'_>, other, place| {
+        faults.push(Fault { mistake, span: of.span, number: number(of.label), other, place, sure: true })
+    };
     let mut called: FxHashMap<&str, Span> = FxHashMap::default();
     for mark in marks {
         called.entry(mark.label).or_insert(mark.span);
@@ -81,7 +83,8 @@ fn judge(marks: &[Place<'_>], notes: &[Place<'_>], faults: &mut Vec<Fault>) {
         }
     }
     // a mark without its note, beside a number that is there twice: one mistake
-    let mut missing: Vec<&Place<'_>> = marks.iter().filter(|m| !noted.contains_key(m.label) && called.get(m.label) == Some(&m.span)).collect();
+    let mut missing: Vec<&Place<'_>> =
+        marks.iter().filter(|m| !noted.contains_key(m.label) && called.get(m.label) == Some(&m.span)).collect();
     for (note, first) in doubled {
         let due = missing.iter().position(|m| number(m.label) > 0 && number(m.label).abs_diff(number(note.label)) == 1);
         let due = due.map_or(0, |i| number(missing.remove(i).label));
@@ -107,7 +110,14 @@ fn judge(marks: &[Place<'_>], notes: &[Place<'_>], faults: &mut Vec<Fault>) {
     let mut before = 0;
     for (n, place) in &numbers {
         if *n > before + 1 && (before > 0 || *n == 2) && *n < before + 12 {
-            faults.push(Fault { mistake: Mistake::Gap, span: place.span, number: before + 1, other: n - 1, place: called.get(place.label).copied() });
+            faults.push(Fault {
+                mistake: Mistake::Gap,
+                span: place.span,
+                number: before + 1,
+                other: n - 1,
+                place: called.get(place.label).copied(),
+                sure: true,
+            });
         }
         before = *n;
     }
@@ -129,6 +139,13 @@ fn order(marks: &[Place<'_>], called: &FxHashMap<&str, Span>, faults: &mut Vec<F
         }
     }
     if late.len() * 4 <= first.len() || late.len() == 1 && first.len() > 2 {
-        faults.extend(late.into_iter().map(|(n, span, other)| Fault { mistake: Mistake::LateMark, span, number: n, other, place: None }));
+        faults.extend(late.into_iter().map(|(n, span, other)| Fault {
+            mistake: Mistake::LateMark,
+            span,
+            number: n,
+            other,
+            place: None,
+            sure: true,
+        }));
     }
 }

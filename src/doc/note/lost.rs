@@ -41,7 +41,11 @@ pub(super) fn find(text: &Text, outline: &Outline, notes: &[Candidate], run: &Ru
     let mut last = first;
     for note in chosen().skip(1) {
         let hole = (note.number.saturating_sub(last.number)).saturating_sub(1);
-        if hole > 0 && hole <= MOST && note.block == last.block + hole as usize + 1 && (1..=hole as usize).all(|d| like(last.block + d, last)) {
+        if hole > 0
+            && hole <= MOST
+            && note.block == last.block + hole as usize + 1
+            && (1..=hole as usize).all(|d| like(last.block + d, last))
+        {
             found.inside.extend((1..=hole).map(|d| Lost { number: last.number + d, block: last.block + d as usize }));
         }
         last = note;

@@ -177,7 +177,9 @@ fn spare(marks: &[Candidate], owner: &[Option<usize>], scopes: &[Scope]) -> Vec<
             scope = *k;
             continue;
         }
-        while scopes.get(scope).is_some_and(|s| s.until <= mark.span.start) && scopes.get(scope + 1).is_some_and(|s| s.from <= mark.span.start) {
+        while scopes.get(scope).is_some_and(|s| s.until <= mark.span.start)
+            && scopes.get(scope + 1).is_some_and(|s| s.from <= mark.span.start)
+        {
             scope += 1;
         }
         let shape = if let Role::Mark(shape) = mark.role { shape } else { 0 };
