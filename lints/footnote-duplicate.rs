@@ -1,6 +1,7 @@
 //! Two notes of one number.
 
 use crate::doc::note::{Mistake, faults};
+use crate::finding::Level;
 use crate::lint::{Context, Offences, Safety};
 use crate::text::{Span, class};
 
@@ -9,6 +10,9 @@ pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
     for fault in faults.iter().filter(|f| f.mistake == Mistake::Duplicate) {
         let number = if fault.number > 0 { fault.number.to_string() } else { context.document.slice(fault.span).to_owned() };
         let offence = out.report(fault.span).with("number", number);
+        if !fault.sure {
+            offence.level(Level::Info);
+        }
         if let Some(first) = fault.place {
             offence.related(context.place(first), "other");
         }

@@ -11,7 +11,10 @@ pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
         let number = if fault.number > 0 { fault.number.to_string() } else { context.document.slice(fault.span).to_owned() };
         match fault.mistake {
             Mistake::Undefined => {
-                out.report(fault.span).with("number", number);
+                let offence = out.report(fault.span).with("number", number);
+                if !fault.sure {
+                    offence.level(Level::Info);
+                }
             }
             Mistake::NotesMissing => {
                 out.report(fault.span).message("most").with("number", number).with("count", fault.other).level(Level::Info);

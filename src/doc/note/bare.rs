@@ -10,6 +10,14 @@ use crate::text::class;
 pub(super) fn shape(before: &str, after: &str) -> Option<u8> {
     let behind = before.chars().next_back()?;
     let next = after.chars().next();
+    if matches!(behind, '、' | '，' | ',' | '・') {
+        // `しました1、2。`
+        let stem = before.trim_end_matches(behind);
+        let digits = stem.len() - stem.bytes().rev().take(3).take_while(u8::is_ascii_digit).count();
+        let first = stem.get(..digits).filter(|s| s.len() < stem.len())?;
+        let end = next.is_none_or(|c| marks_before(c) && !class::is_kanji(c));
+        return shape(first, "、").filter(|&s| end && s >= 2 && behind != ',').map(|_| 3);
+    }
     let may_follow = (marks_behind(behind) && !is_unit(behind)) || matches!(behind, '％' | '%');
     if !may_follow || next.is_some_and(|c| !marks_before(c)) {
         return None;
@@ -23,6 +31,9 @@ pub(super) fn shape(before: &str, after: &str) -> Option<u8> {
         let word = before.bytes().rev().skip(1).take(3).take_while(u8::is_ascii_alphabetic).count();
         return (word == 3 && next.is_none_or(char::is_whitespace)).then_some(3);
     }
+    if LABELS.iter().any(|l| before.ends_with(l)) {
+        return None;
+    }
     let closes = matches!(next, Some('。' | '．' | '.'));
     Some(match behind {
         'は' | 'が' | 'を' | 'に' | 'の' | 'と' | 'で' | 'も' | 'や' | 'へ' => 1,
@@ -30,12 +41,15 @@ pub(super) fn shape(before: &str, after: &str) -> Option<u8> {
         _ if class::is_closing(behind) => 3,
         '％' | '%' => 2,
         _ if class::is_hiragana(behind) => 2,
-        '、' | '，' | '・' => 1,
         '。' => 2,
         _ if next.is_none_or(|c| class::is_hiragana(c) || class::is_closing(c) || matches!(c, '、' | '。' | '，' | '\n')) => 3,
         _ => 2,
     })
 }
+
+/// Words in front of the number of a figure, an appendix or a page.
+const LABELS: [&str; 14] =
+    ["資料", "別紙", "別表", "別添", "別図", "図表", "コラム", "付録", "付表", "参考", "事例", "写真", "様式", "ページ"];
 
 /// A character that names what a number before or behind it counts: `図2`,
 /// `第3章2節`.
@@ -91,7 +105,10 @@ mod tests {
         check("「推進」", "の", Some(3));
         check("80％", "、", Some(2));
         check("総数は", "。", Some(1));
+        check("始めました1、", "。", Some(3));
+        check("船が1、", "隻", None);
         check("第", "条", None);
+        check("参照　資料", "（今後の展望）", None);
         check("図", "に", None);
         check("令和", "年", None);
         check("F-", "は", None);

@@ -2,9 +2,9 @@
 
 use super::scan::{CLEAR, Candidate, Role};
 use super::system::{self, Reading};
-use super::{Notes, Scoping, Style};
+use super::{Fault, Mistake, Notes, Scoping, Style};
 use crate::doc::Outline;
-use crate::text::Text;
+use crate::text::{Span, Text};
 
 /// Styles that belong together: marks of one may call notes of another.
 const FAMILIES: [&[Style]; 6] = [
@@ -48,10 +48,27 @@ pub(super) fn best(text: &Text, outline: &Outline, found: &[Candidate], scoping:
             }
         }
         if reading.matched > 0 {
+            mixed(&mut reading);
             readings.push((f, reading));
         }
     }
     choose(readings)
+}
+
+/// Reports each style that fewer of the marks are written in.
+fn mixed(reading: &mut Reading) {
+    let mut styles: Vec<(Style, usize, Span)> = Vec::new();
+    for mark in &reading.marks {
+        match styles.iter_mut().find(|s| s.0 == mark.style) {
+            Some(style) => style.1 += 1,
+            None => styles.push((mark.style, 1, mark.span)),
+        }
+    }
+    let most = styles.iter().max_by_key(|s| (s.1, s.0)).map(|s| s.0);
+    for (_, count, span) in styles.into_iter().filter(|s| Some(s.0) != most) {
+        let other = u32::try_from(count).unwrap_or(u32::MAX);
+        reading.faults.push(Fault { mistake: Mistake::Mixed, span, number: 0, other, place: None, sure: true });
+    }
 }
 
 /// Keeps the style that fits best, and others that cannot well be chance.

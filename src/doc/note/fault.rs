@@ -44,6 +44,9 @@ pub struct Fault {
     pub other: u32,
     /// Another place: the other note of that number, the line without one.
     pub place: Option<Span>,
+    /// Whether the text around is in order, so that it is the writer's mistake
+    /// rather than the extraction's.
+    pub sure: bool,
 }
 
 /// Finds what does not fit in a part.
@@ -53,6 +56,19 @@ pub(super) fn judge(outline: &Outline, part: &Part<'_>, faults: &mut Vec<Fault>)
     judge.late();
     judge.lost(outline);
     judge.numbers();
+}
+
+/// Where much does not fit, the text was not read in the order of its pages:
+/// what is found there is no certain mistake.
+pub(super) fn doubt(notes: usize, faults: &mut [Fault]) {
+    let order = |f: &Fault| matches!(f.mistake, Mistake::LateMark | Mistake::OutOfOrder);
+    let counts = |f: &Fault| !matches!(f.mistake, Mistake::Unnumbered | Mistake::Mixed);
+    let all = faults.iter().filter(|f| counts(f)).count();
+    let broken = all >= 5 && all * 5 >= notes;
+    let shuffled = faults.iter().filter(|f| order(f)).count() > 1;
+    for fault in faults {
+        fault.sure = !(broken && counts(fault) || shuffled && order(fault));
+    }
 }
 
 struct Judge<'a> {
@@ -74,7 +90,7 @@ impl Judge<'_> {
     }
 
     fn add(&mut self, mistake: Mistake, span: Span, number: u32, other: u32, place: Option<Span>) {
-        self.faults.push(Fault { mistake, span, number, other, place });
+        self.faults.push(Fault { mistake, span, number, other, place, sure: true });
     }
 
     /// Notes that break the sequence: a number that is there already, or one
@@ -116,6 +132,7 @@ impl Judge<'_> {
             if own && first && self.note(mark.number).is_some() {
                 self.ordered.push(mark.number);
                 let before = self.part.marks.iter().rev().find(|m| m.span < mark.span).map_or(0, |m| m.number);
+                let before = if before > mark.number { before } else { 0 };
                 self.add(Mistake::LateMark, mark.span, mark.number, before, None);
             }
         }

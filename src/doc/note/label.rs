@@ -67,6 +67,9 @@ fn number(label: &str) -> u32 {
 fn judge(marks: &[Place<'_>], notes: &[Place<'_>], faults: &mut Vec<Fault>) {
     let mut add =
         |mistake, of: &Place<'_>, other, place| faults.push(Fault { mistake, span: of.span, number: number(of.label), other, place });
+    let mut add = |mistake, of: &Place<'_>, other, place| {
+        faults.push(Fault { mistake, span: of.span, number: number(of.label), other, place, sure: true })
+    };
     let mut called: FxHashMap<&str, Span> = FxHashMap::default();
     for mark in marks {
         called.entry(mark.label).or_insert(mark.span);
@@ -115,6 +118,7 @@ fn judge(marks: &[Place<'_>], notes: &[Place<'_>], faults: &mut Vec<Fault>) {
                 number: before + 1,
                 other: n - 1,
                 place: called.get(place.label).copied(),
+                sure: true,
             });
         }
         before = *n;
@@ -137,6 +141,13 @@ fn order(marks: &[Place<'_>], called: &FxHashMap<&str, Span>, faults: &mut Vec<F
         }
     }
     if late.len() * 4 <= first.len() || late.len() == 1 && first.len() > 2 {
-        faults.extend(late.into_iter().map(|(n, span, other)| Fault { mistake: Mistake::LateMark, span, number: n, other, place: None }));
+        faults.extend(late.into_iter().map(|(n, span, other)| Fault {
+            mistake: Mistake::LateMark,
+            span,
+            number: n,
+            other,
+            place: None,
+            sure: true,
+        }));
     }
 }

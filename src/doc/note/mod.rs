@@ -113,8 +113,112 @@ pub fn find_in(text: &Text, outline: &Outline, headings: &[Heading], scoping: Sc
     let found = scan::all(text, outline, headings);
     let mut notes = family::best(text, outline, &found, scoping);
     label::read(text, outline, &mut notes);
+    fault::doubt(notes.notes.len(), &mut notes.faults);
     notes.marks.sort_by_key(|m| m.span);
     notes.notes.sort_by_key(|n| n.span);
     notes.faults.sort_by_key(|f| f.span);
     notes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::doc::{heading, parse};
+
+    fn check(source: &str, want: &str) {
+        let text = Text::from(source);
+        let outline = parse(&text);
+        let headings = heading::find(&text, &outline);
+        let notes = find(&text, &outline, &headings);
+        let mut got: Vec<String> = Vec::new();
+        let numbers = |list: &mut dyn Iterator<Item = (usize, u32)>| list.map(|(s, n)| format!("{s}.{n}")).collect::<Vec<_>>().join(" ");
+        got.push(numbers(&mut notes.marks.iter().map(|m| (m.scope, m.number))));
+        got.push(numbers(&mut notes.notes.iter().map(|n| (n.scope, n.number))));
+        for fault in &notes.faults {
+            let sure = if fault.sure { "" } else { "?" };
+            got.push(format!("{:?}{sure} {} {} at {}", fault.mistake, fault.number, fault.other, text.slice(fault.span)));
+        }
+        assert_eq!(got.join(" / "), want, "{source}");
+    }
+
+    /// A document with these marks in its text, and these notes; `x` is the
+    /// number.
+    fn made(mark: &str, marks: &[u32], note: &str, notes: &[u32]) -> String {
+        let mut text = String::from("第1章　港\n\n");
+        for n in marks {
+            text += &format!("港の整備が進んでいる{}。2019年に始まり、5隻で行う。\n\n", mark.replace('x', &n.to_string()));
+        }
+        for n in notes {
+            text += &format!("{}計画の一部にあたり、推計による。\n\n", note.replace('x', &n.to_string()));
+        }
+        text
+    }
+
+    const STYLES: [(&str, &str); 9] = [
+        ("x", "x "),
+        ("<sup>x</sup>", "<sup>x</sup> "),
+        ("※x", "※x　"),
+        ("*x", "*x "),
+        ("＊x", "＊x　"),
+        ("[x]", "[x] "),
+        ("（注x）", "（注x）"),
+        ("x）", "x）"),
+        ("<sup>x</sup>", "x "),
+    ];
+
+    #[test]
+    fn every_style() {
+        for (mark, note) in STYLES {
+            let span = |with: &str, n: u32| with.trim_end().replace('x', &n.to_string());
+            check(&made(mark, &[1, 2, 3], note, &[1, 2, 3]), "0.1 0.2 0.3 / 0.1 0.2 0.3");
+            check(&made(mark, &[1, 2, 4], note, &[1, 2, 4]), &format!("0.1 0.2 0.4 / 0.1 0.2 0.4 / Gap 3 3 at {}", span(note, 4)));
+            check(&made(mark, &[1, 2, 3], note, &[1, 3]), &format!("0.1 0.2 0.3 / 0.1 0.3 / Undefined 2 0 at {}", span(mark, 2)));
+            check(&made(mark, &[1, 3], note, &[1, 2, 3]), &format!("0.1 0.3 / 0.1 0.2 0.3 / Unreferenced 2 0 at {}", span(note, 2)));
+            check(
+                &made(mark, &[1, 2, 3, 4], note, &[1, 2, 2, 4]),
+                &format!("0.1 0.2 0.3 0.4 / 0.1 0.2 0.2 0.4 / Duplicate 2 3 at {}", span(note, 2)),
+            );
+            check(
+                &made(mark, &[1, 3, 2, 4], note, &[1, 2, 3, 4]),
+                &format!("0.1 0.3 0.2 0.4 / 0.1 0.2 0.3 0.4 / LateMark 2 3 at {}", span(mark, 2)),
+            );
+        }
+    }
+
+    #[test]
+    fn scopes() {
+        let page = made("x", &[1, 2], "x ", &[1, 2]);
+        check(&format!("{page}{page}"), "0.1 0.2 1.1 1.2 / 0.1 0.2 1.1 1.2");
+        let one = made("x", &[1], "x ", &[1]);
+        check(&format!("{one}{one}{page}"), "0.1 1.1 2.1 2.2 / 0.1 1.1 2.1 2.2");
+        // notes at the end of the book
+        let marks = made("※x", &[1, 2, 3], "", &[]);
+        let notes = made("", &[], "※x　", &[1, 2, 3, 1, 2, 3]).replace("第1章　港", "注");
+        check(&format!("{marks}{marks}{notes}"), "0.1 0.2 0.3 1.1 1.2 1.3 / 0.1 0.2 0.3 1.1 1.2 1.3");
+        // an extract without its notes
+        check(&marks, " / ");
+    }
+
+    #[test]
+    fn bare_numbers() {
+        check("船は5隻、港は3。第2に、F-15と78を比べた。\n\n1 船の数である。", " / ");
+        check("港の整備1は進み、レベル2とレベル3の訓練も進んだ2。\n\n1 計画の第一期。\n\n2 漁船を含む。", "0.1 0.2 / 0.1 0.2");
+        check("港の整備1、船の数23が増えた。\n\n1 計画。\n\n2 漁船。\n\n3 推計。", "0.1 0.2 0.3 / 0.1 0.2 0.3");
+        check("保有率は84％1、利用率は80％1と高く、法律2もできた。\n\n1 白書。\n\n2 法律。", "0.1 0.2 / 0.1 0.2");
+    }
+
+    #[test]
+    fn lost_numbers() {
+        check(
+            "港湾整備計画1と漁業協定<sup>2</sup>と調査3がある。\n\n港湾の整備に関する計画\n\n漁業に関する協定 2\n\n航路に関する調査",
+            "0.1 0.2 0.3 / 0.1 0.2 0.3 / Unnumbered 1 0 at 1 / Mixed 0 1 at <sup>2</sup> / Unnumbered 3 0 at 3",
+        );
+    }
+
+    #[test]
+    fn names() {
+        check("一つ[^1]、二つ[^b]。\n\n[^1]: 甲\n\n[^b]: 乙", "0.1 0.0 / 0.1 0.0");
+        check("一つ[^1]、二つ[^c]。\n\n[^1]: 甲\n\n[^b]: 乙", "0.1 0.0 / 0.1 0.0 / Undefined 0 0 at [^c] / Unreferenced 0 0 at [^b]");
+        check("一つ[^1]、二つ[^3]。\n\n[^1]: 甲\n\n[^3]: 乙", "0.1 0.3 / 0.1 0.3 / Gap 2 2 at [^3]");
+    }
 }

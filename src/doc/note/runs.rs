@@ -49,7 +49,7 @@ fn weigh(notes: &[Candidate], marks: &[Candidate], scoping: Scoping<'_>) -> Vec<
     let mut mark = marks.iter().peekable();
     let mut list = Vec::with_capacity(notes.len());
     let mut before: Option<&Candidate> = None;
-    for note in notes {
+    for (i, note) in notes.iter().enumerate() {
         while let Some(m) = mark.next_if(|m| m.span.start < note.span.start) {
             if let Some(place) = marked.get_mut(m.number as usize) {
                 *place = m.span.start + 1;
@@ -68,8 +68,10 @@ fn weigh(notes: &[Candidate], marks: &[Candidate], scoping: Scoping<'_>) -> Vec<
                 |b: &Candidate| places.partition_point(|&p| p <= b.span.start) < places.partition_point(|&p| p <= note.span.start);
             fresh = if before.is_none_or(between) { 0.0 } else { 100.0 };
         }
-        list.push(Weighed { weight: classes.weight(note, called), fresh });
-        if let Some(place) = noted.get_mut(note.number as usize) {
+        let weight = classes.weight(i, note, called);
+        list.push(Weighed { weight, fresh });
+        // a heading takes no mark away from the note
+        if let Some(place) = noted.get_mut(note.number as usize).filter(|_| weight >= 1.0) {
             *place = note.span.start + 1;
         }
         before = Some(note);
@@ -80,13 +82,28 @@ fn weigh(notes: &[Candidate], marks: &[Candidate], scoping: Scoping<'_>) -> Vec<
 /// How the blocks with bare numbers look that notes may be: `1 note` beside
 /// `1　heading`. They are told apart by what they have in common.
 struct Classes {
-    score: [f32; 4],
+    score: [f32; CLASSES],
     best: f32,
+    /// For each candidate, how many blocks away the number before or behind it
+    /// is, if it is near.
+    beside: Vec<Option<usize>>,
+    /// Whether the notes with bare numbers are nearly all sentences.
+    prose: bool,
+}
+
+/// Four kinds of gaps, in ASCII or full width.
+const CLASSES: usize = 8;
+
+fn class(note: &Candidate) -> Option<(usize, Head)> {
+    let head = plain(note)?;
+    Some((head.gap as usize + if note.style == Style::Wide { 4 } else { 0 }, head))
 }
 
 impl Classes {
     fn of(notes: &[Candidate], marks: &[Candidate]) -> Classes {
-        let mut sums = [(0.0f32, 0u32); 4];
+        let mut sums = [(0.0f32, 0u32); CLASSES];
+        let mut distances = Vec::with_capacity(notes.len());
+        let (mut sentences, mut all) = (0u32, 0u32);
         let mut seen = vec![false; HIGHEST as usize + 1];
         let mut mark = marks.iter().peekable();
         for (i, note) in notes.iter().enumerate() {
@@ -95,37 +112,49 @@ impl Classes {
                     *place = true;
                 }
             }
-            let Some(head) = plain(note) else { continue };
-            let Some(sum) = sums.get_mut(head.gap as usize) else { continue };
             let beside = |j: Option<usize>, other: u32| {
-                j.and_then(|j| notes.get(j)).is_some_and(|o| o.number == other && o.block.abs_diff(note.block) <= NEAR)
+                let other = j.and_then(|j| notes.get(j)).filter(|o| o.number == other && o.block.abs_diff(note.block) <= NEAR);
+                other.filter(|o| class(o).map(|c| c.0) == class(note).map(|c| c.0)).map(|o| o.block.abs_diff(note.block))
             };
-            let adjacent = beside(i.checked_sub(1), note.number.saturating_sub(1)) || beside(i.checked_add(1), note.number + 1);
+            let back = |n: u32| beside(i.checked_sub(1), note.number.saturating_sub(n));
+            let ahead = |n: u32| beside(i.checked_add(1), note.number + n);
+            let distance = [back(1), ahead(1), back(2), ahead(2)].into_iter().flatten().min();
+            let adjacent = distance.is_some();
+            distances.push(distance);
+            let Some((class, head)) = class(note) else { continue };
+            let Some(sum) = sums.get_mut(class) else { continue };
             let called = seen.get(note.number as usize) == Some(&true);
             sum.0 += f32::from(u8::from(called)) * 0.5
                 + f32::from(u8::from(adjacent)) * 0.25
                 + f32::from(u8::from(head.prose && !head.heading)) * 0.25;
+            if called && adjacent && !head.heading {
+                all += 1;
+                sentences += u32::from(head.prose);
+            }
+            let mut score = 0.0;
+            for (holds, points) in [(called, 0.5), (adjacent, 0.25), (head.prose && !head.heading, 0.25)] {
+                score += if holds { points } else { 0.0 };
+            }
+            sum.0 += score;
             sum.1 += 1;
         }
         let score = sums.map(|(sum, count)| if count == 0 { 0.0 } else { sum / count as f32 });
-        Classes { score, best: score.iter().copied().fold(0.0, f32::max) }
+        Classes { score, best: score.iter().copied().fold(0.0, f32::max), beside: distances, prose: all >= 4 && sentences * 10 >= all * 9 }
     }
 
-    fn weight(&self, note: &Candidate, called: bool) -> f32 {
-        match note.role {
-            Role::Tail => 0.9 * f32::from(u8::from(called)),
-            _ => match plain(note) {
-                None => 2.0,
-                Some(head) => {
-                    let score = self.score.get(head.gap as usize).copied().unwrap_or(0.0);
-                    if score < 0.6 * self.best {
-                        return 0.0;
-                    }
-                    let weight = if called { 2.0 } else { 0.6 };
-                    if head.heading { weight * 0.4 } else { weight }
-                }
-            },
+    /// What the candidate `index` counts for.
+    fn weight(&self, index: usize, note: &Candidate, called: bool) -> f32 {
+        if note.role == Role::Tail {
+            return if called { 0.9 } else { 0.0 };
         }
+        let Some((class, head)) = class(note) else { return 2.0 };
+        let distance = self.beside.get(index).copied().flatten();
+        let title = head.heading && distance.is_none_or(|d| d > 2) || self.prose && !head.prose;
+        if self.score.get(class).is_none_or(|s| *s < 0.6 * self.best) || title || !called && (distance.is_none() || head.heading) {
+            return 0.0;
+        }
+        let weight = if called { 2.0 } else { 0.6 };
+        if head.heading { weight * 0.4 } else { weight }
     }
 }
 

@@ -143,7 +143,9 @@ impl Around<'_> {
         let to = u32::try_from(place + self.digits.len() + after).ok()?;
         let span = Span::new(from, to);
         let rest = self.right.get(after..).unwrap_or("");
-        let role = if from == self.span.body.start {
+        // a note that was joined to the one before
+        let joined = style == Style::Bare && self.left.ends_with("。 ") && rest.starts_with(' ');
+        let role = if from == self.span.body.start || joined {
             self.head(style, rest)?
         } else if shape == 0 {
             self.tail()?
@@ -196,10 +198,11 @@ impl Around<'_> {
         if let Some(found) = self.bracketed() {
             return found;
         }
-        if right.starts_with([')', '）']) && !left.ends_with(['(', '（']) {
+        // in （ＡＢＣ3） the bracket is not the mark's
+        if right.starts_with([')', '）']) && !left.ends_with(['(', '（']) && !open_before(left) {
             let after = close.unwrap_or(1);
             let rest = right.get(after..).unwrap_or("");
-            let shape = if left.is_empty() || open_before(left) { 0 } else { bare::shape(left, rest).unwrap_or(0) };
+            let shape = bare::shape(left, rest).unwrap_or(0);
             return (left.is_empty() || shape > 0 || self.at_body()).then_some((Style::Paren, shape, 0, after));
         }
         let wide = self.digits.starts_with(|c: char| !c.is_ascii());
@@ -239,10 +242,11 @@ impl Around<'_> {
     /// The number as one in front of its block.
     fn head(&self, style: Style, rest: &str) -> Option<Role> {
         let marked = self.span.kind == Kind::Heading && self.span.body.start > self.span.span.start;
-        if marked || self.span.kind == Kind::Table {
+        let plain = matches!(style, Style::Bare | Style::Wide);
+        let pointer = plain && matches!(self.span.kind, Kind::Reference | Kind::Caption);
+        if marked || pointer || self.span.kind == Kind::Table {
             return None;
         }
-        let plain = matches!(style, Style::Bare | Style::Wide);
         let rest = rest.strip_prefix([':', '：']).filter(|_| !plain).unwrap_or(rest);
         let rest = rest.strip_prefix(['.', '．']).filter(|_| plain).unwrap_or(rest);
         let body = rest.trim_start_matches(class::is_space);
