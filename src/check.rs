@@ -19,7 +19,7 @@ use crate::lint::{
     Safety, Settings, Terms,
 };
 use crate::read::Source;
-use crate::stage::{self, Change, Gloss, Options};
+use crate::stage::{self, Change, Gloss, Options, characters};
 use crate::text::{LineIndex, Span, Text};
 use act::Act;
 
@@ -85,13 +85,20 @@ struct Extra {
 type Found = (Vec<Diagnostic>, Vec<Diagnostic>);
 
 fn prepare(name: String, source: Source, plan: &Plan<'_>) -> (File, Document, Extra) {
-    let Source { text, findings, places, .. } = source;
+    let Source { text, mut findings, places, .. } = source;
     let kept = Text::from(text.as_str());
+    let wanted = |check: fn(&Check) -> bool| plan.lints.iter().any(|lint| check(&lint.check) && (plan.choose)(lint, &name).is_some());
+    if wanted(|check| matches!(check, Check::Reading)) {
+        let undecided = characters::undecided(&kept);
+        findings.extend(characters::findings(&kept, &undecided, usize::MAX, |span| places.to_file(span)));
+    }
+    let changes_wanted = wanted(|check| matches!(check, Check::Stage { .. }));
     let cleaned = stage::clean(text, &plan.clean);
     let pages = Pages::of(&kept, &cleaned.annotations, &cleaned.map);
     let index = LineIndex::new(kept.as_str());
     let file = File { name, index, text: kept, places, map: cleaned.map, place: (0, 0) };
-    let extra = Extra { findings, acts: act::of(&cleaned.changes, &file.text), changes: cleaned.changes };
+    let acts = if changes_wanted { act::of(&cleaned.changes, &file.text) } else { Vec::new() };
+    let extra = Extra { findings, acts, changes: cleaned.changes };
     (file, Document::of(cleaned.text, pages), extra)
 }
 
@@ -205,7 +212,7 @@ impl Run<'_> {
 
     fn reading(&self, index: usize, file: &File, lint: &Lint, level: Level, finding: &Finding) -> Diagnostic {
         let span = file.places.to_text(finding.span);
-        let values = vec![("what", finding.message.clone())];
+        let values = finding.values.clone();
         self.plain(index, lint, level, Offence { span, message: "main", values, related: Vec::new(), fix: None, level: None })
     }
 

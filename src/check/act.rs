@@ -23,7 +23,8 @@ pub(super) fn of(changes: &[Change], text: &Text) -> Vec<Act> {
     let mut acts = Vec::new();
     let mut at = 0;
     while at < changes.len() {
-        let len = floats(changes, at).or_else(|| columns(changes, at)).or_else(|| numbers(changes, at)).or_else(|| glosses(changes, at, text));
+        let len =
+            floats(changes, at).or_else(|| columns(changes, at)).or_else(|| numbers(changes, at)).or_else(|| glosses(changes, at, text));
         let all = at..at + len.unwrap_or(1);
         at = all.end;
         let lead = all.clone().find(|i| changes.get(*i).is_some_and(leads)).unwrap_or(all.start);
@@ -94,7 +95,11 @@ fn glosses(changes: &[Change], at: usize, text: &Text) -> Option<usize> {
         if apart || full && !own.is_empty() {
             return false;
         }
-        if c.written.is_empty() { cut.push_str(&own) } else { written.push_str(&own) }
+        if c.written.is_empty() {
+            cut.push_str(&own)
+        } else {
+            written.push_str(&own)
+        }
         true
     });
     Some(len.count().max(1))
