@@ -2,6 +2,8 @@
 //! indexes the book, runs the lints, and brings every place back to the bytes
 //! of the file it came from.
 
+mod act;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -17,8 +19,9 @@ use crate::lint::{
     Safety, Settings, Terms,
 };
 use crate::read::Source;
-use crate::stage::{self, Change, Gloss, Options};
+use crate::stage::{self, Change, Gloss, Options, characters};
 use crate::text::{LineIndex, Span, Text};
+use act::Act;
 
 /// What is to be done with each lint.
 pub struct Plan<'a> {
@@ -74,19 +77,29 @@ pub fn check(sources: Vec<(String, Source)>, plan: &Plan<'_>) -> Checked {
 struct Extra {
     findings: Vec<Finding>,
     changes: Vec<Change>,
+    /// Which changes belong together.
+    acts: Vec<Act>,
 }
 
 /// Live findings, and those that a comment accepts.
 type Found = (Vec<Diagnostic>, Vec<Diagnostic>);
 
 fn prepare(name: String, source: Source, plan: &Plan<'_>) -> (File, Document, Extra) {
-    let Source { text, findings, places, .. } = source;
+    let Source { text, mut findings, places, .. } = source;
     let kept = Text::from(text.as_str());
+    let wanted = |check: fn(&Check) -> bool| plan.lints.iter().any(|lint| check(&lint.check) && (plan.choose)(lint, &name).is_some());
+    if wanted(|check| matches!(check, Check::Reading)) {
+        let undecided = characters::undecided(&kept);
+        findings.extend(characters::findings(&kept, &undecided, usize::MAX, |span| places.to_file(span)));
+    }
+    let changes_wanted = wanted(|check| matches!(check, Check::Stage { .. }));
     let cleaned = stage::clean(text, &plan.clean);
     let pages = Pages::of(&kept, &cleaned.annotations, &cleaned.map);
     let index = LineIndex::new(kept.as_str());
     let file = File { name, index, text: kept, places, map: cleaned.map, place: (0, 0) };
-    (file, Document::of(cleaned.text, pages), Extra { findings, changes: cleaned.changes })
+    let acts = if changes_wanted { act::of(&cleaned.changes, &file.text) } else { Vec::new() };
+    let extra = Extra { findings, acts, changes: cleaned.changes };
+    (file, Document::of(cleaned.text, pages), extra)
 }
 
 struct Run<'a> {
@@ -113,8 +126,9 @@ impl Run<'_> {
                     list.extend(out.list.into_iter().map(|offence| self.diagnostic(index, file, lint, level, offence)));
                 }
                 Check::Stage { stage, reasons } => {
-                    let fits = |c: &&Change| c.cause.stage == *stage && (reasons.is_empty() || reasons.contains(&c.cause.reason));
-                    list.extend(extra.changes.iter().filter(fits).map(|change| self.change(index, file, lint, level, change)));
+                    let fits = |c: &Change| c.cause.stage == *stage && (reasons.is_empty() || reasons.contains(&c.cause.reason));
+                    let own = extra.acts.iter().filter_map(|act| Some((act, extra.changes.get(act.lead).filter(|c| fits(c))?)));
+                    list.extend(own.map(|(act, lead)| self.change(index, file, lint, level, act.edits(&extra.changes, &file.text), lead)));
                 }
                 Check::Terms(terms, own) => {
                     if !words.iter().any(|(of, _)| Arc::ptr_eq(of, terms)) {
@@ -179,20 +193,26 @@ impl Run<'_> {
         (live, accepted)
     }
 
-    /// An edit of the clean-up as a finding, with the edit as its fix.
-    fn change(&self, index: usize, file: &File, lint: &Lint, level: Level, change: &Change) -> Diagnostic {
-        let before = file.text.slice(change.span);
+    /// A change of the clean-up as a finding, with its edits (`None`: they
+    /// cannot be made in the file as it stands) as the fix.
+    fn change(&self, index: usize, file: &File, lint: &Lint, level: Level, edits: Option<act::Edits>, change: &Change) -> Diagnostic {
+        let before = change.taken.as_deref().unwrap_or_else(|| file.text.slice(change.span));
         let values = vec![("before", short(before)), ("after", short(&change.written)), ("reason", change.cause.reason.to_owned())];
-        let exact = change.taken.is_none() && change.to.is_none();
-        let safety = if exact { Safety::Safe } else { Safety::Display };
-        let fix = lint::Fix { safety, message: "main", values: Vec::new(), edits: vec![(change.span, change.written.to_string())] };
-        let offence = Offence { span: change.span, message: "main", values, related: Vec::new(), fix: Some(fix), level: None };
-        self.plain(index, lint, level, offence)
+        let message = if lint.page.front.message.contains_key(change.cause.reason) { change.cause.reason } else { "main" };
+        let fix = match edits {
+            Some(edits) => lint::Fix { safety: Safety::Safe, message: "main", values: Vec::new(), edits },
+            None => {
+                let shown = if change.to.is_some() { Vec::new() } else { vec![(change.span, change.written.to_string())] };
+                lint::Fix { safety: Safety::Display, message: "main", values: Vec::new(), edits: shown }
+            }
+        };
+        let fix = Some(fix).filter(|f| !f.edits.is_empty());
+        self.plain(index, lint, level, Offence { span: change.span, message, values, related: Vec::new(), fix, level: None })
     }
 
     fn reading(&self, index: usize, file: &File, lint: &Lint, level: Level, finding: &Finding) -> Diagnostic {
         let span = file.places.to_text(finding.span);
-        let values = vec![("what", finding.message.clone())];
+        let values = finding.values.clone();
         self.plain(index, lint, level, Offence { span, message: "main", values, related: Vec::new(), fix: None, level: None })
     }
 

@@ -33,6 +33,9 @@ pub struct Finding {
     pub message: String,
     /// Why it matters and what can be done.
     pub help: Cow<'static, str>,
+    /// The parts of the message, for messages in another language.
+    #[serde(skip)]
+    pub values: Vec<(&'static str, String)>,
 }
 
 #[cfg(test)]
@@ -41,8 +44,14 @@ mod tests {
 
     #[test]
     fn as_json() {
-        let finding =
-            Finding { name: "some-offence", level: Level::Info, span: Span::new(1, 3), message: "bad".to_owned(), help: "mend it".into() };
+        let finding = Finding {
+            name: "some-offence",
+            level: Level::Info,
+            span: Span::new(1, 3),
+            message: "bad".to_owned(),
+            help: "mend it".into(),
+            values: vec![("what", "not shown".to_owned())],
+        };
         let json = r#"{"name":"some-offence","level":"info","span":{"start":1,"end":3},"message":"bad","help":"mend it"}"#;
         assert_eq!(serde_json::to_string(&finding).unwrap(), json);
         assert!(Level::Info < Level::Error);

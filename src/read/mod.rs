@@ -170,6 +170,7 @@ fn malformed(file: &[u8], charset: Charset, span: Span) -> Finding {
         help: "the text is damaged here, U+FFFD stands for what was lost: look it up in the original; if there are many such places, \
                the encoding may be another one, say it with --encoding"
             .into(),
+        values: vec![("count", count.to_string()), ("bytes", hex.join(" ")), ("charset", charset.to_string())],
     }
 }
 
@@ -182,5 +183,6 @@ fn uncertain(bytes: &[u8], charset: Charset, rival: Charset) -> Finding {
         message: format!("read as {charset}, but it could be {rival}"),
         help: format!("nothing in the file tells which; if the text is wrong, give --encoding {}", rival.name().to_ascii_lowercase())
             .into(),
+        values: vec![("charset", charset.to_string()), ("rival", rival.to_string())],
     }
 }

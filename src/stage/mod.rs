@@ -80,6 +80,9 @@ pub struct Change {
     pub written: Cow<'static, str>,
     /// Where the text went, when it was moved and not rewritten.
     pub to: Option<u32>,
+    /// Whether the change can be made in the source as it stands: nothing that
+    /// it touches had been rewritten before.
+    pub exact: bool,
     /// Which stage, and why.
     pub cause: &'static Cause,
 }
@@ -168,8 +171,11 @@ impl Cleaned {
         for edit in edits.list() {
             let place = self.map.to_source(edit.span);
             let taken = (!place.exact || place.span.len() != edit.span.len()).then(|| self.text.slice(edit.span).into());
-            let to = edit.to.map(|to| self.map.to_source(Span::empty(to)).span.start);
-            self.changes.push(Change { span: place.span, taken, written: edit.text.clone(), to, cause: edit.cause });
+            let target = edit.to.map(|to| self.map.to_source(Span::empty(to)));
+            // what is moved keeps its bytes, whatever was rewritten inside
+            let exact = target.map_or(place.exact && taken.is_none(), |target| place.exact && target.exact);
+            let to = target.map(|target| target.span.start);
+            self.changes.push(Change { span: place.span, taken, written: edit.text.clone(), to, exact, cause: edit.cause });
         }
         self.map = self.map.then(&map);
         *spare = std::mem::replace(&mut self.text, text);

@@ -86,7 +86,9 @@ impl Undecided {
             ),
         };
         let what = if count == 1 { format!("a {noun}") } else { format!("{count} times a {noun}") };
-        Finding { name, level: Level::Info, span, message: format!("{what} ({})", codes.join(" ")), help: help.into() }
+        let codes = codes.join(" ");
+        let message = format!("{what} ({codes})");
+        Finding { name, level: Level::Info, span, message, help: help.into(), values: vec![("codes", codes), ("count", count.to_string())] }
     }
 }
 
