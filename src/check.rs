@@ -54,16 +54,11 @@ pub fn by_page(lint: &Lint, _path: &str) -> Option<(Level, Settings)> {
 /// Checks the files of one book, given in reading order.
 #[must_use]
 pub fn check(sources: Vec<(String, Source)>, plan: &Plan<'_>) -> Checked {
-    let read: Vec<(File, Document, Extra)> = sources.into_par_iter().map(|(name, source)| prepare(name, source, plan)).collect();
-    let (mut files, mut documents, mut extras) = (Vec::new(), Vec::new(), Vec::new());
-    for (i, (file, document, extra)) in read.into_iter().enumerate() {
-        files.push(File { place: (0, i), ..file });
-        documents.push(document);
-        extras.push(extra);
-    }
-    let book = Book::of(documents);
-    let run = Run { files: &files, book: &book, plan };
-    let found: Vec<Found> = extras.par_iter().enumerate().map(|(i, extra)| run.file(i, extra)).collect();
+    let prepared: Vec<Prepared> = sources.into_par_iter().map(|(name, source)| Prepared::of(name, source, &plan.clean)).collect();
+    let book = Book::of(prepared.iter().map(|p| Arc::clone(&p.document)).collect());
+    let run = Run::new(&prepared, &book, plan);
+    let found: Vec<Found> = (0..prepared.len()).into_par_iter().map(|i| run.file(i)).collect();
+    let files: Vec<File> = prepared.into_iter().enumerate().map(|(i, p)| File { place: (0, i), ..p.file }).collect();
     let counts = count(&files, &book);
     let mut checked = Checked { files, books: vec![book], counts, ..Checked::default() };
     for (live, accepted) in found {
@@ -73,7 +68,19 @@ pub fn check(sources: Vec<(String, Source)>, plan: &Plan<'_>) -> Checked {
     checked
 }
 
+/// A file that was read and cleaned, with its structure: all that there is to
+/// know of it without the others of its book.
+#[derive(Debug)]
+pub struct Prepared {
+    /// The file.
+    pub file: File,
+    /// The cleaned text with its structure.
+    pub document: Arc<Document>,
+    extra: Extra,
+}
+
 /// What only the lints of reading and cleaning need.
+#[derive(Debug)]
 struct Extra {
     findings: Vec<Finding>,
     changes: Vec<Change>,
@@ -81,8 +88,8 @@ struct Extra {
     acts: Vec<Act>,
 }
 
-/// Live findings, and those that a comment accepts.
-type Found = (Vec<Diagnostic>, Vec<Diagnostic>);
+/// Live findings of a file, and those that a comment in it accepts.
+pub type Found = (Vec<Diagnostic>, Vec<Diagnostic>);
 
 fn prepare(name: String, source: Source, plan: &Plan<'_>) -> (File, Document, Extra) {
     let Source { text, mut findings, places, .. } = source;
@@ -100,17 +107,39 @@ fn prepare(name: String, source: Source, plan: &Plan<'_>) -> (File, Document, Ex
     let acts = if changes_wanted { act::of(&cleaned.changes, &file.text) } else { Vec::new() };
     let extra = Extra { findings, acts, changes: cleaned.changes };
     (file, Document::of(cleaned.text, pages), extra)
+impl Prepared {
+    /// Reads the structure of a file.
+    #[must_use]
+    pub fn of(name: String, source: Source, clean: &Options) -> Prepared {
+        let Source { text, findings, places, .. } = source;
+        let kept = Text::from(text.as_str());
+        let cleaned = stage::clean(text, clean);
+        let pages = Pages::of(&kept, &cleaned.annotations, &cleaned.map);
+        let index = LineIndex::new(kept.as_str());
+        let file = File { name, index, text: kept, places, map: cleaned.map, place: (0, 0) };
+        let document = Arc::new(Document::of(cleaned.text, pages));
+        Prepared { file, document, extra: Extra { findings, changes: cleaned.changes } }
+    }
 }
 
-struct Run<'a> {
-    files: &'a [File],
+/// The lints over the files of one book.
+pub struct Run<'a> {
+    files: Vec<&'a Prepared>,
     book: &'a Book,
     plan: &'a Plan<'a>,
 }
 
-impl Run<'_> {
-    fn file(&self, index: usize, extra: &Extra) -> Found {
-        let (Some(file), Some(document)) = (self.files.get(index), self.book.documents.get(index)) else { return Found::default() };
+impl<'a> Run<'a> {
+    /// The files must be those that the book was made of, in its order.
+    #[must_use]
+    pub fn new(files: impl IntoIterator<Item = &'a Prepared>, book: &'a Book, plan: &'a Plan<'a>) -> Run<'a> {
+        Run { files: files.into_iter().collect(), book, plan }
+    }
+
+    /// What the lints find in one file.
+    #[must_use]
+    pub fn file(&self, index: usize) -> Found {
+        let Some(&Prepared { file, document, extra }) = self.files.get(index) else { return Found::default() };
         let mut list = Vec::new();
         let mut comments = None;
         let mut ran: Vec<&lint::Front> = Vec::new();
@@ -258,7 +287,7 @@ impl Run<'_> {
                 .iter()
                 .filter_map(|r| {
                     let Place { document, span } = r.place;
-                    let span = self.files.get(document)?.map.to_source(span).span;
+                    let span = self.files.get(document)?.file.map.to_source(span).span;
                     let values = if r.values.is_empty() { &offence.values } else { &r.values };
                     Some(RelatedPlace { file: document, span, message: say(&front.related, r.message, values) })
                 })

@@ -1,5 +1,7 @@
 //! Captions and appendices by their labels.
 
+use std::sync::Arc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::tree::{Absence, End, Tree, runs};
@@ -58,7 +60,7 @@ fn row(label: &Label) -> Label {
 }
 
 impl Labels {
-    pub(super) fn of(documents: &[Document], tree: &Tree) -> Labels {
+    pub(super) fn of(documents: &[Arc<Document>], tree: &Tree) -> Labels {
         let mut labels = Labels::default();
         for (d, document) in documents.iter().enumerate() {
             for (i, caption) in document.captions.iter().enumerate() {

@@ -12,6 +12,8 @@ mod tree;
 
 pub mod terms;
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -34,7 +36,7 @@ use tree::Tree;
 #[derive(Debug, Default)]
 pub struct Book {
     /// The documents in reading order.
-    pub documents: Vec<Document>,
+    pub documents: Vec<Arc<Document>>,
     /// The acronyms.
     pub terms: Terms,
     tree: Tree,
@@ -82,7 +84,8 @@ pub enum Kind {
 impl Book {
     /// Indexes the documents of one work, given in reading order.
     #[must_use]
-    pub fn of(documents: Vec<Document>) -> Book {
+    pub fn of(documents: Vec<impl Into<Arc<Document>>>) -> Book {
+        let documents: Vec<Arc<Document>> = documents.into_iter().map(Into::into).collect();
         let tree = Tree::of(&documents);
         let labels = Labels::of(&documents, &tree);
         let mut book = Book { terms: Terms::of(&documents), tree, labels, documents, ..Book::default() };

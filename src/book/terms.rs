@@ -2,6 +2,8 @@
 //! used first, how often it is used. The lints of acronyms rest on it, and so
 //! does a list of abbreviations.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -108,8 +110,8 @@ impl Terms {
     /// Indexes the acronyms of the documents of one work, given in reading
     /// order.
     #[must_use]
-    pub fn of(documents: &[Document]) -> Terms {
-        let defined: FxHashSet<String> = documents.par_iter().map(defined).reduce(FxHashSet::default, |mut a, b| {
+    pub fn of(documents: &[Arc<Document>]) -> Terms {
+        let defined: FxHashSet<String> = documents.par_iter().map(|d| defined(d)).reduce(FxHashSet::default, |mut a, b| {
             a.extend(b);
             a
         });
@@ -153,7 +155,7 @@ impl Terms {
 
     /// What a list of abbreviations of the book needs, sorted by acronym.
     #[must_use]
-    pub fn glossary(&self, documents: &[Document]) -> Vec<Entry> {
+    pub fn glossary(&self, documents: &[Arc<Document>]) -> Vec<Entry> {
         let entry = |term: &Term| {
             let said = |m: &Meaning, span: Option<Span>| {
                 let text: &Text = &documents.get(m.place.document)?.text;
@@ -269,7 +271,7 @@ fn rivals(terms: &[Term]) -> Vec<((usize, usize), (usize, usize))> {
 
 /// Which of the aliases that do not stand again in their own document stand in
 /// another.
-fn elsewhere(documents: &[Document]) -> FxHashSet<String> {
+fn elsewhere(documents: &[Arc<Document>]) -> FxHashSet<String> {
     let mut words: Vec<&str> =
         documents.iter().flat_map(|d| d.acronyms.aliases.iter().filter(|a| a.uses == 0).map(|a| d.slice(a.alias))).collect();
     words.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));

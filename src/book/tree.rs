@@ -1,5 +1,7 @@
 //! The headings of a book as one tree of numbers.
 
+use std::sync::Arc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Kind, Target};
@@ -56,7 +58,7 @@ pub(super) enum End {
 pub(super) type Absence = Option<End>;
 
 impl Tree {
-    pub(super) fn of(documents: &[Document]) -> Tree {
+    pub(super) fn of(documents: &[Arc<Document>]) -> Tree {
         let mut tree = Tree::default();
         tree.nodes.push(Node {
             parent: ROOT,
