@@ -54,7 +54,7 @@ pub fn by_page(lint: &Lint, _path: &str) -> Option<(Level, Settings)> {
 /// Checks the files of one book, given in reading order.
 #[must_use]
 pub fn check(sources: Vec<(String, Source)>, plan: &Plan<'_>) -> Checked {
-    let prepared: Vec<Prepared> = sources.into_par_iter().map(|(name, source)| Prepared::of(name, source, &plan.clean)).collect();
+    let prepared: Vec<Prepared> = sources.into_par_iter().map(|(name, source)| Prepared::of(name, source, plan)).collect();
     let book = Book::of(prepared.iter().map(|p| Arc::clone(&p.document)).collect());
     let run = Run::new(&prepared, &book, plan);
     let found: Vec<Found> = (0..prepared.len()).into_par_iter().map(|i| run.file(i)).collect();
@@ -91,34 +91,25 @@ struct Extra {
 /// Live findings of a file, and those that a comment in it accepts.
 pub type Found = (Vec<Diagnostic>, Vec<Diagnostic>);
 
-fn prepare(name: String, source: Source, plan: &Plan<'_>) -> (File, Document, Extra) {
-    let Source { text, mut findings, places, .. } = source;
-    let kept = Text::from(text.as_str());
-    let wanted = |check: fn(&Check) -> bool| plan.lints.iter().any(|lint| check(&lint.check) && (plan.choose)(lint, &name).is_some());
-    if wanted(|check| matches!(check, Check::Reading)) {
-        let undecided = characters::undecided(&kept);
-        findings.extend(characters::findings(&kept, &undecided, usize::MAX, |span| places.to_file(span)));
-    }
-    let changes_wanted = wanted(|check| matches!(check, Check::Stage { .. }));
-    let cleaned = stage::clean(text, &plan.clean);
-    let pages = Pages::of(&kept, &cleaned.annotations, &cleaned.map);
-    let index = LineIndex::new(kept.as_str());
-    let file = File { name, index, text: kept, places, map: cleaned.map, place: (0, 0) };
-    let acts = if changes_wanted { act::of(&cleaned.changes, &file.text) } else { Vec::new() };
-    let extra = Extra { findings, acts, changes: cleaned.changes };
-    (file, Document::of(cleaned.text, pages), extra)
 impl Prepared {
     /// Reads the structure of a file.
     #[must_use]
-    pub fn of(name: String, source: Source, clean: &Options) -> Prepared {
-        let Source { text, findings, places, .. } = source;
+    pub fn of(name: String, source: Source, plan: &Plan<'_>) -> Prepared {
+        let Source { text, mut findings, places, .. } = source;
         let kept = Text::from(text.as_str());
-        let cleaned = stage::clean(text, clean);
+        let wanted = |check: fn(&Check) -> bool| plan.lints.iter().any(|lint| check(&lint.check) && (plan.choose)(lint, &name).is_some());
+        if wanted(|check| matches!(check, Check::Reading)) {
+            let undecided = characters::undecided(&kept);
+            findings.extend(characters::findings(&kept, &undecided, usize::MAX, |span| places.to_file(span)));
+        }
+        let changes_wanted = wanted(|check| matches!(check, Check::Stage { .. }));
+        let cleaned = stage::clean(text, &plan.clean);
         let pages = Pages::of(&kept, &cleaned.annotations, &cleaned.map);
         let index = LineIndex::new(kept.as_str());
         let file = File { name, index, text: kept, places, map: cleaned.map, place: (0, 0) };
         let document = Arc::new(Document::of(cleaned.text, pages));
-        Prepared { file, document, extra: Extra { findings, changes: cleaned.changes } }
+        let acts = if changes_wanted { act::of(&cleaned.changes, &file.text) } else { Vec::new() };
+        Prepared { file, document, extra: Extra { findings, acts, changes: cleaned.changes } }
     }
 }
 

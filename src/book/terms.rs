@@ -117,7 +117,7 @@ impl Terms {
         });
         let locals: Vec<FxHashMap<String, Local>> =
             documents.par_iter().enumerate().map(|(i, document)| local(i, document, &defined)).collect();
-        let mut terms = Terms { partial: documents.first().is_some_and(begins_late), ..Terms::default() };
+        let mut terms = Terms { partial: documents.first().is_some_and(|first| begins_late(first)), ..Terms::default() };
         let mut index: FxHashMap<String, usize> = FxHashMap::default();
         for (document, local) in locals.into_iter().enumerate() {
             let mut within = Vec::with_capacity(local.len());

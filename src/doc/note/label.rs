@@ -65,8 +65,6 @@ fn number(label: &str) -> u32 {
 }
 
 fn judge(marks: &[Place<'_>], notes: &[Place<'_>], faults: &mut Vec<Fault>) {
-    let mut add =
-        |mistake, of: &Place<'_>, other, place| faults.push(Fault { mistake, span: of.span, number: number(of.label), other, place });
     let mut add = |mistake, of: &Place<'_>, other, place| {
         faults.push(Fault { mistake, span: of.span, number: number(of.label), other, place, sure: true })
     };

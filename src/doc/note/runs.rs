@@ -124,9 +124,6 @@ impl Classes {
             let Some((class, head)) = class(note) else { continue };
             let Some(sum) = sums.get_mut(class) else { continue };
             let called = seen.get(note.number as usize) == Some(&true);
-            sum.0 += f32::from(u8::from(called)) * 0.5
-                + f32::from(u8::from(adjacent)) * 0.25
-                + f32::from(u8::from(head.prose && !head.heading)) * 0.25;
             if called && adjacent && !head.heading {
                 all += 1;
                 sentences += u32::from(head.prose);
