@@ -322,8 +322,8 @@ mod tests {
     use super::*;
     use crate::doc::pages::Pages;
 
-    fn documents(texts: &[&str]) -> Vec<Document> {
-        texts.iter().map(|t| Document::of(Text::from(*t), Pages::default())).collect()
+    fn documents(texts: &[&str]) -> Vec<Arc<Document>> {
+        texts.iter().map(|t| Arc::new(Document::of(Text::from(*t), Pages::default()))).collect()
     }
 
     #[test]
