@@ -32,7 +32,8 @@ fn title(context: &Context<'_>, caption: &Caption) -> String {
 /// Whether two titles are those of two things; not when one goes on with the
 /// other on a further page, or is cut off.
 fn differ(first: &str, second: &str) -> bool {
-    let goes_on = ["続", "つづき", "再掲", "ontinued", "cont.", "cont'd"];
+    // 手続き is none of them
+    let goes_on = ["（続", "(続", "【続", "〔続", "その２", "その2", "つづき", "再掲", "ontinued", "cont.", "cont'd"];
     !first.is_empty()
         && !second.is_empty()
         && !second.starts_with(first)

@@ -3,6 +3,7 @@
 use crate::doc::heading::{self, Heading};
 use crate::doc::number;
 use crate::doc::series::{self, Fault};
+use crate::finding::Level;
 use crate::layout::Counter;
 use crate::lint::{Context, Offences};
 use crate::text::class;
@@ -10,6 +11,7 @@ use crate::text::class;
 pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
     let document = context.document;
     let headings = &document.headings;
+    let torn = heading::is_torn(headings);
     for row in heading::rows(headings) {
         let list: Vec<&Heading> = row.iter().filter_map(|&i| headings.get(i)).collect();
         let values: Vec<u32> = list.iter().map(|h| h.own.last().map_or(0, |s| s.value)).collect();
@@ -29,6 +31,9 @@ pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
                 .with("title", document.slice(first.title))
                 .with("due", due.map_or(String::new(), |due| number::rewritten(written, due)));
             offence.related(context.place(other), "first");
+            if torn {
+                offence.level(Level::Info);
+            }
         }
     }
 }

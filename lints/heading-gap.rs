@@ -11,18 +11,10 @@ use crate::text::Span;
 pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
     let document = context.document;
     let headings = &document.headings;
-    let rows = heading::rows(headings);
-    let values =
-        |row: &[usize]| -> Vec<u32> { row.iter().filter_map(|&i| headings.get(i)).map(|h| h.own.last().map_or(0, |s| s.value)).collect() };
-    let torn = rows.iter().any(|row| {
-        let first = row.first().and_then(|&i| headings.get(i));
-        // the first heading of the file may have any number, and so may those above it
-        let whole = first.is_some_and(|h| h.parent.is_some() && !h.marked);
-        first.is_some_and(|h| !h.marked) && series::is_disordered(&values(row), whole)
-    });
-    for row in rows {
+    let torn = heading::is_torn(headings);
+    for row in heading::rows(headings) {
         let list: Vec<&Heading> = row.iter().filter_map(|&i| headings.get(i)).collect();
-        let values = values(&row);
+        let values: Vec<u32> = list.iter().map(|h| h.own.last().map_or(0, |s| s.value)).collect();
         for fault in series::faults(&values) {
             match fault {
                 Fault::Gap { at, first, last } => gap(context, out, &list, &values, at, (first, last), torn),

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::Outline;
 use super::number::{Digits, Form, Step, Unit};
+use super::series;
 use crate::layout::Counter;
 use crate::text::{Span, Text};
 
@@ -104,6 +105,18 @@ pub fn rows(headings: &[Heading]) -> Vec<Vec<usize>> {
         }
     }
     rows
+}
+
+/// Whether the headings are so far out of order that the text must have been
+/// taken apart by extraction: what seems missing or doubled may be neither.
+#[must_use]
+pub fn is_torn(headings: &[Heading]) -> bool {
+    rows(headings).iter().any(|row| {
+        let first = row.first().and_then(|&i| headings.get(i));
+        let values: Vec<u32> = row.iter().filter_map(|&i| headings.get(i)?.own.last()).map(|s| s.value).collect();
+        // under a parent that is there, numbers begin with 1
+        first.is_some_and(|h| !h.marked && series::is_disordered(&values, h.parent.is_some()))
+    })
 }
 
 #[cfg(test)]
