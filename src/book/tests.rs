@@ -51,14 +51,14 @@ fn headings_of_several_files() {
     two("2章2節と1章2節を参照。", "2章2節=2章2節 1章2節=1章2節");
     two("1章5節、2章7節を参照。", "1章5節=missing 2章7節=missing");
     // the file may have been cut off
-    two("1章3節（島）を参照。", "1章3節=open");
+    two("1章3節（島の数）を参照。", "1章3節=open");
     two("1章5節（雲）、3章2節（雲）を参照。", "1章5節=missing 3章2節=outside");
 }
 
 #[test]
 fn decimals() {
     let text = |line: &str| format!("# 1 海\n\n## 1.1 船\n\n{line}\n\n## 1.2 港\n\n港は多い。\n\n# 2 空\n\n空は広い。\n");
-    check(&[&text("1.2節と2章を参照。")], "1.2節=1.2");
+    check(&[&text("1.2節と2章を参照。")], "1.2節=1.2 2章=2");
     check(&[&text("1.5節、3.1節を参照。")], "1.5節=missing 3.1節=outside");
 }
 
