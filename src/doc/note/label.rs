@@ -66,7 +66,7 @@ fn number(label: &str) -> u32 {
 
 fn judge(marks: &[Place<'_>], notes: &[Place<'_>], faults: &mut Vec<Fault>) {
     let mut add = |mistake, of: &Place<'_>, other, place| {
-        faults.push(Fault { mistake, span: of.span, number: number(of.label), other, place, sure: true })
+        faults.push(Fault { mistake, span: of.span, number: number(of.label), other, place, sure: true });
     };
     let mut called: FxHashMap<&str, Span> = FxHashMap::default();
     for mark in marks {

@@ -144,7 +144,8 @@ impl Around<'_> {
         let span = Span::new(from, to);
         let rest = self.right.get(after..).unwrap_or("");
         // a note that was joined to the one before
-        let joined = style == Style::Bare && self.left.ends_with("。 ") && rest.starts_with(' ');
+        let ends = self.left.ends_with("。 ") || self.span.kind == Kind::Note && self.left.ends_with('。');
+        let joined = style == Style::Bare && ends && rest.starts_with(' ');
         let role = if from == self.span.body.start || joined {
             self.head(style, rest)?
         } else if shape == 0 {
