@@ -5,6 +5,7 @@ use crate::doc::acronym::known::is_known;
 use crate::doc::acronym::spelling;
 use crate::finding::Level;
 use crate::lint::{Context, Offences, Settings};
+use crate::text::{Span, class};
 
 pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
     let terms = &context.book.terms;
@@ -15,7 +16,9 @@ pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
         if spared(context.settings, &term.name) {
             continue;
         }
-        let habit = *habit.get_or_insert_with(|| has_habit(terms, context.settings));
+        let share = *habit.get_or_insert_with(|| share(terms, context.settings));
+        // English sets keywords and emphasis in capitals too
+        let habit = terms.habit >= 2 && share >= if is_japanese(context, first.span) { 60 } else { 80 };
         // one in other letters than the rest is perhaps from a quotation
         let own = context.document.slice(first.span).is_ascii() != terms.wide;
         let sure = own && habit && !terms.partial && term.sure >= 2 && is_long(&term.name);
@@ -37,11 +40,15 @@ pub(super) fn is_long(name: &str) -> bool {
     name.bytes().filter(u8::is_ascii_alphabetic).count() >= 3
 }
 
-/// Whether the book expands its acronyms as a habit: more than half as many
-/// again as it leaves alone.
-fn has_habit(terms: &Terms, settings: &Settings) -> bool {
+/// Whether the line around a place is Japanese.
+fn is_japanese(context: &Context<'_>, span: Span) -> bool {
+    context.document.block(span.start).is_some_and(|b| context.document.slice(b.span).contains(class::is_kana))
+}
+
+/// How many in a hundred of its acronyms the book expands.
+fn share(terms: &Terms, settings: &Settings) -> usize {
     let bare = terms.unexpanded.iter().filter_map(|&i| terms.acronyms.get(i)).filter(|t| is_long(&t.name) && !spared(settings, &t.name));
-    // three in five; no need to count further
-    let most = terms.habit * 2 / 3 + 1;
-    terms.habit >= 2 && bare.take(most).count() * 3 <= terms.habit * 2
+    // beyond this many it is no habit; no need to count further
+    let bare = bare.take(terms.habit + 1).count();
+    terms.habit * 100 / (terms.habit + bare).max(1)
 }
