@@ -97,7 +97,7 @@ impl Book {
         }
         // what is not said is as at the place of the reference
         let own = self.tree.path(place);
-        let above = own.iter().take_while(|s| s.unit < first.unit).copied().collect::<Vec<_>>();
+        let above = own.iter().take_while(|s| s.unit < first.unit && first.unit != Unit::Appendix).copied().collect::<Vec<_>>();
         let anchored = own.iter().any(|s| s.unit == first.unit) || above.len() < own.len() || !above.is_empty();
         let named = anchored.then(|| self.follow(ROOT, above.iter().chain(steps).copied()));
         match named {

@@ -104,8 +104,8 @@ impl Tree {
                     tree.traces.insert(kept.to_vec());
                 }
             }
-            let end = document.headings.last().map_or(0, |h| h.block);
-            let appended = document.captions.iter().any(|c| c.block > end && super::labels::is_appendix(&c.label.family));
+            let end = document.headings.iter().rev().find(|h| !h.own.is_empty()).map_or(0, |h| h.block + 1);
+            let appended = document.captions.iter().any(|c| c.block >= end && super::labels::is_appendix(&c.label.family));
             // a file that is one chapter, or a book that has its appendices
             let own = first.filter(|_| documents.len() > 1);
             whole = is_whole(document);
@@ -264,7 +264,9 @@ impl Tree {
         if self.traces.contains(&vec![step]) && step.unit != Unit::Unnamed || path.len() > 1 && self.traces.contains(&path) {
             return None;
         }
-        Some(if from == ROOT { End::File } else { self.end(from) })
+        let end = if from == ROOT { End::File } else { self.end(from) };
+        // a chapter often is a file of its own, which was not given
+        (end == End::Text || step.unit > Unit::Chapter).then_some(end)
     }
 
     /// How what is below a node ends.

@@ -12,7 +12,7 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::fix::{self, Draft};
 use super::screen::Screen;
-use super::{input, language, walk};
+use super::{house, input, language, walk};
 use crate::check::{self, Plan};
 use crate::config::{Config, LanguageName, LevelName, Preset, Rules, accept};
 use crate::finding::Level;
@@ -20,7 +20,6 @@ use crate::lint::baseline::Baseline;
 use crate::lint::{Checked, Diagnostic, Lint, Safety};
 use crate::read::{Charset, Source};
 use crate::report::findings::{self, Format};
-use crate::{lint, lints};
 
 /// Check drafts for the mistakes that proofreaders of long documents miss
 ///
@@ -171,20 +170,13 @@ fn all(args: &Check, screen: &mut Screen) {
 /// A command line that was understood: the lints and the files.
 struct Session<'a> {
     args: &'a Check,
-    lints: Vec<Lint>,
-    shelves: Vec<Shelf>,
+    /// The books under each config, with the lints that run there.
+    shelves: Vec<(Shelf, Vec<Lint>)>,
     asked: Config,
 }
 
 impl<'a> Session<'a> {
     fn open(args: &'a Check, screen: &mut Screen) -> Option<Session<'a>> {
-        let lints = match lint::load(lints::ROWS) {
-            Ok(lints) => lints,
-            Err(error) => {
-                screen.fail(&Failure { path: None, what: error.to_string(), help: None });
-                return None;
-            }
-        };
         let (mut items, failures) = walk::list(&args.paths, None);
         for failure in &failures {
             screen.fail(failure);
@@ -204,19 +196,27 @@ impl<'a> Session<'a> {
         for failure in &failures {
             screen.fail(failure);
         }
+        let shelves = shelves.into_iter().filter_map(|shelf| match house::lints(&shelf.loaded) {
+            Ok(lints) => Some((shelf, lints)),
+            Err(failure) => {
+                screen.fail(&failure);
+                None
+            }
+        });
+        let shelves = shelves.collect();
         let mut asked = Config::default();
         asked.lint.select.clone_from(&args.select);
         asked.lint.extend_select.clone_from(&args.extend_select);
         asked.lint.ignore.clone_from(&args.ignore);
         asked.lint.levels = args.level.iter().cloned().collect();
-        Some(Session { args, lints, shelves, asked })
+        Some(Session { args, shelves, asked })
     }
 
     /// Checks all books.
     fn check(&self, screen: &mut Screen) -> Option<Checked> {
         let mut all: Option<Checked> = None;
-        for shelf in &self.shelves {
-            let rules = match self.rules(&shelf.loaded) {
+        for (shelf, lints) in &self.shelves {
+            let rules = match self.rules(lints, &shelf.loaded) {
                 Ok(rules) => rules,
                 Err(failure) => {
                     screen.fail(&failure);
@@ -225,9 +225,9 @@ impl<'a> Session<'a> {
             };
             let mut checked = Checked::default();
             for volume in &shelf.volumes {
-                checked = checked.and(self.volume(volume, &shelf.loaded, &rules, screen));
+                checked = checked.and(self.volume(volume, &shelf.loaded, lints, &rules, screen));
             }
-            if let Err(failure) = self.accept(&mut checked, &shelf.loaded, screen) {
+            if let Err(failure) = self.accept(&mut checked, &shelf.loaded, lints, screen) {
                 screen.fail(&failure);
             }
             all = Some(all.unwrap_or_default().and(checked));
@@ -235,14 +235,14 @@ impl<'a> Session<'a> {
         all
     }
 
-    fn rules(&self, loaded: &Loaded) -> Result<Rules, Failure> {
+    fn rules(&self, lints: &[Lint], loaded: &Loaded) -> Result<Rules, Failure> {
         let path = loaded.path.clone().unwrap_or_else(|| PathBuf::from("command line"));
         let told = |bad| failure(&path, "", &bad);
         let preset = self.args.preset.or(loaded.config.preset).map(Preset::config).transpose().map_err(told)?.unwrap_or_default();
-        Rules::of(&self.lints, &[&preset, &loaded.config, &self.asked]).map_err(told)
+        Rules::of(lints, &[&preset, &loaded.config, &self.asked]).map_err(told)
     }
 
-    fn volume(&self, volume: &Volume, loaded: &Loaded, rules: &Rules, screen: &mut Screen) -> Checked {
+    fn volume(&self, volume: &Volume, loaded: &Loaded, lints: &[Lint], rules: &Rules, screen: &mut Screen) -> Checked {
         let encoding = self.args.encoding.or_else(|| loaded.config.encoding.as_deref().and_then(|e| e.parse().ok()));
         let mends = self.args.fix || self.args.diff;
         let read: Vec<_> = volume.items.par_iter().map(|(item, _)| input::read(item.path.as_deref(), encoding, mends)).collect();
@@ -265,7 +265,7 @@ impl<'a> Session<'a> {
         }
         let language = language::choose(self.args.lang.or(loaded.config.language));
         let choose = |lint: &Lint, path: &str| rules.choose(&lint.page.front.name, &loaded.relative(path));
-        let plan = Plan { lints: &self.lints, language, choose: &choose, clean: Plan::cleaning() };
+        let plan = Plan { lints, language, choose: &choose, clean: Plan::cleaning() };
         let mut checked = check::check(sources, &plan);
         if mends {
             let risk = if self.args.unsafe_fixes { Safety::Unsafe } else { Safety::Safe };
@@ -279,11 +279,10 @@ impl<'a> Session<'a> {
     }
 
     /// Takes out what the config and the baseline accept.
-    fn accept(&self, checked: &mut Checked, loaded: &Loaded, screen: &mut Screen) -> Result<(), Failure> {
+    fn accept(&self, checked: &mut Checked, loaded: &Loaded, lints: &[Lint], screen: &mut Screen) -> Result<(), Failure> {
         let config = &loaded.config;
         let path = loaded.path.clone().unwrap_or_default();
-        let unused =
-            accept(checked, &self.lints, &config.suppress, |name| loaded.relative(name)).map_err(|bad| failure(&path, "", &bad))?;
+        let unused = accept(checked, lints, &config.suppress, |name| loaded.relative(name)).map_err(|bad| failure(&path, "", &bad))?;
         for entry in unused {
             let text = entry.text.as_ref().map_or_else(String::new, |t| format!(" at `{t}`"));
             screen.warn(&format!("{}: [[suppress]] of {}{text} accepts nothing", path.display(), entry.lint));
@@ -316,9 +315,12 @@ impl<'a> Session<'a> {
         if outputs.is_empty() {
             outputs.push((Format::default(), None));
         }
+        let mut lints: Vec<&Lint> = self.shelves.iter().flat_map(|(_, lints)| lints).collect();
+        lints.sort_by(|a, b| a.page.front.name.cmp(&b.page.front.name));
+        lints.dedup_by(|a, b| a.page.front.name == b.page.front.name);
         for (format, file) in &outputs {
             let file = file.as_ref().or(args.output_file.as_ref());
-            let style = findings::Style { colour: file.is_none() && screen.colour, lints: &self.lints };
+            let style = findings::Style { colour: file.is_none() && screen.colour, lints: &lints };
             let text = findings::show(*format, checked, &style);
             match file {
                 Some(file) => {
@@ -335,7 +337,7 @@ impl<'a> Session<'a> {
             let _ = screen.print_shown(findings::statistics(checked).as_bytes());
         }
         screen.tell(&findings::summary(checked));
-        let config = self.shelves.iter().find_map(|s| s.loaded.config.lint.fail_on);
+        let config = self.shelves.iter().find_map(|(s, _)| s.loaded.config.lint.fail_on);
         let limit = args.fail_on.or(config).unwrap_or(LevelName::Warning).level();
         if checked.diagnostics.iter().any(|d| limit.is_some_and(|limit: Level| d.level >= limit)) {
             screen.note(Exit::Found);

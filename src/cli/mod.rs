@@ -9,6 +9,7 @@ mod config;
 mod exit;
 mod failure;
 mod fix;
+mod house;
 mod input;
 mod language;
 mod options;

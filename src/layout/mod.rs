@@ -22,6 +22,7 @@ mod full;
 mod letters;
 mod lexicon;
 pub mod marks;
+mod page;
 pub mod protect;
 mod records;
 pub mod start;

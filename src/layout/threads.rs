@@ -18,7 +18,8 @@
 use super::beam::{NONE, Next, Node, State, Step};
 use super::facts::first;
 use super::full::{Fullness, fullness};
-use super::letters::{Head, Letters, Tail};
+use super::letters::Letters;
+use super::page::Page;
 use super::{Counter, End, Layout, Lead, Row, Start};
 
 /// A stretch of rows in which two columns alternate.
@@ -61,12 +62,11 @@ pub fn of(layout: &Layout<'_>) -> Vec<Region> {
     let mut judge = Judge { layout, letters: Letters::of(layout), firsts: [0.0; 4] };
     let mut dealt = Vec::new();
     for rows in pages {
-        let mut page = Page::new(&judge, rows);
+        let mut page = Page::new(layout, &judge.letters, rows);
         let nodes = judge.deal(&mut page, &WARY);
         if judge.regions(&page, &nodes).any(|r| r.is_some()) {
             if dealt.len() >= REMEMBERED {
-                page.met.clear();
-                page.latest.fill(NONE);
+                page.forget();
             }
             dealt.push((page, nodes));
         }
@@ -109,61 +109,6 @@ fn doubts(rows: &[Row]) -> usize {
 
 /// Pages of which is remembered how their rows meet.
 const REMEMBERED: usize = 100;
-
-/// The rows of a page, and how they meet as far as that was asked for.
-struct Page {
-    rows: std::ops::Range<usize>,
-    /// The ends and the beginnings of the rows.
-    sides: Vec<(Tail, Head)>,
-    met: Vec<Met>,
-    /// For each row, the last of [`Page::met`] that is about it.
-    latest: Vec<u32>,
-}
-
-/// How a row meets one before it.
-#[derive(Clone, Copy)]
-struct Met {
-    from: u32,
-    /// The likelihood that the block goes on behind `from`.
-    on: f32,
-    /// How much more likely it goes on with this row than with any.
-    bond: f32,
-    /// The next one about the same row.
-    next: u32,
-}
-
-impl Page {
-    fn new(judge: &Judge<'_>, rows: std::ops::Range<usize>) -> Page {
-        let sides = judge.layout.rows.get(rows.clone()).unwrap_or_default().iter().map(|row| {
-            let body = judge.layout.body(row);
-            (judge.letters.tail(body), judge.letters.head(body))
-        });
-        Page { sides: sides.collect(), met: Vec::new(), latest: vec![NONE; rows.len()], rows }
-    }
-
-    fn sides(&self, row: usize) -> Option<&(Tail, Head)> {
-        self.sides.get(row.checked_sub(self.rows.start)?)
-    }
-
-    /// How row `index` meets row `from`, if that was asked before.
-    fn met(&self, from: u32, index: usize) -> Option<(f32, f32)> {
-        let mut at = *self.latest.get(index.checked_sub(self.rows.start)?)?;
-        while let Some(met) = self.met.get(at as usize) {
-            if met.from == from {
-                return Some((met.on, met.bond));
-            }
-            at = met.next;
-        }
-        None
-    }
-
-    fn keep(&mut self, from: u32, index: usize, (on, bond): (f32, f32)) {
-        if let Some(latest) = index.checked_sub(self.rows.start).and_then(|at| self.latest.get_mut(at)) {
-            let next = std::mem::replace(latest, u32::try_from(self.met.len()).unwrap_or(NONE));
-            self.met.push(Met { from, on, bond, next });
-        }
-    }
-}
 
 struct Judge<'a> {
     layout: &'a Layout<'a>,
@@ -232,7 +177,7 @@ impl Judge<'_> {
         let none = Node { parent: NONE, step: Step::Anew, from: NONE };
         let mut states = vec![State { here: NONE, there: NONE, moved: false, score: 0.0, node: none, at: NONE }];
         let mut next = Next::new(&page.rows);
-        let mut scores = Scores { asked: !page.met.is_empty(), list: vec![(NONE, 0.0); page.rows.len()] };
+        let mut scores = Scores { asked: !page.is_new(), list: vec![(NONE, 0.0); page.rows.len()] };
         for index in page.rows.clone() {
             let i = u32::try_from(index).unwrap_or(NONE);
             next.begin(i);

@@ -65,7 +65,7 @@ pub struct Style<'a> {
     /// Whether colours may be used.
     pub colour: bool,
     /// All lints, for formats that list them.
-    pub lints: &'a [Lint],
+    pub lints: &'a [&'a Lint],
 }
 
 /// All findings in a format.

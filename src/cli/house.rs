@@ -1,0 +1,73 @@
+//! The user's own lints: pages with house terms and dictionaries in prh's
+//! format, read from where the config says.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use super::config::Loaded;
+use super::failure::Failure;
+use crate::lint::{self, Lint, house, prh};
+use crate::lints;
+
+/// All lints under a config: ours, then those of its pages and dictionaries.
+///
+/// # Errors
+/// A file that cannot be read or used, with the place in it.
+pub(super) fn lints(loaded: &Loaded) -> Result<Vec<Lint>, Failure> {
+    let mut all = lint::load(lints::ROWS).map_err(|e| Failure { path: None, what: e.to_string(), help: None })?;
+    let table = &loaded.config.lint;
+    if let Some(folder) = &table.pages {
+        all.extend(house::load(&pages(&loaded.resolve(folder))?).map_err(|bad| bad_file(&bad))?);
+    }
+    if !table.prh.is_empty() {
+        let files = dictionaries(table.prh.iter().map(|p| loaded.resolve(p)).collect())?;
+        all.extend(prh::load(&files).map_err(|bad| bad_file(&bad))?);
+    }
+    let mut names = BTreeSet::new();
+    if let Some(twice) = all.iter().find(|l| !names.insert(l.page.front.name.clone())) {
+        let what = format!("two lints are called `{}`", twice.page.front.name);
+        return Err(Failure { path: loaded.path.clone(), what, help: Some("give the house page another name".to_owned()) });
+    }
+    Ok(all)
+}
+
+fn bad_file(bad: &house::BadFile) -> Failure {
+    Failure {
+        path: None,
+        what: bad.to_string(),
+        help: Some("`hakusho check` runs again once the file is mended or out of the config".to_owned()),
+    }
+}
+
+fn read(path: &Path) -> Result<(String, String), Failure> {
+    let text = std::fs::read_to_string(path).map_err(|e| Failure::io(path, "read", &e))?;
+    Ok((path.display().to_string().replace('\\', "/"), text))
+}
+
+/// The pages of a folder, sorted by name.
+fn pages(folder: &Path) -> Result<Vec<(String, String)>, Failure> {
+    let entries = std::fs::read_dir(folder).map_err(|e| Failure::io(folder, "read", &e))?;
+    let mut paths: Vec<PathBuf> =
+        entries.filter_map(|e| e.ok().map(|e| e.path())).filter(|p| p.extension().is_some_and(|e| e == "md")).collect();
+    paths.sort();
+    if paths.is_empty() {
+        return Err(Failure::of(folder, "has no pages (*.md)").help("write one, or take `pages` out of the config"));
+    }
+    paths.iter().map(|p| read(p)).collect()
+}
+
+/// Dictionaries and all that they import, each once.
+fn dictionaries(mut wanted: Vec<PathBuf>) -> Result<Vec<(String, String)>, Failure> {
+    let mut seen = BTreeSet::new();
+    let mut files = Vec::new();
+    wanted.reverse();
+    while let Some(path) = wanted.pop() {
+        let (name, text) = read(&path)?;
+        if !seen.insert(name.clone()) {
+            continue;
+        }
+        wanted.extend(prh::imports(&name, &text).map_err(|bad| bad_file(&bad))?.into_iter().map(PathBuf::from));
+        files.push((name, text));
+    }
+    Ok(files)
+}
