@@ -71,7 +71,9 @@ fn runs(document: &Document) -> Vec<Run> {
                 next = chars.next_if(|(_, c)| is_part(*c));
             }
             let after = chars.peek().map(|(_, c)| *c);
-            let free = |c: Option<char>| c.is_none_or(|c| class::is_japanese(c) && !matches!(c, '．' | '，' | '－' | '／' | '＿' | '：'));
+            let free = |c: Option<char>| {
+                c.is_none_or(|c| class::is_japanese(c) && c != '「' && c != '『' && !matches!(c, '．' | '，' | '－' | '／' | '＿' | '：'))
+            };
             if free(before) && free(after) && (before.is_some() || after.is_some()) {
                 let at = |n: usize| block.body.start + u32::try_from(n).unwrap_or(0);
                 list.push(Run { span: Span::new(at(start), at(end)), wide, mixed: wide && narrow, digits });

@@ -288,8 +288,8 @@ mod tests {
         let page = Page::parse(&text).unwrap();
         let files: Vec<_> = page.examples.iter().map(|e| (e.role, e.files.clone(), e.line)).collect();
         let own = |name: &str, text: &str| (name.to_owned(), text.to_owned());
-        assert_eq!(files[0], (Role::Bad, vec![own("a.txt", "⟦1⟧\n"), own("b.txt", "2\n")], 14));
-        assert_eq!(files[1], (Role::Good, vec![own("example.md", "3\n")], 21));
+        assert_eq!(files[0], (Role::Bad, vec![own("a.txt", "⟦1⟧\n"), own("b.txt", "2\n")], 15));
+        assert_eq!(files[1], (Role::Good, vec![own("example.md", "3\n")], 22));
         assert_eq!(page.examples[0].options.get("x").and_then(toml::Value::as_integer), Some(1));
         let broken = text.replace("level = \"info\"", "level = 7");
         assert_eq!(Page::parse(&broken).unwrap_err().line, 4);
