@@ -3,6 +3,7 @@
 mod bad_input;
 mod cli;
 mod corpus;
+mod drafts;
 mod gold;
 mod joining;
 mod laws;

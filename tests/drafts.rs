@@ -1,0 +1,54 @@
+//! What `check` says of the two documents this project was made from: exactly
+//! what an attentive editor would want reported (`fixtures/*/check.txt`), and
+//! where each reference leads. `BLESS=1` rewrites the files; read the change.
+
+use std::fmt::Write as _;
+
+use hakusho::book::Resolution;
+use hakusho::check::{self, Plan};
+use hakusho::finding::Level;
+use hakusho::lint::Language;
+use hakusho::report::findings::concise;
+use hakusho::text::Column;
+use hakusho::{lint, lints, read};
+
+use crate::corpus::root;
+
+fn checked(name: &str) -> String {
+    let lints = lint::load(lints::ROWS).unwrap_or_else(|e| panic!("{e}"));
+    let bytes = std::fs::read(root().join("fixtures").join(name).join("raw.txt")).unwrap();
+    let source = read::decode(bytes, None).unwrap();
+    let plan = Plan { lints: &lints, language: Language::En, choose: &check::by_page, clean: Plan::cleaning() };
+    let mut checked = check::check(vec![("raw.txt".to_owned(), source)], &plan);
+    checked.diagnostics.retain(|d| d.level > Level::Info);
+    let mut out = concise::concise(&checked);
+    let (book, file) = (&checked.books[0], &checked.files[0]);
+    let line = |span| file.position(file.map.to_source(span).span.start, Column::Char).line;
+    for (i, reference) in book.documents[0].references.iter().enumerate() {
+        let place = line(reference.span);
+        let words = book.documents[0].slice(reference.span);
+        let _ = match book.resolution(0, i) {
+            Resolution::Found(targets) => {
+                let to: Vec<String> =
+                    targets.iter().map(|t| format!("line {}: {} {}", line(book.place(*t).span), book.number(*t), book.title(*t))).collect();
+                writeln!(out, "raw.txt:{place}: {words} leads to {}", to.join("; "))
+            }
+            Resolution::Missing { .. } => writeln!(out, "raw.txt:{place}: {words} is missing"),
+            Resolution::Outside => writeln!(out, "raw.txt:{place}: {words} lies outside"),
+        };
+    }
+    out
+}
+
+#[test]
+fn the_seeds_as_an_editor_wants_them() {
+    for name in ["seed000.pdf-markdown", "seed004.text-layer"] {
+        let path = root().join("fixtures").join(name).join("check.txt");
+        let got = checked(name);
+        if std::env::var_os("BLESS").is_some() {
+            std::fs::write(&path, &got).unwrap();
+        }
+        let want = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(!want.is_empty() && got == want, "{}: is now\n{got}", path.display());
+    }
+}
