@@ -66,7 +66,11 @@ pub(super) fn of(text: &Text, line: &Line, note: bool) -> Shape {
             Shape { kind, body: behind(body.len() - rest.len()), ..plain }
         }
         Start::NoteMark(value) => Shape { kind: Kind::Note, number: if value > 0 { digits(body, line.body) } else { None }, ..plain },
-        Start::Label if end::of(body) != End::Sentence => Shape { kind: Kind::Caption, ..plain },
+        Start::Label if end::of(body) != End::Sentence => {
+            // ■第1-2-3図／…
+            let label = body.trim_start_matches(|c| class::is_bullet(c) || class::is_space(c));
+            Shape { kind: Kind::Caption, body: behind(body.len() - label.len()), ..plain }
+        }
         Start::Apparatus => Shape { kind: Kind::Reference, ..plain },
         Start::Counter(counter, _, len) => {
             let shape = Shape { number: number(text, line.body, len), counter: Some(counter), ..plain };
