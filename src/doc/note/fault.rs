@@ -2,6 +2,7 @@
 
 use super::scan::Candidate;
 use super::system::Part;
+use super::{Note, Style};
 use crate::doc::Outline;
 use crate::text::Span;
 
@@ -60,14 +61,20 @@ pub(super) fn judge(outline: &Outline, part: &Part<'_>, faults: &mut Vec<Fault>)
 
 /// Where much does not fit, the text was not read in the order of its pages:
 /// what is found there is no certain mistake.
-pub(super) fn doubt(notes: usize, faults: &mut [Fault]) {
+/// Neither is a number that stands alone on a line: it was torn off its note
+/// or its sentence. `lone` are these numbers, sorted.
+pub(super) fn doubt(notes: &[Note], lone: &[u32], faults: &mut [Fault]) {
     let order = |f: &Fault| matches!(f.mistake, Mistake::LateMark | Mistake::OutOfOrder);
     let counts = |f: &Fault| !matches!(f.mistake, Mistake::Unnumbered | Mistake::Mixed);
     let all = faults.iter().filter(|f| counts(f)).count();
-    let broken = all >= 5 && all * 5 >= notes;
+    let broken = all >= 5 && all * 5 >= notes.len();
+    let plain = notes.iter().filter(|n| matches!(n.style, Style::Bare | Style::Wide)).count() * 2 > notes.len();
     let shuffled = faults.iter().filter(|f| order(f)).count() > 1;
     for fault in faults {
-        fault.sure = !(broken && counts(fault) || shuffled && order(fault));
+        let last = if fault.mistake == Mistake::Gap { fault.other } else { fault.number };
+        let torn = plain && (fault.number..=last).any(|n| lone.binary_search(&n).is_ok());
+        let wide = plain && last >= fault.number + 5;
+        fault.sure = !(counts(fault) && (broken || torn || wide) || shuffled && order(fault));
     }
 }
 

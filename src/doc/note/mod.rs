@@ -19,6 +19,7 @@ mod system;
 
 use super::Outline;
 use super::heading::Heading;
+use crate::layout::start;
 use crate::text::{Span, Text};
 
 pub use fault::{Fault, Mistake};
@@ -113,11 +114,24 @@ pub fn find_in(text: &Text, outline: &Outline, headings: &[Heading], scoping: Sc
     let found = scan::all(text, outline, headings);
     let mut notes = family::best(text, outline, &found, scoping);
     label::read(text, outline, &mut notes);
-    fault::doubt(notes.notes.len(), &mut notes.faults);
+    fault::doubt(&notes.notes, &lone(text, outline), &mut notes.faults);
     notes.marks.sort_by_key(|m| m.span);
     notes.notes.sort_by_key(|n| n.span);
     notes.faults.sort_by_key(|f| f.span);
     notes
+}
+
+/// The numbers that stand alone on a line, sorted.
+fn lone(text: &Text, outline: &Outline) -> Vec<u32> {
+    let short = outline.blocks.iter().filter(|b| b.body.len() <= 9);
+    let mut list: Vec<u32> = short
+        .map(|b| (start::number(text.slice(b.body)), b.body.len()))
+        .filter(|&((value, len), all)| value > 0 && value <= scan::HIGHEST && len == all as usize)
+        .map(|((value, _), _)| value)
+        .collect();
+    list.sort_unstable();
+    list.dedup();
+    list
 }
 
 #[cfg(test)]
