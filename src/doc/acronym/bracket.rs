@@ -44,8 +44,7 @@ pub(super) fn pieces(body: &str, from: usize, to: usize) -> Vec<(usize, usize)> 
     let mut list = Vec::new();
     let mut start = 0;
     let mut last = ' ';
-    let mut chars = content.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
+    for (at, c) in content.char_indices() {
         let next = content.get(at + c.len_utf8()..).unwrap_or("").trim_start_matches(class::is_space).chars().next().unwrap_or(' ');
         let mixed = class::is_japanese(last) || class::is_japanese(next);
         let cuts = match c {
@@ -86,8 +85,8 @@ fn is_capitals(word: &str) -> bool {
 /// Without spaces around it; `None` when nothing is left.
 pub(super) fn trim(body: &str, from: usize, to: usize) -> Option<(usize, usize)> {
     let piece = body.get(from..to)?;
-    let right = piece.trim_end_matches(|c| class::is_space(c));
-    let left = right.trim_start_matches(|c| class::is_space(c));
+    let right = piece.trim_end_matches(class::is_space);
+    let left = right.trim_start_matches(class::is_space);
     (!left.is_empty()).then(|| (from + right.len() - left.len(), from + right.len()))
 }
 
@@ -165,7 +164,7 @@ fn is_name(piece: &str) -> bool {
 /// name. Inside quotes, all of it.
 pub(super) fn name_before(body: &str, end: usize) -> Option<(usize, usize)> {
     let head = body.get(..end)?;
-    let head = head.trim_end_matches(|c| class::is_space(c));
+    let head = head.trim_end_matches(class::is_space);
     for (open, shut) in [('「', '」'), ('『', '』'), ('“', '”')] {
         if let Some(inner) = head.strip_suffix(shut) {
             let (_, quoted) = inner.get(floor(inner, inner.len().saturating_sub(LONGEST))..)?.rsplit_once(open)?;
@@ -189,7 +188,7 @@ pub(super) fn name_before(body: &str, end: usize) -> Option<(usize, usize)> {
         start -= joint.len();
     }
     let name = head.get(start..)?;
-    let bare = name.trim_start_matches(|c: char| matches!(c, '・' | '･' | '-' | '－'));
+    let bare = name.trim_start_matches(['・', '･', '-', '－']);
     (bare.chars().count() >= 2).then(|| (head.len() - bare.len(), head.len()))
 }
 
