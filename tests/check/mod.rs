@@ -3,6 +3,7 @@
 
 mod fixes;
 mod formats;
+mod hooks;
 mod settings;
 
 /// A mistake behind an emoji of five code points, a kana in two parts and a
