@@ -65,12 +65,20 @@ fn json() {
 
 #[test]
 fn sarif() {
-    let schema: Value = serde_json::from_str(include_str!("../data/sarif-2.1.0.schema.json")).unwrap();
+    let mut schema: Value = serde_json::from_str(include_str!("../data/sarif-2.1.0.schema.json")).unwrap();
+    // the published pattern of languages has a bracket too many and is no regex
+    let mut broken = 0;
+    for part in ["run", "toolComponent"] {
+        let language = schema["definitions"][part]["properties"]["language"].as_object_mut();
+        broken += usize::from(language.and_then(|l| l.remove("pattern")).is_some());
+    }
+    assert!(broken > 0, "the schema is mended now");
     let root = as_json("sarif");
     validate(&schema, &root);
     let run = &root["runs"][0];
     assert_eq!(run["columnKind"], "unicodeCodePoints");
-    let first = &run["results"][0];
+    let uri = |r: &Value| r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].as_str().unwrap().to_owned();
+    let first = run["results"].as_array().unwrap().iter().find(|r| uri(r).starts_with("%E7%AB%A0")).unwrap();
     let at = &first["locations"][0]["physicalLocation"];
     assert_eq!(at["artifactLocation"]["uri"], "%E7%AB%A0%201,a%25b&c.txt");
     assert_eq!((&at["region"]["startLine"], &at["region"]["startColumn"]), (&Value::from(2), &Value::from(10)));
@@ -98,7 +106,8 @@ fn rdjson() {
         "properties": {"source": {"required": ["name"]}, "diagnostics": {"type": "array", "minItems": 1, "items": diagnostic}}});
     let root = as_json("rdjson");
     validate(&schema, &root);
-    let start = &root["diagnostics"][0]["location"]["range"]["start"];
+    let hard = root["diagnostics"].as_array().unwrap().iter().find(|d| d["location"]["path"] == NAME).unwrap();
+    let start = &hard["location"]["range"]["start"];
     assert_eq!(*start, serde_json::json!({"line": 2, "column": 1 + 18 + 6 + 4 + 3}));
 }
 
