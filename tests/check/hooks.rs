@@ -30,10 +30,8 @@ fn the_action() {
     let run = |format: &str, paths: &str| {
         let mut command = place.command("bash", &["-e", "-c", &script]);
         command.env("PATH", &path).env("PATHS", paths).env("ARGS", "--quiet --no-config").env("FORMAT", format);
-        ran({
-            command.env("OUTPUT", "out.sarif");
-            command
-        })
+        command.env("OUTPUT", "out.sarif");
+        ran(command)
     };
     let github = run("github", "a.txt b.txt");
     assert!(github.code == Some(1) && github.out.starts_with("::error file=a.txt,line=1,"), "{} {}", github.out, github.err);
@@ -52,7 +50,7 @@ fn the_hooks() {
         let place = Place::with(&[("a.txt", BAD), ("b.md", "よい文である。\n")]);
         let words: Vec<&str> = entry.split(' ').chain(["a.txt", "b.md"]).collect();
         let ran = place.hakusho(&words);
-        let want = if entry.starts_with("check") { 1 } else { 0 };
+        let want = i32::from(entry.starts_with("check"));
         assert_eq!(ran.code, Some(want), "{entry}: {} {}", ran.out, ran.err);
     }
 }

@@ -77,7 +77,7 @@ impl Place {
 
 pub(crate) const BIN: &str = env!("CARGO_BIN_EXE_hakusho");
 
-fn ran(mut command: Command) -> Ran {
+pub(crate) fn ran(mut command: Command) -> Ran {
     result(&command.output().unwrap())
 }
 
