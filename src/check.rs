@@ -148,7 +148,7 @@ impl<'a> Run<'a> {
                 Check::Stage { stage, reasons } => {
                     let fits = |c: &Change| c.cause.stage == *stage && (reasons.is_empty() || reasons.contains(&c.cause.reason));
                     let own = extra.acts.iter().filter_map(|act| Some((act, extra.changes.get(act.lead).filter(|c| fits(c))?)));
-                    list.extend(own.map(|(act, lead)| self.change(index, file, lint, level, act.edits(&extra.changes, &file.text), lead)));
+                    list.extend(own.map(|(act, lead)| self.change(index, file, lint, level, (act, act.edits(&extra.changes, &file.text)), lead)));
                 }
                 Check::Terms(terms, own) => {
                     if !words.iter().any(|(of, _)| Arc::ptr_eq(of, terms)) {
@@ -215,7 +215,8 @@ impl<'a> Run<'a> {
 
     /// A change of the clean-up as a finding, with its edits (`None`: they
     /// cannot be made in the file as it stands) as the fix.
-    fn change(&self, index: usize, file: &File, lint: &Lint, level: Level, edits: Option<act::Edits>, change: &Change) -> Diagnostic {
+    fn change(&self, index: usize, file: &File, lint: &Lint, level: Level, act: (&Act, Option<act::Edits>), change: &Change) -> Diagnostic {
+        let (act, edits) = act;
         let before = change.taken.as_deref().unwrap_or_else(|| file.text.slice(change.span));
         let values = vec![("before", short(before)), ("after", short(&change.written)), ("reason", change.cause.reason.to_owned())];
         let message = if lint.page.front.message.contains_key(change.cause.reason) { change.cause.reason } else { "main" };
@@ -227,7 +228,7 @@ impl<'a> Run<'a> {
             }
         };
         let fix = Some(fix).filter(|f| !f.edits.is_empty());
-        self.plain(index, lint, level, Offence { span: change.span, message, values, related: Vec::new(), fix, level: None })
+        self.plain(index, lint, level, Offence { span: act.span, message, values, related: Vec::new(), fix, level: None })
     }
 
     fn reading(&self, index: usize, file: &File, lint: &Lint, level: Level, finding: &Finding) -> Diagnostic {
@@ -319,6 +320,7 @@ fn count(files: &[File], book: &Book) -> Counts {
 /// A few words of a text for a message.
 fn short(text: &str) -> String {
     const MOST: usize = 20;
+    let text = if text.trim().is_empty() { text } else { text.trim() };
     let mut out: String = text.chars().take(MOST).map(|c| if c.is_control() { '⏎' } else { c }).collect();
     if text.chars().nth(MOST).is_some() {
         out.push('…');

@@ -1,6 +1,7 @@
 //! All integration tests, one binary.
 
 mod bad_input;
+mod check;
 mod cli;
 mod corpus;
 mod drafts;

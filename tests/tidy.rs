@@ -26,7 +26,7 @@ const LAYERS: &[&[&str]] = &[
 /// Lines of a source file, tests at its end included.
 const LONGEST: usize = 450;
 
-fn files(dir: &str, extension: &str) -> Vec<(String, String)> {
+pub(crate) fn files(dir: &str, extension: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     let mut dirs = vec![root().join(dir)];
     while let Some(dir) = dirs.pop() {
@@ -76,7 +76,7 @@ fn kept() -> Vec<(String, String)> {
 }
 
 /// What a source file is without its tests.
-fn program(text: &str) -> &str {
+pub(crate) fn program(text: &str) -> &str {
     text.split("#[cfg(test)]\nmod tests {").next().unwrap_or(text)
 }
 

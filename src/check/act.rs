@@ -7,6 +7,9 @@ use std::ops::Range;
 use crate::stage::Change;
 use crate::text::{Span, Text};
 
+/// The reason of the stage `headings` for letters given twice.
+const LETTERS: &str = "gives each letter twice";
+
 /// What is written where, in bytes of the decoded text; disjoint and sorted.
 pub(super) type Edits = Vec<(Span, String)>;
 
@@ -15,6 +18,8 @@ pub(super) type Edits = Vec<(Span, String)>;
 pub(super) struct Act {
     /// The change that says what it is.
     pub lead: usize,
+    /// What it is reported at.
+    pub span: Span,
     all: Range<usize>,
 }
 
@@ -23,12 +28,17 @@ pub(super) fn of(changes: &[Change], text: &Text) -> Vec<Act> {
     let mut acts = Vec::new();
     let mut at = 0;
     while at < changes.len() {
-        let len =
-            floats(changes, at).or_else(|| columns(changes, at)).or_else(|| numbers(changes, at)).or_else(|| glosses(changes, at, text));
+        let len = floats(changes, at)
+            .or_else(|| columns(changes, at))
+            .or_else(|| numbers(changes, at))
+            .or_else(|| glosses(changes, at, text))
+            .or_else(|| one_by_one(changes, at, text));
         let all = at..at + len.unwrap_or(1);
         at = all.end;
         let lead = all.clone().find(|i| changes.get(*i).is_some_and(leads)).unwrap_or(all.start);
-        acts.push(Act { lead, all });
+        let Some(change) = changes.get(lead) else { break };
+        let last = changes.get(all.end - 1).filter(|_| goes_letter_by_letter(change));
+        acts.push(Act { lead, span: last.map_or(change.span, |last| change.span.hull(last.span)), all });
     }
     acts
 }
@@ -103,6 +113,23 @@ fn glosses(changes: &[Change], at: usize, text: &Text) -> Option<usize> {
         true
     });
     Some(len.count().max(1))
+}
+
+fn goes_letter_by_letter(change: &Change) -> bool {
+    change.cause.stage == "vertical" || change.cause.reason == LETTERS
+}
+
+/// Changes at each letter of a word or line.
+fn one_by_one(changes: &[Change], at: usize, text: &Text) -> Option<usize> {
+    const FAR: u32 = 16;
+    let first = changes.get(at).filter(|c| goes_letter_by_letter(c))?;
+    let mut end = first.span.start;
+    let near = |c: &&Change| {
+        let between = c.span.start.checked_sub(end).filter(|far| *far <= FAR).map(|_| text.slice(Span::new(end, c.span.start)));
+        end = c.span.end;
+        c.cause == first.cause && between.is_some_and(|between| !between.contains('\n'))
+    };
+    Some(changes.get(at..)?.iter().take_while(near).count().max(1))
 }
 
 fn letters(text: &str) -> String {

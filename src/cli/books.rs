@@ -42,7 +42,7 @@ pub(super) fn arrange(items: Vec<Item>, configs: &Configs<'_>) -> (Vec<Shelf>, V
         let path = match configs {
             Configs::None => None,
             Configs::One(path) => Some((*path).to_owned()),
-            Configs::Nearest => finder.find(item.path.as_deref()),
+            Configs::Nearest => finder.find(item.path.as_deref().or(Some(&item.below))),
         };
         match groups.iter_mut().find(|g| g.0 == path) {
             Some(group) => group.1.push(item),
@@ -80,8 +80,7 @@ fn volumes(loaded: &Loaded, items: Vec<Item>) -> Result<Vec<Volume>, Failure> {
             rest = others;
             let mut members: Vec<(Item, bool)> = asked.into_iter().map(|item| (item, true)).collect();
             for path in surroundings(loaded, glob, &set) {
-                let same =
-                    |(item, _): &(Item, bool)| item.path.as_deref().is_some_and(|p| loaded.relative(&p.display().to_string()) == path.0);
+                let same = |(item, _): &(Item, bool)| loaded.relative(&name(item)) == path.0;
                 if !members.iter().any(same) && !volume.items.iter().any(same) {
                     members.push((Item { below: path.1.clone(), path: Some(path.1) }, false));
                 }
@@ -123,7 +122,8 @@ fn surroundings(loaded: &Loaded, glob: &str, set: &globset::GlobSet) -> Vec<(Str
 
 /// How a file is called in what is reported.
 pub(super) fn name(item: &Item) -> String {
-    let Some(path) = &item.path else { return "-".to_owned() };
+    let unnamed = item.below.as_os_str() == "stdin.txt";
+    let Some(path) = item.path.as_ref().or((!unnamed).then_some(&item.below)) else { return "-".to_owned() };
     let name = path.display().to_string().replace('\\', "/");
     name.strip_prefix("./").map_or_else(|| name.clone(), str::to_owned)
 }

@@ -6,7 +6,7 @@ use clap::Args;
 use rayon::prelude::*;
 
 use super::books::{self, Configs, Shelf, Volume};
-use super::choice::{self, COLORS, LANGUAGES, LEVELS, PRESETS};
+use super::choice::{self, COLORS, LANGUAGES, LEVELS, PRESETS, PROFILES, Profile};
 use super::config::{Loaded, failure};
 use super::exit::Exit;
 use super::failure::Failure;
@@ -51,6 +51,10 @@ pub(super) struct Check {
     /// A set of choices to start from
     #[arg(long, value_name = "PRESET", value_parser = choice::of(PRESETS), help_heading = "What to check")]
     pub preset: Option<Preset>,
+
+    /// Whom the findings are for
+    #[arg(long, value_name = "PROFILE", value_parser = choice::of(PROFILES), help_heading = "What to check")]
+    pub profile: Option<Profile>,
 
     /// Read this config file, and no other
     #[arg(long, value_name = "FILE", conflicts_with = "no_config", help_heading = "What to check")]
@@ -207,6 +211,9 @@ impl<'a> Session<'a> {
         let mut asked = Config::default();
         asked.lint.select.clone_from(&args.select);
         asked.lint.extend_select.clone_from(&args.extend_select);
+        if args.profile == Some(Profile::Editor) {
+            asked.lint.extend_select.push("extraction".to_owned());
+        }
         asked.lint.ignore.clone_from(&args.ignore);
         asked.lint.levels = args.level.iter().cloned().collect();
         Some(Session { args, shelves, asked })
@@ -238,6 +245,9 @@ impl<'a> Session<'a> {
     fn rules(&self, lints: &[Lint], loaded: &Loaded) -> Result<Rules, Failure> {
         let path = loaded.path.clone().unwrap_or_else(|| PathBuf::from("command line"));
         let told = |bad| failure(&path, "", &bad);
+        if let Some(Err(unknown)) = loaded.config.encoding.as_deref().map(str::parse::<Charset>) {
+            return Err(Failure::of(&path, format!("encoding: {unknown}")));
+        }
         let preset = self.args.preset.or(loaded.config.preset).map(Preset::config).transpose().map_err(told)?.unwrap_or_default();
         Rules::of(lints, &[&preset, &loaded.config, &self.asked]).map_err(told)
     }
@@ -309,6 +319,11 @@ impl<'a> Session<'a> {
         Ok(())
     }
 
+    /// Whether the standard input is mended, so that its text is the result.
+    fn prints_text(&self) -> bool {
+        self.args.fix && !self.args.diff && self.args.paths.iter().any(|p| p.as_os_str() == "-")
+    }
+
     fn report(&self, checked: &Checked, screen: &mut Screen) {
         let args = self.args;
         let mut outputs = args.output_format.clone();
@@ -328,12 +343,16 @@ impl<'a> Session<'a> {
                         screen.fail(&failure);
                     }
                 }
+                // the mended text takes the standard output
+                None if self.prints_text() => screen.tell(&text),
                 None => {
                     let _ = screen.print_shown(text.as_bytes());
                 }
             }
         }
-        if args.statistics {
+        if args.statistics && self.prints_text() {
+            screen.tell(&findings::statistics(checked));
+        } else if args.statistics {
             let _ = screen.print_shown(findings::statistics(checked).as_bytes());
         }
         screen.tell(&findings::summary(checked));

@@ -72,6 +72,20 @@ pub(super) const PRESETS: Table<Preset> = &[
     ("en", "English reports", Preset::En),
 ];
 
+/// Whom the findings are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Profile {
+    /// A server that looks at what comes in.
+    Ci,
+    /// Somebody who edits the text.
+    Editor,
+}
+
+pub(super) const PROFILES: Table<Profile> = &[
+    ("ci", "what is wrong with the draft (as without a profile)", Profile::Ci),
+    ("editor", "also the damage of extraction, with fixes (the group `extraction`)", Profile::Editor),
+];
+
 /// A parser for the names of `table`.
 pub(super) fn of<T: Copy + Send + Sync + 'static>(table: Table<T>) -> impl TypedValueParser<Value = T> {
     let names = PossibleValuesParser::new(table.iter().map(|(name, help, _)| PossibleValue::new(*name).help(*help)));

@@ -12,7 +12,7 @@ use crate::lint::{Checked, Safety, fix};
 use crate::read::{self, Charset};
 
 /// More rounds than fixes that follow from each other need.
-const ROUNDS: usize = 10;
+const ROUNDS: usize = 20;
 
 /// A file that may be changed.
 pub(super) struct Draft {
@@ -65,11 +65,18 @@ pub(super) fn finish(checked: &Checked, drafts: &[Draft], diff: bool, screen: &m
     let mut files = 0;
     for (file, draft) in checked.files.iter().zip(drafts) {
         let new = file.text.as_str();
+        if draft.path.is_none() && !diff {
+            // the result of mending the standard input is its text
+            let bytes = draft.charset.encode(new, draft.bom).unwrap_or_else(|| new.as_bytes().to_vec());
+            files += usize::from(new != draft.text);
+            let _ = screen.print(if new == draft.text { &draft.raw } else { &bytes });
+            continue;
+        }
         if !draft.asked || new == draft.text {
             continue;
         }
         files += 1;
-        if diff || draft.path.is_none() {
+        if diff {
             let old = draft.text.as_str();
             let patch = similar::TextDiff::from_lines(old, new);
             let _ = screen.print(patch.unified_diff().header(&file.name, &file.name).to_string().as_bytes());

@@ -58,6 +58,22 @@ pub fn around(file: &File, span: Span, reach: usize) -> String {
     key.into_iter().collect()
 }
 
+/// The words at `span`, and those before and behind it in its lines: what
+/// stands in other lines may change.
+#[must_use]
+pub fn context(file: &File, span: Span) -> String {
+    let text = file.text.as_str();
+    let (before, rest) = text.split_at_checked(span.start as usize).unwrap_or((text, ""));
+    let behind = text.get(span.end as usize..).unwrap_or("");
+    let in_line = |c: &char| !matches!(*c, '\n' | '\r' | '\u{C}');
+    let solid = |c: &char| !class::is_space(*c) && !c.is_control();
+    let mut key: Vec<char> = before.chars().rev().take_while(in_line).filter(solid).take(AROUND).collect();
+    key.reverse();
+    key.extend(rest.get(..span.len() as usize).unwrap_or("").chars().filter(solid));
+    key.extend(behind.chars().take_while(in_line).filter(solid).take(AROUND));
+    key.into_iter().collect()
+}
+
 type Keys = BTreeMap<(String, String, String), usize>;
 
 impl Baseline {
@@ -67,7 +83,7 @@ impl Baseline {
         let mut keys = Keys::new();
         for d in &checked.diagnostics {
             if let Some(file) = checked.files.get(d.file) {
-                *keys.entry((relative(&file.name), d.lint.clone(), around(file, d.span, AROUND))).or_default() += 1;
+                *keys.entry((relative(&file.name), d.lint.clone(), context(file, d.span))).or_default() += 1;
             }
         }
         let findings = keys.into_iter().map(|((path, lint, context), count)| Entry { path, lint, context, count }).collect();
@@ -98,7 +114,7 @@ impl Baseline {
             *left.entry((e.path.clone(), e.lint.clone(), e.context.clone())).or_default() += e.count;
         }
         checked.accept(Accepted::Baseline, |d, file| {
-            let key = (relative(&file.name), d.lint.clone(), around(file, d.span, AROUND));
+            let key = (relative(&file.name), d.lint.clone(), context(file, d.span));
             match left.get_mut(&key) {
                 Some(count) if *count > 0 => {
                     *count -= 1;

@@ -16,22 +16,22 @@ const RAW: &str = "防衛省は、関係する機関との協力を進めるた�
 const CLEAN: &str = "防衛省は、関係する機関との協力を進めるため、新しい部隊を置くこととしている。\n";
 
 /// A folder for one test, and the program in it.
-struct Place {
+pub(crate) struct Place {
     folder: tempfile::TempDir,
 }
 
-struct Ran {
-    code: Option<i32>,
-    out: String,
-    err: String,
+pub(crate) struct Ran {
+    pub(crate) code: Option<i32>,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 impl Place {
-    fn new() -> Place {
+    pub(crate) fn new() -> Place {
         Place { folder: tempfile::tempdir().unwrap() }
     }
 
-    fn with(files: &[(&str, &str)]) -> Place {
+    pub(crate) fn with(files: &[(&str, &str)]) -> Place {
         let place = Place::new();
         for (name, contents) in files {
             place.write(name, contents.as_bytes());
@@ -39,21 +39,21 @@ impl Place {
         place
     }
 
-    fn path(&self, name: impl AsRef<Path>) -> PathBuf {
+    pub(crate) fn path(&self, name: impl AsRef<Path>) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    fn write(&self, name: impl AsRef<Path>, contents: &[u8]) {
+    pub(crate) fn write(&self, name: impl AsRef<Path>, contents: &[u8]) {
         let path = self.path(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, contents).unwrap();
     }
 
-    fn read(&self, name: &str) -> String {
+    pub(crate) fn read(&self, name: &str) -> String {
         fs::read_to_string(self.path(name)).unwrap()
     }
 
-    fn command(&self, program: &str, args: &[&str]) -> Command {
+    pub(crate) fn command(&self, program: &str, args: &[&str]) -> Command {
         let mut command = Command::new(program);
         command.current_dir(self.folder.path()).args(args).stdin(Stdio::null());
         for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "RUST_BACKTRACE"] {
@@ -62,11 +62,11 @@ impl Place {
         command
     }
 
-    fn hakusho(&self, args: &[&str]) -> Ran {
+    pub(crate) fn hakusho(&self, args: &[&str]) -> Ran {
         ran(self.command(BIN, args))
     }
 
-    fn with_input(&self, args: &[&str], input: &[u8]) -> Ran {
+    pub(crate) fn with_input(&self, args: &[&str], input: &[u8]) -> Ran {
         let mut command = self.command(BIN, args);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
@@ -75,9 +75,9 @@ impl Place {
     }
 }
 
-const BIN: &str = env!("CARGO_BIN_EXE_hakusho");
+pub(crate) const BIN: &str = env!("CARGO_BIN_EXE_hakusho");
 
-fn ran(mut command: Command) -> Ran {
+pub(crate) fn ran(mut command: Command) -> Ran {
     result(&command.output().unwrap())
 }
 
@@ -89,7 +89,7 @@ fn result(output: &std::process::Output) -> Ran {
     }
 }
 
-fn has(tool: &str) -> bool {
+pub(crate) fn has(tool: &str) -> bool {
     let found = Command::new(tool).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok();
     if !found {
         skipped(&format!("there is no `{tool}` here"));

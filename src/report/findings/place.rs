@@ -1,6 +1,6 @@
 //! What the formats share: places in their units, safe texts, fingerprints.
 
-use crate::lint::baseline::around;
+use crate::lint::baseline::context;
 use crate::lint::{Checked, Diagnostic, File};
 use crate::text::{Column, Position, Span};
 
@@ -51,7 +51,7 @@ pub fn fingerprints<'a>(checked: &Checked, list: impl Iterator<Item = &'a Diagno
     let mut seen = std::collections::HashMap::new();
     list.map(|d| {
         let file = checked.files.get(d.file);
-        let key = (d.lint.as_str(), d.file, file.map(|f| around(f, d.span, 12)).unwrap_or_default());
+        let key = (d.lint.as_str(), d.file, file.map(|f| context(f, d.span)).unwrap_or_default());
         let mut hash = 0xcbf2_9ce4_8422_2325_u64;
         let name = file.map_or("", |f| f.name.as_str());
         let count = seen.entry(key.clone()).or_insert(0_u32);

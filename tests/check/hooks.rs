@@ -1,0 +1,56 @@
+//! The action and the hooks that others run: their commands are taken from the
+//! files and run, as far as that goes without a network.
+
+use super::BAD;
+use crate::cli::{BIN, Place, has, ran};
+
+/// The shell script of a step of `action.yml`.
+fn script(action: &str, step: &str) -> String {
+    let rest = action.split(&format!("- name: {step}\n")).nth(1).unwrap();
+    let rest = rest.split("      run: |\n").nth(1).unwrap();
+    rest.lines().take_while(|l| l.starts_with("        ")).map(|l| format!("{}\n", l.trim_start())).collect()
+}
+
+#[test]
+fn the_action() {
+    if !has("bash") {
+        return;
+    }
+    let action = std::fs::read_to_string(crate::corpus::root().join("action.yml")).unwrap();
+    assert!(action.contains("using: composite") && action.contains("run: cargo install --locked --path \"$GITHUB_ACTION_PATH\""));
+    let script = script(&action, "Check");
+    // each variable of the script is an input
+    for name in ["paths", "args", "format", "output"] {
+        let line = format!("{}: ${{{{ inputs.{name} }}}}", name.to_uppercase());
+        assert!(action.contains(&line) && action.contains(&format!("\n  {name}:\n")) && script.contains(&format!("${}", name.to_uppercase())));
+    }
+    let place = Place::with(&[("a.txt", BAD), ("b.txt", "よい文である。\n")]);
+    let folder = std::path::Path::new(BIN).parent().unwrap();
+    let path = format!("{}:{}", folder.display(), std::env::var("PATH").unwrap_or_default());
+    let run = |format: &str, paths: &str| {
+        let mut command = place.command("bash", &["-e", "-c", &script]);
+        command.env("PATH", &path).env("PATHS", paths).env("ARGS", "--quiet --no-config").env("FORMAT", format);
+        command.env("OUTPUT", "out.sarif");
+        ran(command)
+    };
+    let github = run("github", "a.txt b.txt");
+    assert!(github.code == Some(1) && github.out.starts_with("::error file=a.txt,line=1,"), "{} {}", github.out, github.err);
+    assert_eq!(run("github", "b.txt").code, Some(0));
+    let sarif = run("sarif", "a.txt");
+    assert!(sarif.code == Some(1) && sarif.out.starts_with("a.txt:1:6: error") && place.read("out.sarif").contains("\"2.1.0\""));
+}
+
+#[test]
+fn the_hooks() {
+    let hooks = std::fs::read_to_string(crate::corpus::root().join(".pre-commit-hooks.yaml")).unwrap();
+    let entries: Vec<&str> = hooks.lines().filter_map(|l| l.trim().strip_prefix("entry: hakusho ")).collect();
+    assert_eq!(entries.len(), hooks.matches("- id: ").count());
+    assert_eq!(hooks.matches("  language: rust\n").count(), entries.len());
+    for entry in entries {
+        let place = Place::with(&[("a.txt", BAD), ("b.md", "よい文である。\n")]);
+        let words: Vec<&str> = entry.split(' ').chain(["a.txt", "b.md"]).collect();
+        let ran = place.hakusho(&words);
+        let want = i32::from(entry.starts_with("check"));
+        assert_eq!(ran.code, Some(want), "{entry}: {} {}", ran.out, ran.err);
+    }
+}

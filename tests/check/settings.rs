@@ -1,0 +1,108 @@
+//! Which findings are told, accepted and failed on: options, config, comments,
+//! baseline.
+
+use super::BAD;
+use crate::cli::Place;
+
+const CONCISE: &[&str] = &["check", "--lang", "en", "--output-format", "concise"];
+
+fn run(place: &Place, args: &[&str]) -> crate::cli::Ran {
+    place.hakusho(&[CONCISE, args].concat())
+}
+
+#[test]
+fn exit_codes() {
+    let place = Place::with(&[("a.txt", BAD), ("good.txt", "よい文である。\n")]);
+    let code = |args: &[&str]| run(&place, args).code;
+    assert_eq!(code(&["good.txt"]), Some(0));
+    assert_eq!(code(&["a.txt"]), Some(1));
+    assert_eq!(code(&["a.txt", "--fail-on", "off"]), Some(0));
+    assert_eq!(code(&["a.txt", "--level", "era-mismatch=info"]), Some(0));
+    assert_eq!(code(&["a.txt", "--level", "era-mismatch=info", "--fail-on", "info"]), Some(1));
+    assert_eq!(code(&["a.txt", "--level", "era-mismatch=warning", "--fail-on", "error"]), Some(0));
+    assert_eq!(code(&["a.txt", "none.txt"]), Some(2));
+    // an empty selection is never a silent success
+    for args in [&["--ignore", "all", "a.txt"][..], &["--select", "era-mismach", "a.txt"], &["--level", "x", "a.txt"], &["none"]] {
+        let ran = run(&place, args);
+        assert!(ran.code == Some(2) && ran.out.is_empty() && ran.err.contains("error"), "{args:?}: {} {}", ran.out, ran.err);
+    }
+    assert!(run(&place, &["--select", "era-mismach", "a.txt"]).err.contains("did you mean `era-mismatch`?"));
+    let ran = run(&place, &["good.txt"]);
+    assert!(ran.err.starts_with("nothing found; checked 1 file, "), "{}", ran.err);
+    assert!(run(&place, &["a.txt", "--statistics"]).out.ends_with("     1  era-mismatch\n"));
+}
+
+#[test]
+fn configs_that_are_wrong() {
+    for (config, what) in [
+        ("[lint]\nselekt = []\n", "did you mean `select`?"),
+        ("encoding = \"klingon\"\n", "klingon"),
+        ("[lint.options.era-mismatch]\nx = 1\n", "`era-mismatch` has no option `x`"),
+        ("[[suppress]]\nlint = \"era-mismach\"\n", "did you mean `era-mismatch`?"),
+        ("[lint]\nbaseline = \"none.json\"\n", "none.json"),
+    ] {
+        let place = Place::with(&[("hakusho.toml", config), ("a.txt", BAD)]);
+        let ran = run(&place, &["a.txt"]);
+        assert!(ran.code == Some(2) && ran.err.contains(what), "{config}: {} {}", ran.out, ran.err);
+        assert_eq!(run(&place, &["--no-config", "a.txt"]).code, Some(1));
+    }
+}
+
+#[test]
+fn what_is_accepted() {
+    let comment = "<!-- hakusho-ignore era-mismatch: as printed -->\n\n";
+    let place = Place::with(&[
+        ("a.md", &format!("{comment}{BAD}\n{BAD}")),
+        ("gone.md", &format!("{comment}よい文である。\n")),
+        ("p/hakusho.toml", "[[suppress]]\nlint = \"notation\"\npath = \"*.txt\"\ntext = \"この方針は\"\n"),
+        ("p/a.txt", BAD),
+        ("p/b.txt", "次の計画は平成19（2008）年に決定された。\n"),
+    ]);
+    let ran = run(&place, &["a.md"]);
+    assert!(ran.out.lines().count() == 1 && ran.out.starts_with("a.md:5:6:") && ran.err.contains("(1 accepted)"), "{} {}", ran.out, ran.err);
+    let ran = run(&place, &["gone.md"]);
+    assert!(ran.code == Some(1) && ran.out.contains("warning[suppression-unused]"), "{}", ran.out);
+    let ran = run(&place, &["p"]);
+    assert!(ran.out.lines().count() == 1 && ran.out.starts_with("p/b.txt"), "{} {}", ran.out, ran.err);
+}
+
+#[test]
+fn baseline() {
+    let place = Place::with(&[("d/a.txt", BAD), ("d/b.txt", &BAD.repeat(2))]);
+    let ran = run(&place, &["--write-baseline", "base.json", "d"]);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(0), ""), "{}", ran.err);
+    assert_eq!(run(&place, &["--baseline", "base.json", "d"]).code, Some(0));
+    // edits elsewhere change nothing, a new mistake is told
+    place.write("d/a.txt", format!("新しい段落である。\n\n別の段落もある。\n\n{BAD}").as_bytes());
+    assert_eq!(run(&place, &["--baseline", "base.json", "d"]).code, Some(0));
+    place.write("d/b.txt", BAD.repeat(3).as_bytes());
+    let ran = run(&place, &["--baseline", "base.json", "d"]);
+    assert!(ran.code == Some(1) && ran.out.lines().count() == 1, "{}", ran.out);
+    place.write("d/b.txt", "よい文である。\n".as_bytes());
+    let ran = run(&place, &["--baseline", "base.json", "d"]);
+    assert!(ran.code == Some(0) && ran.err.contains("2 accepted findings are gone"), "{}", ran.err);
+    place.write("base.json", b"{}");
+    assert_eq!(run(&place, &["--baseline", "base.json", "d"]).code, Some(2));
+}
+
+/// A file of a book is checked with the others as its surroundings.
+#[test]
+fn books() {
+    let place = Place::with(&[
+        ("hakusho.toml", "[[book]]\nname = \"白書\"\nfiles = [\"ch*.txt\"]\n"),
+        ("ch1.txt", "第1章　海\n\n第1節　海の見守り\n\n詳しくは、第2章第1節を参照。\n"),
+        ("ch2.txt", "第2章　山\n\n第1節　山の見守り\n\nこの方針は平成19（2008）年に決定された。\n"),
+    ]);
+    // what the surroundings have is not told
+    let ran = run(&place, &["ch1.txt"]);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(0), ""), "{}", ran.err);
+    assert!(run(&place, &["ch1.txt", "ch2.txt"]).out.starts_with("ch2.txt:5:6: error[era-mismatch]"));
+}
+
+#[test]
+fn the_name_of_the_standard_input_finds_its_config() {
+    let place = Place::with(&[("part1/hakusho.toml", "[lint.levels]\nera-mismatch = \"info\"\n")]);
+    let args = [CONCISE, &["-", "--stdin-filename", "part1/a.txt"]].concat();
+    let ran = place.with_input(&args, BAD.as_bytes());
+    assert!(ran.out.starts_with("part1/a.txt:1:6: info[era-mismatch]"), "{} {}", ran.out, ran.err);
+}
