@@ -114,7 +114,7 @@ impl Terms {
         });
         let locals: Vec<FxHashMap<String, Local>> =
             documents.par_iter().enumerate().map(|(i, document)| local(i, document, &defined)).collect();
-        let mut terms = Terms { partial: documents.first().is_some_and(begins_late), ..Terms::default() };
+        let mut terms = Terms { partial: documents.first().is_some_and(|d| begins_late(d)), ..Terms::default() };
         let mut index: FxHashMap<String, usize> = FxHashMap::default();
         for (document, local) in locals.into_iter().enumerate() {
             let mut within = Vec::with_capacity(local.len());
@@ -317,8 +317,8 @@ mod tests {
     use super::*;
     use crate::doc::pages::Pages;
 
-    fn documents(texts: &[&str]) -> Vec<Document> {
-        texts.iter().map(|t| Document::of(Text::from(*t), Pages::default())).collect()
+    fn documents(texts: &[&str]) -> Vec<Arc<Document>> {
+        texts.iter().map(|t| Arc::new(Document::of(Text::from(*t), Pages::default()))).collect()
     }
 
     #[test]
