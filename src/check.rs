@@ -23,15 +23,17 @@ use crate::stage::{self, Change, Gloss, Options, characters};
 use crate::text::{LineIndex, Span, Text};
 use act::Act;
 
+/// The level and the options of a lint for a file; `None`: it is off there.
+pub type Choose<'a> = dyn Fn(&Lint, &str) -> Option<(Level, Settings)> + Sync + 'a;
+
 /// What is to be done with each lint.
 pub struct Plan<'a> {
     /// All lints.
     pub lints: &'a [Lint],
     /// The language of messages.
     pub language: Language,
-    /// The level and the options of a lint for a file; `None`: it is off
-    /// there.
-    pub choose: &'a (dyn Fn(&Lint, &str) -> Option<(Level, Settings)> + Sync),
+    /// What runs where.
+    pub choose: &'a Choose<'a>,
     /// How the text is cleaned before it is checked.
     pub clean: Options,
 }
@@ -148,7 +150,9 @@ impl<'a> Run<'a> {
                 Check::Stage { stage, reasons } => {
                     let fits = |c: &Change| c.cause.stage == *stage && (reasons.is_empty() || reasons.contains(&c.cause.reason));
                     let own = extra.acts.iter().filter_map(|act| Some((act, extra.changes.get(act.lead).filter(|c| fits(c))?)));
-                    list.extend(own.map(|(act, lead)| self.change(index, file, lint, level, (act, act.edits(&extra.changes, &file.text)), lead)));
+                    list.extend(
+                        own.map(|(act, lead)| self.change(index, file, lint, level, (act, act.edits(&extra.changes, &file.text)), lead)),
+                    );
                 }
                 Check::Terms(terms, own) => {
                     if !words.iter().any(|(of, _)| Arc::ptr_eq(of, terms)) {

@@ -14,6 +14,8 @@
 //! * [`config`]: the config file
 //! * [`report`]: what was cleaned or found, one format a file
 //! * [`check`]: reads, cleans and checks the files of a book
+//! * `files`: which files are meant, their config, which make a book
+//! * [`lsp`]: the language server
 //! * [`cli`]: the command line
 
 pub mod book;
@@ -31,5 +33,7 @@ pub mod stage;
 pub mod text;
 
 pub mod cli;
+mod files;
+pub mod lsp;
 
 pub use stage::{Cleaned, Options, clean};

@@ -168,7 +168,8 @@ fn fixes_of_extraction_lead_to_the_clean_text() {
             assert!(rounds < 20, "{}: no end", seed.name);
         }
         let (have, want) = (letters(&text), letters(&whole));
-        let lost: String = want.iter().filter(|c| have.iter().filter(|h| h == c).count() < want.iter().filter(|w| w == c).count()).take(40).collect();
+        let lost: String =
+            want.iter().filter(|c| have.iter().filter(|h| h == c).count() < want.iter().filter(|w| w == c).count()).take(40).collect();
         assert!(lost.is_empty(), "{}: lost {lost}", seed.name);
         let far = text.lines().filter(|l| !whole.contains(l)).count();
         crate::corpus::note(&format!("{}: {rounds} rounds, {far} of {} lines differ from the clean text", seed.name, text.lines().count()));

@@ -1,17 +1,12 @@
 //! The command line: parsing and dispatch. One file a command; what they share
 //! (input, files, screens) has a file each.
 
-mod books;
 mod check;
 mod choice;
 mod clean;
 mod config;
 mod exit;
-mod failure;
 mod fix;
-mod house;
-mod input;
-mod language;
 mod options;
 mod order;
 mod progress;
@@ -19,7 +14,6 @@ mod rules;
 mod save;
 mod screen;
 mod stages;
-mod walk;
 
 use std::io::Write as _;
 use std::path::Path;
@@ -28,6 +22,7 @@ use std::process::ExitCode;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory as _, Parser, Subcommand};
 
+use crate::files::{books, failure, house, input, language, walk};
 use crate::report::visible;
 
 pub use exit::Exit;

@@ -162,8 +162,8 @@ impl Offence {
     }
 
     /// Fills in a placeholder.
-    pub fn with(&mut self, name: &'static str, value: impl ToString) -> &mut Offence {
-        self.values.push((name, value.to_string()));
+    pub fn with(&mut self, name: &'static str, value: impl std::fmt::Display) -> &mut Offence {
+        self.values.push((name, format!("{value}")));
         self
     }
 

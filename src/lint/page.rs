@@ -161,8 +161,8 @@ pub struct BadPage {
     pub what: String,
 }
 
-pub(super) fn bad(line: usize, what: impl ToString) -> BadPage {
-    BadPage { line, what: what.to_string() }
+pub(super) fn bad(line: usize, what: impl Into<String>) -> BadPage {
+    BadPage { line, what: what.into() }
 }
 
 impl Page {

@@ -16,7 +16,11 @@ fn safe_and_unsafe() {
     let ran = place.hakusho(&[&args[..], &["--fix", "a.txt", "b.txt"]].concat());
     assert_eq!(place.read("a.txt"), format!("日本の長い人生である。\n\n{BAD}"));
     // what is left is told, and fails
-    assert!(ran.code == Some(1) && ran.out.starts_with("a.txt:3:6: error[era-mismatch]") && ran.err.contains("mended 1 file"), "{}", ran.err);
+    assert!(
+        ran.code == Some(1) && ran.out.starts_with("a.txt:3:6: error[era-mismatch]") && ran.err.contains("mended 1 file"),
+        "{}",
+        ran.err
+    );
     let ran = place.hakusho(&[&args[..], &["--fix", "--unsafe-fixes", "a.txt"]].concat());
     assert_eq!((ran.code, place.read("a.txt")), (Some(0), format!("日本の長い人生である。\n\n{MENDED}")));
     assert_eq!(place.hakusho(&[&args[..], &["--unsafe-fixes", "a.txt"]].concat()).code, Some(2));

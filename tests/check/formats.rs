@@ -97,11 +97,11 @@ fn rdjson() {
     let location = serde_json::json!({"type": "object", "required": ["path", "range"],
         "properties": {"path": {"type": "string"}, "range": range}});
     let diagnostic = serde_json::json!({"type": "object", "required": ["message", "location", "severity", "code"],
-        "properties": {
-            "message": {"type": "string"}, "location": location, "severity": {"enum": ["ERROR", "WARNING", "INFO"]},
-            "code": {"type": "object", "required": ["value"], "properties": {"value": {"type": "string"}}},
-            "suggestions": {"type": "array", "items": {"required": ["range", "text"], "properties": {"range": range, "text": {"type": "string"}}}}
-        }});
+    "properties": {
+        "message": {"type": "string"}, "location": location, "severity": {"enum": ["ERROR", "WARNING", "INFO"]},
+        "code": {"type": "object", "required": ["value"], "properties": {"value": {"type": "string"}}},
+        "suggestions": {"type": "array", "items": {"required": ["range", "text"], "properties": {"range": range, "text": {"type": "string"}}}}
+    }});
     let schema = serde_json::json!({"type": "object", "required": ["source", "diagnostics"],
         "properties": {"source": {"required": ["name"]}, "diagnostics": {"type": "array", "minItems": 1, "items": diagnostic}}});
     let root = as_json("rdjson");
@@ -141,7 +141,10 @@ fn checkstyle_and_junit() {
     let cases = xml.descendants().filter(|n| n.has_tag_name("testcase")).count();
     let failures = xml.descendants().filter(|n| n.has_tag_name("failure")).count();
     let root = xml.root_element();
-    assert_eq!((root.attribute("tests"), root.attribute("failures")), (Some(cases.to_string().as_str()), Some(failures.to_string().as_str())));
+    assert_eq!(
+        (root.attribute("tests"), root.attribute("failures")),
+        (Some(cases.to_string().as_str()), Some(failures.to_string().as_str()))
+    );
     assert_eq!((cases, failures), (13, 12));
     for suite in xml.descendants().filter(|n| n.has_tag_name("testsuite")) {
         let own = suite.children().filter(|n| n.has_tag_name("testcase")).count();

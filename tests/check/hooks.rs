@@ -22,7 +22,9 @@ fn the_action() {
     // each variable of the script is an input
     for name in ["paths", "args", "format", "output"] {
         let line = format!("{}: ${{{{ inputs.{name} }}}}", name.to_uppercase());
-        assert!(action.contains(&line) && action.contains(&format!("\n  {name}:\n")) && script.contains(&format!("${}", name.to_uppercase())));
+        assert!(
+            action.contains(&line) && action.contains(&format!("\n  {name}:\n")) && script.contains(&format!("${}", name.to_uppercase()))
+        );
     }
     let place = Place::with(&[("a.txt", BAD), ("b.txt", "よい文である。\n")]);
     let folder = std::path::Path::new(BIN).parent().unwrap();

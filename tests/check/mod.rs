@@ -8,7 +8,8 @@ mod settings;
 
 /// A mistake behind an emoji of five code points, a kana in two parts and a
 /// character beyond the BMP; behind it, lines end with CR LF.
-const HARD: &str = "序文。\r\n👨\u{200D}👩\u{200D}👧か\u{3099}𠮟る平成19（2008）年に決定された。\r\n\u{1B}[31m昭和六十四年（一九八八年）の記録。\r\n";
+const HARD: &str =
+    "序文。\r\n👨\u{200D}👩\u{200D}👧か\u{3099}𠮟る平成19（2008）年に決定された。\r\n\u{1B}[31m昭和六十四年（一九八八年）の記録。\r\n";
 /// One mistake.
 const BAD: &str = "この方針は平成19（2008）年に決定された。\n";
 /// Its unsafe fix.

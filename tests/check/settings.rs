@@ -59,7 +59,12 @@ fn what_is_accepted() {
         ("p/b.txt", "次の計画は平成19（2008）年に決定された。\n"),
     ]);
     let ran = run(&place, &["a.md"]);
-    assert!(ran.out.lines().count() == 1 && ran.out.starts_with("a.md:5:6:") && ran.err.contains("(1 accepted)"), "{} {}", ran.out, ran.err);
+    assert!(
+        ran.out.lines().count() == 1 && ran.out.starts_with("a.md:5:6:") && ran.err.contains("(1 accepted)"),
+        "{} {}",
+        ran.out,
+        ran.err
+    );
     let ran = run(&place, &["gone.md"]);
     assert!(ran.code == Some(1) && ran.out.contains("warning[suppression-unused]"), "{}", ran.out);
     let ran = run(&place, &["p"]);

@@ -6,11 +6,11 @@ use std::path::{Component, Path, PathBuf};
 use super::failure::Failure;
 
 /// Extensions of the files that are taken from folders.
-pub(super) const EXTENSIONS: &[&str] = &["txt", "text", "md", "markdown"];
+pub(crate) const EXTENSIONS: &[&str] = &["txt", "text", "md", "markdown"];
 
 /// One thing to clean.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Item {
+pub(crate) struct Item {
     /// The file as it is named to the user; `None` is the standard input.
     pub path: Option<PathBuf>,
     /// Its place below `--output DIR`.
@@ -20,7 +20,7 @@ pub(super) struct Item {
 /// The files of the arguments, in the order of the arguments, those of a
 /// folder sorted by path; each file once. Folders are walked with ignore files
 /// respected; `except` (the folder for the output) is not entered.
-pub(super) fn list(arguments: &[PathBuf], except: Option<&Path>) -> (Vec<Item>, Vec<Failure>) {
+pub(crate) fn list(arguments: &[PathBuf], except: Option<&Path>) -> (Vec<Item>, Vec<Failure>) {
     let (mut items, mut failures) = (Vec::new(), Vec::new());
     let mut seen = std::collections::HashSet::new();
     let except = except.and_then(|p| std::fs::canonicalize(p).ok());

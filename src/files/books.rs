@@ -9,7 +9,7 @@ use crate::config::{self, natural};
 
 /// The files of one book, in reading order.
 #[derive(Debug, Default)]
-pub(super) struct Volume {
+pub(crate) struct Volume {
     /// The files, and whether they were asked for; the others only give the
     /// surroundings.
     pub items: Vec<(Item, bool)>,
@@ -17,7 +17,7 @@ pub(super) struct Volume {
 
 /// The books under one config.
 #[derive(Debug, Default)]
-pub(super) struct Shelf {
+pub(crate) struct Shelf {
     /// The config.
     pub loaded: Loaded,
     /// Its books.
@@ -25,7 +25,7 @@ pub(super) struct Shelf {
 }
 
 /// How configs are found.
-pub(super) enum Configs<'a> {
+pub(crate) enum Configs<'a> {
     /// None is read.
     None,
     /// This one, for all files.
@@ -35,7 +35,7 @@ pub(super) enum Configs<'a> {
 }
 
 /// Puts files into books.
-pub(super) fn arrange(items: Vec<Item>, configs: &Configs<'_>) -> (Vec<Shelf>, Vec<Failure>) {
+pub(crate) fn arrange(items: Vec<Item>, configs: &Configs<'_>) -> (Vec<Shelf>, Vec<Failure>) {
     let mut finder = Finder::default();
     let mut groups: Vec<(Option<PathBuf>, Vec<Item>)> = Vec::new();
     for item in items {
@@ -121,7 +121,7 @@ fn surroundings(loaded: &Loaded, glob: &str, set: &globset::GlobSet) -> Vec<(Str
 }
 
 /// How a file is called in what is reported.
-pub(super) fn name(item: &Item) -> String {
+pub(crate) fn name(item: &Item) -> String {
     let unnamed = item.below.as_os_str() == "stdin.txt";
     let Some(path) = item.path.as_ref().or((!unnamed).then_some(&item.below)) else { return "-".to_owned() };
     let name = path.display().to_string().replace('\\', "/");

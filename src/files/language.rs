@@ -5,7 +5,7 @@ use crate::lint::Language;
 
 /// The language asked for, or else the locale's (`LC_ALL`, `LC_MESSAGES`,
 /// `LANG`, in this order, as POSIX has it).
-pub(super) fn choose(asked: Option<LanguageName>) -> Language {
+pub(crate) fn choose(asked: Option<LanguageName>) -> Language {
     match asked {
         Some(LanguageName::Ja) => Language::Ja,
         Some(LanguageName::En) => Language::En,

@@ -13,7 +13,7 @@ use crate::lints;
 ///
 /// # Errors
 /// A file that cannot be read or used, with the place in it.
-pub(super) fn lints(loaded: &Loaded) -> Result<Vec<Lint>, Failure> {
+pub(crate) fn lints(loaded: &Loaded) -> Result<Vec<Lint>, Failure> {
     let mut all = lint::load(lints::ROWS).map_err(|e| Failure { path: None, what: e.to_string(), help: None })?;
     let table = &loaded.config.lint;
     if let Some(folder) = &table.pages {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// A file, what went wrong with it, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Failure {
+pub(crate) struct Failure {
     /// The file or folder; `None` when it is no matter of one file.
     pub path: Option<PathBuf>,
     /// What went wrong: one sentence without a capital and a full stop.
@@ -18,19 +18,19 @@ pub(super) struct Failure {
 impl Failure {
     /// A failure of one file.
     #[must_use]
-    pub(super) fn of(path: &Path, what: impl Into<String>) -> Failure {
+    pub(crate) fn of(path: &Path, what: impl Into<String>) -> Failure {
         Failure { path: Some(path.to_owned()), what: what.into(), help: None }
     }
 
     /// The same with a remedy.
     #[must_use]
-    pub(super) fn help(self, help: impl Into<String>) -> Failure {
+    pub(crate) fn help(self, help: impl Into<String>) -> Failure {
         Failure { help: Some(help.into()), ..self }
     }
 
     /// An error of the operating system while doing `what` (`read`, `write`).
     #[must_use]
-    pub(super) fn io(path: &Path, what: &str, error: &io::Error) -> Failure {
+    pub(crate) fn io(path: &Path, what: &str, error: &io::Error) -> Failure {
         let failure = Failure::of(path, format!("cannot {what}: {}", plain(error)));
         match remedy(error.kind()) {
             Some(help) => failure.help(help),

@@ -9,7 +9,7 @@ use crate::read::{self, Charset, Source};
 use crate::text::Text;
 
 /// The bytes of one input as they came, and what they say.
-pub(super) struct Input {
+pub(crate) struct Input {
     /// The bytes of the file; empty unless they were asked for.
     pub raw: Vec<u8>,
     /// Length of the file in bytes.
@@ -22,7 +22,7 @@ pub(super) struct Input {
 ///
 /// # Errors
 /// A [`Failure`] when it cannot be read or is no text.
-pub(super) fn read(path: Option<&Path>, declared: Option<Charset>, raw: bool) -> Result<Input, Failure> {
+pub(crate) fn read(path: Option<&Path>, declared: Option<Charset>, raw: bool) -> Result<Input, Failure> {
     let name = path.unwrap_or(Path::new("-"));
     let mut bytes = Vec::new();
     // one byte more than a text may have tells that it is too long
