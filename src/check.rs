@@ -211,7 +211,7 @@ impl<'a> Run<'a> {
             };
             let offence =
                 Offence { span: directive.span, message, values: vec![("name", name)], related: Vec::new(), fix: None, level: None };
-            live.push(self.plain(index, lint, level, offence));
+            live.push(self.plain(index, lint, level, &offence));
         }
         live.sort_by(|a, b| (a.span, &a.lint, &a.message).cmp(&(b.span, &b.lint, &b.message)));
         (live, accepted)
@@ -232,17 +232,17 @@ impl<'a> Run<'a> {
             }
         };
         let fix = Some(fix).filter(|f| !f.edits.is_empty());
-        self.plain(index, lint, level, Offence { span: act.span, message, values, related: Vec::new(), fix, level: None })
+        self.plain(index, lint, level, &Offence { span: act.span, message, values, related: Vec::new(), fix, level: None })
     }
 
     fn reading(&self, index: usize, file: &File, lint: &Lint, level: Level, finding: &Finding) -> Diagnostic {
         let span = file.places.to_text(finding.span);
         let values = finding.values.clone();
-        self.plain(index, lint, level, Offence { span, message: "main", values, related: Vec::new(), fix: None, level: None })
+        self.plain(index, lint, level, &Offence { span, message: "main", values, related: Vec::new(), fix: None, level: None })
     }
 
     /// A diagnostic whose places are in the decoded text already.
-    fn plain(&self, index: usize, lint: &Lint, level: Level, offence: Offence) -> Diagnostic {
+    fn plain(&self, index: usize, lint: &Lint, level: Level, offence: &Offence) -> Diagnostic {
         let front = &lint.page.front;
         let say = |words: &BTreeMap<String, lint::Words>, key: &str| {
             words.get(key).map_or_else(String::new, |w| w.fill(self.plan.language, &offence.values))

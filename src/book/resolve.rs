@@ -142,8 +142,7 @@ impl Book {
         let values: Vec<u32> = steps.iter().map(|s| s.value).collect();
         let nodes = self.tree.decimal(&values);
         if !nodes.is_empty() {
-            return Ok(nodes.iter().filter_map(|&n| self.tree.node(n)).flat_map(|n| n.targets.iter().copied()).collect::<Vec<_>>())
-                .map(dedup);
+            return Ok(dedup(nodes.iter().filter_map(|&n| self.tree.node(n)).flat_map(|n| n.targets.iter().copied()).collect()));
         }
         // what stands above it may be written otherwise: 第1章 over 1.1
         for keep in (1..values.len()).rev() {

@@ -106,9 +106,9 @@ fn glosses(changes: &[Change], at: usize, text: &Text) -> Option<usize> {
             return false;
         }
         if c.written.is_empty() {
-            cut.push_str(&own)
+            cut.push_str(&own);
         } else {
-            written.push_str(&own)
+            written.push_str(&own);
         }
         true
     });

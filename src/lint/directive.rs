@@ -73,7 +73,7 @@ fn paragraph(text: &Text, comment: Span) -> Span {
     let lines = text.lines();
     let index = lines.partition_point(|l| l.span.start <= comment.start).saturating_sub(1);
     let alone = lines.get(index).is_some_and(|l| comment.contains(l.body));
-    let blank = |i: usize| lines.get(i).is_none_or(|l| l.is_blank());
+    let blank = |i: usize| lines.get(i).is_none_or(crate::text::Line::is_blank);
     let (mut from, mut to) = (index, index);
     if alone {
         from = index + 1;

@@ -74,7 +74,7 @@ pub(super) fn before(text: &str) -> Option<Count> {
             return None;
         }
     }
-    let all = text.get(start..)?.trim_start_matches(|c| separates(c));
+    let all = text.get(start..)?.trim_start_matches(separates);
     if all.is_empty() || text.strip_suffix(all)?.ends_with(class::is_latin) {
         return None;
     }

@@ -184,7 +184,8 @@ impl<'a> Scan<'a> {
         let heading = self.headings.get(self.next[1]).is_some_and(|h| h.block == index);
         let head = self.text.get(body.clone()).unwrap_or("");
         let listed = block.kind == Kind::Reference && block.number.is_some();
-        let open = !heading && !listed && block.kind != Kind::Code && !(block.kind == Kind::Reference && context::is_source(head));
+        let source = block.kind == Kind::Reference && context::is_source(head);
+        let open = !(heading || listed || source || block.kind == Kind::Code);
         let pointer = |b: &Block| context::is_pointer(self.text.get(b.body.range()).unwrap_or(""));
         let pointed = before.and_then(|i| self.blocks.get(i)).is_some_and(pointer);
         let mut start = body.start;

@@ -39,7 +39,7 @@ impl Scan<'_> {
                 None => (head, false),
             };
             // 3 章 without 第 is no way to write
-            if !named && near.len() < before.len() || count.kanji && !named || count.values.len() > 1 && !count.dots {
+            if !named && (near.len() < before.len() || count.kanji) || count.values.len() > 1 && !count.dots {
                 return;
             }
             ordinal = named;
@@ -82,7 +82,7 @@ impl Scan<'_> {
             First::Blank => return,
             First::Relative(unit, by) => Target::Relative { unit, by, steps: more },
             First::Steps(steps) if same => {
-                let Some(target) = self.same(first_unit, &steps, more) else { return };
+                let Some(target) = self.same(first_unit, &steps, &more) else { return };
                 target
             }
             First::Steps(steps) => {
@@ -149,7 +149,7 @@ impl Scan<'_> {
     }
 
     /// `同3項`, `同節2項`: the place named before, changed from `unit` on.
-    fn same(&self, unit: Unit, steps: &[Step], more: Vec<Step>) -> Option<Target> {
+    fn same(&self, unit: Unit, steps: &[Step], more: &[Step]) -> Option<Target> {
         let last = &self.last.as_ref().filter(|last| last.end > self.place.start)?.target;
         let keep = |s: &&Step| s.unit < unit || steps.is_empty() && s.unit == unit;
         let join = |old: &[Step]| -> Vec<Step> {
