@@ -94,7 +94,7 @@ fn read(files: &[(String, String)], name: &str, text: &str, open: &mut Vec<Strin
             continue;
         }
         let Some((path, text)) = files.iter().find(|f| f.0 == path) else { return Err(bad(name, import, &format!("{path} is not there"))) };
-        let deeper = !import.data.as_mapping_get("disableImports").is_some_and(|d| scalar(d).as_deref() == Some("true"));
+        let deeper = import.data.as_mapping_get("disableImports").is_none_or(|d| scalar(d).as_deref() != Some("true"));
         let mut theirs = read(files, path, text, open, deeper)?;
         let left_out = import.data.as_mapping_get("ignoreRules").and_then(|r| r.data.as_vec()).into_iter().flatten();
         for ignored in left_out {

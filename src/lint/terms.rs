@@ -242,7 +242,7 @@ fn in_address(text: &str, span: Span) -> bool {
     let before = text.get(..span.start as usize).unwrap_or("");
     let word = before.bytes().rev().take(300).take_while(|b| b.is_ascii_graphic() && !matches!(b, b'<' | b'>' | b'"')).count();
     let address = before.get(before.len() - word..).unwrap_or("");
-    address.contains("://") && text.get(span.range()).is_some_and(|t| t.is_ascii()) && !address.ends_with(class::is_closing)
+    address.contains("://") && text.get(span.range()).is_some_and(str::is_ascii) && !address.ends_with(class::is_closing)
 }
 
 /// Fills in `$1`, `${1}`, `${name}`, `$<name>`, `$&` and `$$`.
