@@ -79,7 +79,7 @@ pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
         while code.peek().is_some_and(|c| c.end <= span.start) {
             code.next();
         }
-        if !code.peek().is_some_and(|c| c.start < span.end) && fits(text, m.range(), row.flags) {
+        if code.peek().is_none_or(|c| c.start >= span.end) && fits(text, m.range(), row.flags) {
             found.push((group, form, span));
         }
     }

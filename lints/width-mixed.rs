@@ -54,31 +54,31 @@ fn runs(document: &Document) -> Vec<Run> {
     for block in document.outline.blocks.iter().filter(|b| matches!(b.kind, Kind::Paragraph | Kind::ListItem)) {
         let body = document.slice(block.body);
         let is_part = |c: char| c.is_ascii_alphanumeric() || is_wide(c);
-        let mut chars = body.char_indices().peekable();
-        let mut before = None;
-        while let Some((start, first)) = chars.next() {
-            if !is_part(first) {
-                before = Some(first);
+        let mut at = 0;
+        while let Some(start) = body.as_bytes().iter().skip(at).position(|b| b.is_ascii_alphanumeric() || *b == 0xEF).map(|n| at + n) {
+            let rest = body.get(start..).unwrap_or("");
+            let len = rest.find(|c: char| !is_part(c)).unwrap_or(rest.len());
+            if len == 0 {
+                // another character of the block of fullwidth forms
+                at = start + 3;
                 continue;
             }
-            let (mut end, mut wide, mut narrow, mut digits) = (start, false, false, true);
-            let mut next = Some((start, first));
-            while let Some((at, c)) = next {
-                end = at + c.len_utf8();
-                wide |= is_wide(c);
-                narrow |= !is_wide(c);
-                digits &= class::is_digit(c);
-                next = chars.next_if(|(_, c)| is_part(*c));
-            }
-            let after = chars.peek().map(|(_, c)| *c);
-            let free = |c: Option<char>| {
-                c.is_none_or(|c| class::is_japanese(c) && c != '「' && c != '『' && !matches!(c, '．' | '，' | '－' | '／' | '＿' | '：'))
-            };
+            at = start + len;
+            let run = rest.get(..len).unwrap_or("");
+            let before = body.get(..start).and_then(|t| t.chars().next_back());
+            let after = body.get(at..).and_then(|t| t.chars().next());
+            let foreign = |c: char| matches!(c, '「' | '『' | '．' | '，' | '－' | '／' | '＿' | '：');
+            let free = |c: Option<char>| c.is_none_or(|c| class::is_japanese(c) && !foreign(c));
             if free(before) && free(after) && (before.is_some() || after.is_some()) {
-                let at = |n: usize| block.body.start + u32::try_from(n).unwrap_or(0);
-                list.push(Run { span: Span::new(at(start), at(end)), wide, mixed: wide && narrow, digits });
+                let place = |n: usize| block.body.start + u32::try_from(n).unwrap_or(0);
+                let (wide, narrow) = (run.contains(is_wide), run.contains(|c: char| c.is_ascii()));
+                list.push(Run {
+                    span: Span::new(place(start), place(at)),
+                    wide,
+                    mixed: wide && narrow,
+                    digits: run.chars().all(class::is_digit),
+                });
             }
-            before = None;
         }
     }
     list
