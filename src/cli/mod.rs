@@ -7,6 +7,7 @@ mod clean;
 mod config;
 mod exit;
 mod fix;
+mod lsp;
 mod options;
 mod order;
 mod progress;
@@ -52,6 +53,7 @@ enum Command {
     Check(Box<check::Check>),
     Rules(rules::List),
     Explain(rules::Explain),
+    Lsp(lsp::Lsp),
     /// The config file
     #[command(subcommand)]
     Config(Settings),
@@ -82,6 +84,7 @@ pub fn main() -> ExitCode {
         Command::Check(options) => check::run(&options),
         Command::Rules(options) => rules::list(&options),
         Command::Explain(options) => rules::explain(&options),
+        Command::Lsp(options) => lsp::run(&options),
         Command::Config(Settings::Schema) => config::schema(),
         Command::Stages => stages::run(),
     }

@@ -12,7 +12,7 @@ mod suppress;
 pub use levels::{LevelName, Rules, globs};
 pub use order::natural;
 pub use preset::Preset;
-pub use suppress::accept;
+pub use suppress::{Suppressions, accept};
 
 use std::collections::BTreeMap;
 

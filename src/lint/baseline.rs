@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Accepted, Checked, File};
+use super::{Accepted, Checked, Diagnostic, File};
 use crate::text::{Span, class};
 
 /// Characters before and behind a finding that belong to its key.
@@ -103,6 +103,25 @@ impl Baseline {
     #[must_use]
     pub fn show(&self) -> String {
         serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+    }
+
+    /// The findings of one file that are not accepted; `path` is the file's,
+    /// relative to the baseline.
+    #[must_use]
+    pub fn live(&self, list: Vec<Diagnostic>, file: &File, path: &str) -> Vec<Diagnostic> {
+        let mut left: BTreeMap<(String, String), usize> = BTreeMap::new();
+        for e in self.findings.iter().filter(|e| e.path == path) {
+            *left.entry((e.lint.clone(), e.context.clone())).or_default() += e.count;
+        }
+        let mut live = list;
+        live.retain(|d| match left.get_mut(&(d.lint.clone(), around(file, d.span, AROUND))) {
+            Some(count) if *count > 0 => {
+                *count -= 1;
+                false
+            }
+            _ => true,
+        });
+        live
     }
 
     /// Takes what is accepted out of the live findings; gives how many

@@ -13,10 +13,10 @@ pub struct Fixed {
     pub applied: usize,
 }
 
-/// Applies the fixes of at most this safety's risk, in the order of the text;
-/// each whole or not at all.
+/// The edits of the fixes of at most this safety's risk, in the order of the
+/// text, each fix whole or not at all; and how many fixes that are.
 #[must_use]
-pub fn apply<'a>(text: &str, fixes: impl Iterator<Item = &'a FileFix>, risk: Safety) -> Fixed {
+pub fn choose<'a>(fixes: impl Iterator<Item = &'a FileFix>, risk: Safety) -> (Vec<&'a (Span, String)>, usize) {
     let mut wanted: Vec<&FileFix> = fixes.filter(|f| f.safety <= risk && f.safety != Safety::Display && !f.edits.is_empty()).collect();
     wanted.sort_by_key(|f| f.edits.first().map(|e| e.0));
     wanted.dedup_by(|a, b| a.edits == b.edits);
@@ -33,6 +33,13 @@ pub fn apply<'a>(text: &str, fixes: impl Iterator<Item = &'a FileFix>, risk: Saf
         taken.extend(&fix.edits);
         applied += 1;
     }
+    (taken, applied)
+}
+
+/// Applies the fixes that [`choose`] chooses.
+#[must_use]
+pub fn apply<'a>(text: &str, fixes: impl Iterator<Item = &'a FileFix>, risk: Safety) -> Fixed {
+    let (taken, applied) = choose(fixes, risk);
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
     for (span, new) in taken {
