@@ -39,6 +39,12 @@ pub struct Plan<'a> {
 }
 
 impl Plan<'_> {
+    /// Whether a lint of reading or cleaning runs on a file.
+    fn wants_extraction(&self, name: &str) -> bool {
+        let of_it = |lint: &&Lint| matches!(lint.check, Check::Reading | Check::Stage { .. });
+        self.lints.iter().filter(of_it).any(|lint| (self.choose)(lint, name).is_some())
+    }
+
     /// How the text is cleaned where nothing else is asked for: expansions are
     /// wanted where readers would see them.
     #[must_use]
@@ -56,7 +62,13 @@ pub fn by_page(lint: &Lint, _path: &str) -> Option<(Level, Settings)> {
 /// Checks the files of one book, given in reading order.
 #[must_use]
 pub fn check(sources: Vec<(String, Source)>, plan: &Plan<'_>) -> Checked {
-    let prepared: Vec<Prepared> = sources.into_par_iter().map(|(name, source)| Prepared::of(name, source, plan)).collect();
+    let prepared: Vec<Prepared> = sources
+        .into_par_iter()
+        .map(|(name, source)| {
+            let extraction = plan.wants_extraction(&name);
+            Prepared::of(name, source, &plan.clean, extraction)
+        })
+        .collect();
     let book = Book::of(prepared.iter().map(|p| Arc::clone(&p.document)).collect());
     let run = Run::new(&prepared, &book, plan);
     let found: Vec<Found> = (0..prepared.len()).into_par_iter().map(|i| run.file(i)).collect();
@@ -94,23 +106,22 @@ struct Extra {
 pub type Found = (Vec<Diagnostic>, Vec<Diagnostic>);
 
 impl Prepared {
-    /// Reads the structure of a file.
+    /// Reads the structure of a file; `extraction`: also what the lints of
+    /// reading and cleaning need.
     #[must_use]
-    pub fn of(name: String, source: Source, plan: &Plan<'_>) -> Prepared {
+    pub fn of(name: String, source: Source, clean: &Options, extraction: bool) -> Prepared {
         let Source { text, mut findings, places, .. } = source;
         let kept = Text::from(text.as_str());
-        let wanted = |check: fn(&Check) -> bool| plan.lints.iter().any(|lint| check(&lint.check) && (plan.choose)(lint, &name).is_some());
-        if wanted(|check| matches!(check, Check::Reading)) {
+        if extraction {
             let undecided = characters::undecided(&kept);
             findings.extend(characters::findings(&kept, &undecided, usize::MAX, |span| places.to_file(span)));
         }
-        let changes_wanted = wanted(|check| matches!(check, Check::Stage { .. }));
-        let cleaned = stage::clean(text, &plan.clean);
+        let cleaned = stage::clean(text, clean);
         let pages = Pages::of(&kept, &cleaned.annotations, &cleaned.map);
         let index = LineIndex::new(kept.as_str());
         let file = File { name, index, text: kept, places, map: cleaned.map, place: (0, 0) };
         let document = Arc::new(Document::of(cleaned.text, pages));
-        let acts = if changes_wanted { act::of(&cleaned.changes, &file.text) } else { Vec::new() };
+        let acts = if extraction { act::of(&cleaned.changes, &file.text) } else { Vec::new() };
         Prepared { file, document, extra: Extra { findings, acts, changes: cleaned.changes } }
     }
 }

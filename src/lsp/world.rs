@@ -193,7 +193,7 @@ fn prepare(key: &Path, open: Option<&Open>, charset: Option<Charset>) -> Option<
         Some(open) => read::decode(open.text.clone().into_bytes(), Some(Charset::Utf8)).ok()?,
         None => input::read(Some(key), charset, false).ok()?.source,
     };
-    Some(Prepared::of(name, source, &Plan::cleaning()))
+    Some(Prepared::of(name, source, &Plan::cleaning(), true))
 }
 
 impl Volume {
