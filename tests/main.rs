@@ -9,6 +9,7 @@ mod gold;
 mod joining;
 mod laws;
 mod lint_pages;
+mod lsp;
 mod markdown;
 mod readme;
 mod tidy;

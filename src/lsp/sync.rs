@@ -118,7 +118,10 @@ impl Server {
         // mostly what is on the disk, which is known already
         let same = self.world.seat(&key).and_then(|seat| self.view(seat)).is_some_and(|v| v.prepared.file.text.as_str() == open.text);
         self.world.open.insert(key.clone(), open);
-        if !same {
+        if same {
+            // the client waits for its diagnostics, though they are known
+            self.world.again(&key);
+        } else {
             self.world.touch(&key);
         }
         if !there {

@@ -142,6 +142,13 @@ impl World {
         there
     }
 
+    /// Has a file checked once more.
+    pub(super) fn again(&mut self, key: &Path) {
+        for member in self.volumes.iter_mut().flat_map(|v| &mut v.members).filter(|m| m.key == key) {
+            member.fresh = false;
+        }
+    }
+
     /// Reads what is new or was changed in a volume, as long as `go_on` says
     /// yes; it is told how many files are still to be read. Whether all is read.
     pub(super) fn prepare(&mut self, volume: usize, go_on: &mut dyn FnMut(usize) -> bool) -> bool {
