@@ -15,9 +15,9 @@ use hakusho::{lint, lints, read};
 use crate::corpus::root;
 
 fn checked(name: &str) -> String {
-    let lints = lint::load(lints::ROWS).unwrap_or_else(|e| panic!("{e}"));
-    let bytes = std::fs::read(root().join("fixtures").join(name).join("raw.txt")).unwrap();
-    let source = read::decode(bytes, None).unwrap();
+    let lints = lint::load(lints::ROWS).expect("the pages are whole");
+    let bytes = std::fs::read(root().join("fixtures").join(name).join("raw.txt")).expect("the seed is there");
+    let source = read::decode(bytes, None).expect("the seed is a text");
     let plan = Plan { lints: &lints, language: Language::En, choose: &check::by_page, clean: Plan::cleaning() };
     let mut checked = check::check(vec![("raw.txt".to_owned(), source)], &plan);
     checked.diagnostics.retain(|d| d.level > Level::Info);

@@ -7,8 +7,11 @@ use hakusho::lint::page::{Example, Role};
 use hakusho::lint::{self, Checked, Lint, Settings};
 use hakusho::{lints, read};
 
+/// Files: name and text.
+type Files = Vec<(String, String)>;
+
 /// The files without their marks, and where the marks were: file, start, end.
-fn unmark(example: &Example) -> (Vec<(String, String)>, Vec<(usize, u32, u32)>) {
+fn unmark(example: &Example) -> (Files, Vec<(usize, u32, u32)>) {
     let (mut files, mut spans) = (Vec::new(), Vec::new());
     for (i, (name, text)) in example.files.iter().enumerate() {
         let (mut plain, mut open) = (String::new(), Vec::new());
@@ -26,7 +29,7 @@ fn unmark(example: &Example) -> (Vec<(String, String)>, Vec<(usize, u32, u32)>) 
 }
 
 fn run(lint: &Lint, lints: &[Lint], example: &Example, files: &[(String, String)]) -> Checked {
-    let sources = files.iter().map(|(name, text)| (name.clone(), read::decode(text.clone().into_bytes(), None).unwrap())).collect();
+    let sources = files.iter().map(|(name, text)| (name.clone(), read::decode(text.clone().into_bytes(), None).expect("a text"))).collect();
     let choose = |other: &Lint, _: &str| {
         let front = &other.page.front;
         (front.name == lint.page.front.name).then(|| (front.level, Settings::new(other.page.defaults()).with(&example.options)))
@@ -59,7 +62,7 @@ fn examples_of_the_pages() {
             let mut got: Vec<(usize, u32, u32)> = checked.diagnostics.iter().map(|d| (d.file, d.span.start, d.span.end)).collect();
             got.sort_unstable();
             if got != want || (example.role == Role::Bad) == want.is_empty() {
-                let show = |(file, start, end): &(usize, u32, u32)| format!("{}", &files[*file].1[*start as usize..*end as usize]);
+                let show = |(file, start, end): &(usize, u32, u32)| files[*file].1[*start as usize..*end as usize].to_owned();
                 let (got, want): (Vec<_>, Vec<_>) = (got.iter().map(show).collect(), want.iter().map(show).collect());
                 let messages: Vec<_> = checked.diagnostics.iter().map(|d| &d.message).collect();
                 wrong.push(format!("{at}: marked {want:?}, reported {got:?} {messages:?}"));
@@ -157,7 +160,7 @@ fn fixes_of_extraction_lead_to_the_clean_text() {
         let whole = hakusho::clean(hakusho::text::Text::from(seed.text.as_str()), &Plan::cleaning()).text.into_string();
         let (mut text, mut rounds) = (seed.text.clone(), 0);
         loop {
-            let source = read::decode(text.clone().into_bytes(), None).unwrap();
+            let source = read::decode(text.clone().into_bytes(), None).expect("a text");
             let checked = check::check(vec![(seed.name.clone(), source)], &plan);
             let fixed = lint::fix::apply(&text, checked.diagnostics.iter().filter_map(|d| d.fix.as_ref()), lint::Safety::Safe);
             if fixed.applied == 0 {

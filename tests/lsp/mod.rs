@@ -100,7 +100,10 @@ fn what_stands_under_the_cursor() {
         assert!(unit.slice(TWO, &found[0]["range"]).contains("港の整備"), "{found}");
 
         let place = at(&client, "ch1.md", &unit.find(ONE, "船の数の推移", 0));
-        let found = client.ask("textDocument/references", &json!({"textDocument": place["textDocument"], "position": place["position"], "context": {"includeDeclaration": false}}));
+        let found = client.ask(
+            "textDocument/references",
+            &json!({"textDocument": place["textDocument"], "position": place["position"], "context": {"includeDeclaration": false}}),
+        );
         let found: Vec<String> = found.as_array().unwrap().iter().map(|l| unit.slice(ONE, &l["range"])).collect();
         assert_eq!(found, ["図表1-1"]);
     }
@@ -113,13 +116,17 @@ fn an_acronym_is_renamed_across_the_book() {
         let place = at(&client, "ch1.md", &unit.find(ONE, "SSA", 1));
         let prepared = client.ask("textDocument/prepareRename", &place);
         assert_eq!((unit.slice(ONE, &prepared["range"]).as_str(), &prepared["placeholder"]), ("SSA", &json!("SSA")));
-        let edit = client.ask("textDocument/rename", &json!({"textDocument": place["textDocument"], "position": place["position"], "newName": "SDA"}));
+        let edit = client
+            .ask("textDocument/rename", &json!({"textDocument": place["textDocument"], "position": place["position"], "newName": "SDA"}));
         for (name, text) in [("ch1.md", ONE), ("ch2.md", TWO)] {
             let edits = &edit["changes"][client.uri(name)];
             assert_eq!(unit.apply(text, edits), text.replace("SSA", "SDA"));
         }
         let nowhere = at(&client, "ch1.md", &unit.find(ONE, "海上", 0));
-        let refused = client.answer("textDocument/rename", &json!({"textDocument": nowhere["textDocument"], "position": nowhere["position"], "newName": "X"}));
+        let refused = client.answer(
+            "textDocument/rename",
+            &json!({"textDocument": nowhere["textDocument"], "position": nowhere["position"], "newName": "X"}),
+        );
         assert!(refused["error"]["message"].is_string(), "{refused}");
     }
 }

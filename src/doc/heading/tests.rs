@@ -1,3 +1,5 @@
+//! Headings told from what only looks like one, and their paths.
+
 use super::*;
 use crate::doc::parse;
 
