@@ -15,7 +15,7 @@ const QUOTATION: usize = 60;
 
 /// How far around a bracket without a partner another one shows that the text
 /// came in the wrong order, in blocks.
-const DISORDER: usize = 25;
+const DISORDER: usize = 60;
 
 /// Within this many bytes the end of a sentence is looked for.
 const SENTENCE: usize = 300;
