@@ -1,7 +1,7 @@
 //! A client for the tests: starts the server, speaks the protocol with it, and
 //! remembers what it was told.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
@@ -134,7 +134,8 @@ impl Client {
             map.extend(more.clone());
         }
         let root = client.uri("");
-        let result = client.ask("initialize", &json!({"processId": null, "rootUri": root.trim_end_matches('/'), "capabilities": capabilities}));
+        let result =
+            client.ask("initialize", &json!({"processId": null, "rootUri": root.trim_end_matches('/'), "capabilities": capabilities}));
         client.capabilities = result["capabilities"].clone();
         assert_eq!(client.capabilities["positionEncoding"], unit.name());
         client.tell("initialized", &json!({}));
@@ -210,10 +211,7 @@ impl Client {
     /// Replaces a whole document.
     pub(super) fn replace(&mut self, name: &str, version: i32, text: &str) {
         let uri = self.uri(name);
-        self.tell(
-            "textDocument/didChange",
-            &json!({"textDocument": {"uri": uri, "version": version}, "contentChanges": [{"text": text}]}),
-        );
+        self.tell("textDocument/didChange", &json!({"textDocument": {"uri": uri, "version": version}, "contentChanges": [{"text": text}]}));
     }
 
     /// Waits until diagnostics of a file fit; gives them.
