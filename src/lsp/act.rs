@@ -217,7 +217,7 @@ fn sources(view: &View<'_>, asked: &Asked<'_>, found: &[Diagnostic], span: Span,
         if count > 0 && asked.names(FIX_KIND) {
             list.push(json!({"title": title, "kind": FIX_KIND, "edit": own(view, edits.into_iter().cloned())}));
         } else if count > 0 {
-            list.push(command(title, FIX_KIND, FIX_ALL, vec![json!(address)]));
+            list.push(command(title, FIX_KIND, FIX_ALL, &[json!(address)]));
         }
     }
     if asked.wants(CLEAN_KIND) {
@@ -228,16 +228,16 @@ fn sources(view: &View<'_>, asked: &Asked<'_>, found: &[Diagnostic], span: Span,
                 list.push(json!({"title": title, "kind": CLEAN_KIND, "edit": own(view, edits)}));
             }
         } else {
-            list.push(command(title, CLEAN_KIND, CLEAN, vec![json!(address)]));
+            list.push(command(title, CLEAN_KIND, CLEAN, &[json!(address)]));
         }
     }
     if !span.is_empty() && asked.wants("refactor.rewrite") {
         let title = asked.say("Clean the selection", "選択範囲を整える");
-        list.push(command(title, "refactor.rewrite", CLEAN_SELECTION, vec![json!(address), json!(asked.range)]));
+        list.push(command(title, "refactor.rewrite", CLEAN_SELECTION, &[json!(address), json!(asked.range)]));
     }
 }
 
-fn command(title: &str, kind: &str, command: &str, arguments: Vec<Value>) -> Value {
+fn command(title: &str, kind: &str, command: &str, arguments: &[Value]) -> Value {
     json!({"title": title, "kind": kind, "command": {"title": title, "command": command, "arguments": arguments}})
 }
 

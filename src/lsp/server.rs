@@ -134,7 +134,7 @@ impl Server {
                         inbox.forget(&id);
                     }
                 }
-                (method, Phase::Open) => self.notified(method, note.params),
+                (method, Phase::Open) => self.notified(method, &note.params),
                 _ => {}
             },
             Event::Message(Message::Response(response)) => {

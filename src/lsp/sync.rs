@@ -16,23 +16,23 @@ use crate::text::{LineIndex, Text};
 
 impl Server {
     /// Takes a notification; what is not known is no matter.
-    pub(super) fn notified(&mut self, method: &str, params: Value) {
+    pub(super) fn notified(&mut self, method: &str, params: &Value) {
         match method {
             "initialized" => self.initialized(),
             "textDocument/didOpen" => {
-                if let Ok(params) = read::<DidOpenTextDocumentParams>(&params) {
+                if let Ok(params) = read::<DidOpenTextDocumentParams>(params) {
                     let document = params.text_document;
                     let index = LineIndex::new(&document.text);
                     self.opened(Open { uri: document.uri.0, version: document.version, text: document.text, index });
                 }
             }
             "textDocument/didChange" => {
-                if let Ok(params) = read::<DidChangeTextDocumentParams>(&params) {
+                if let Ok(params) = read::<DidChangeTextDocumentParams>(params) {
                     self.changed(params);
                 }
             }
             "textDocument/didClose" => {
-                if let Ok(uri) = uri_of(&params) {
+                if let Ok(uri) = uri_of(params) {
                     let key = key(&uri);
                     self.world.open.remove(&key);
                     self.pulled.remove(&key);
@@ -43,7 +43,7 @@ impl Server {
                 }
             }
             "textDocument/didSave" => {
-                if let Ok(uri) = uri_of(&params) {
+                if let Ok(uri) = uri_of(params) {
                     let key = key(&uri);
                     let alone = self.world.seat(&key).and_then(|(v, _)| self.world.volumes.get(v)).is_none_or(|v| v.members.len() == 1);
                     if alone {
@@ -53,13 +53,13 @@ impl Server {
                 }
             }
             "workspace/didChangeWatchedFiles" => {
-                if let Ok(params) = read::<DidChangeWatchedFilesParams>(&params) {
+                if let Ok(params) = read::<DidChangeWatchedFilesParams>(params) {
                     for change in params.changes {
                         self.file_changed(&change.uri.0, change.kind == gen_lsp_types::FileChangeType::Changed);
                     }
                 }
             }
-            "workspace/didChangeWorkspaceFolders" => self.folders_changed(&params),
+            "workspace/didChangeWorkspaceFolders" => self.folders_changed(params),
             "workspace/didChangeConfiguration" => {
                 if self.client.configuration {
                     self.ask_settings();

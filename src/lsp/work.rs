@@ -245,7 +245,7 @@ impl Server {
         let seat = self.world.seat(&own);
         let list = seat.and_then(|seat| self.view(seat)).map(|view| report::diagnostics(&view, &self.pages)).unwrap_or_default();
         let before = params.get("previousResultId").and_then(Value::as_str);
-        Ok(answer(list, before))
+        Ok(answer(&list, before))
     }
 
     /// `workspace/diagnostic`
@@ -290,7 +290,7 @@ impl Server {
                 let Some(member) = view.volume.members.get(i).filter(|m| m.shown) else { continue };
                 let address = view.uri(i);
                 let version = self.world.open.get(&member.key).map(|o| o.version);
-                let mut item = answer(report::diagnostics(&view, &self.pages), before.get(&address).map(String::as_str));
+                let mut item = answer(&report::diagnostics(&view, &self.pages), before.get(&address).map(String::as_str));
                 if let Some(map) = item.as_object_mut() {
                     map.insert("version".to_owned(), json!(version));
                     map.insert("uri".to_owned(), json!(address));
@@ -304,10 +304,10 @@ impl Server {
 
 /// A report with these diagnostics; one that only says that they are the same,
 /// when they are.
-fn answer(list: Vec<Diagnostic>, before: Option<&str>) -> Value {
+fn answer(list: &[Diagnostic], before: Option<&str>) -> Value {
     use std::hash::{Hash as _, Hasher as _};
     let mut hasher = rustc_hash::FxHasher::default();
-    serde_json::to_string(&list).unwrap_or_default().hash(&mut hasher);
+    serde_json::to_string(list).unwrap_or_default().hash(&mut hasher);
     let id = format!("{:016x}", hasher.finish());
     if before == Some(id.as_str()) {
         return json!({"kind": "unchanged", "resultId": id});
