@@ -269,6 +269,12 @@ fn rivals(terms: &[Term]) -> Vec<((usize, usize), (usize, usize))> {
     list
 }
 
+/// Which of some words stand in a document.
+struct Stands {
+    words: Arc<Vec<String>>,
+    found: FxHashSet<String>,
+}
+
 /// Which of the aliases that do not stand again in their own document stand in
 /// another.
 fn elsewhere(documents: &[Arc<Document>]) -> FxHashSet<String> {
@@ -281,10 +287,16 @@ fn elsewhere(documents: &[Arc<Document>]) -> FxHashSet<String> {
     }
     let pattern: Vec<String> = words.iter().map(|w| regex::escape(w)).collect();
     let Ok(regex) = regex::Regex::new(&pattern.join("|")) else { return FxHashSet::default() };
-    let found = documents.par_iter().map(|document| {
+    let find = |document: &Document| {
         let own: FxHashSet<usize> = document.acronyms.aliases.iter().map(|a| a.alias.start as usize).collect();
         let behind = regex.find_iter(document.text.as_str()).filter(|m| !own.contains(&m.start()));
         behind.map(|m| m.as_str().to_owned()).collect::<FxHashSet<String>>()
+    };
+    let asked: Arc<Vec<String>> = Arc::new(words.iter().map(|w| (*w).to_owned()).collect());
+    // a document that is in another book again is mostly asked the same
+    let found = documents.par_iter().map(|document| {
+        let kept = document.text.memo(|_| Stands { words: Arc::clone(&asked), found: find(document) });
+        if kept.words == asked { kept.found.clone() } else { find(document) }
     });
     found.reduce(FxHashSet::default, |mut a, b| {
         a.extend(b);

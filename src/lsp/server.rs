@@ -69,7 +69,7 @@ pub(super) struct Refusal(pub ErrorCode, pub String);
 type Answer = Result<Value, Refusal>;
 
 /// After a change it is waited so long for the next one.
-pub(super) const QUIET: Duration = Duration::from_millis(20);
+pub(super) const QUIET: Duration = Duration::from_millis(10);
 
 impl Server {
     pub(super) fn new(outbox: Outbox) -> Server {

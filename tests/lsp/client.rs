@@ -1,7 +1,7 @@
 //! A client for the tests: starts the server, speaks the protocol with it, and
 //! remembers what it was told.
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
