@@ -93,6 +93,9 @@ pub struct Prepared {
     extra: Extra,
 }
 
+/// Line ends inside sentences from which a text was put together from pieces.
+const TORN: usize = 20;
+
 /// What only the lints of reading and cleaning need.
 #[derive(Debug)]
 struct Extra {
@@ -120,7 +123,10 @@ impl Prepared {
         let pages = Pages::of(&kept, &cleaned.annotations, &cleaned.map);
         let index = LineIndex::new(kept.as_str());
         let file = File { name, index, text: kept, places, map: cleaned.map, place: (0, 0) };
-        let document = Arc::new(Document::of(cleaned.text, pages));
+        let mut document = Document::of(cleaned.text, pages);
+        let joined = cleaned.changes.iter().filter(|c| c.cause.reason == stage::SOFT.reason).count();
+        document.torn = !document.outline.markdown && joined > TORN.max(document.outline.blocks.len() / 2);
+        let document = Arc::new(document);
         let acts = if extraction { act::of(&cleaned.changes, &file.text) } else { Vec::new() };
         Prepared { file, document, extra: Extra { findings, acts, changes: cleaned.changes } }
     }
@@ -281,9 +287,10 @@ impl<'a> Run<'a> {
             words.get(key).map_or_else(|| key.to_owned(), |w| w.fill(self.plan.language, values))
         };
         let document = self.book.documents.get(index);
+        let unsure = front.fragile && document.is_some_and(|d| d.torn);
         Diagnostic {
             lint: front.name.clone(),
-            level: offence.level.map_or(level, |own| own.min(level)),
+            level: if unsure { Level::Info } else { offence.level.map_or(level, |own| own.min(level)) },
             file: index,
             span: file.map.to_source(offence.span).span,
             page: document.and_then(|d| d.pages.number(offence.span.start)),

@@ -31,6 +31,8 @@ pub struct Document {
     /// What stands where a heading or a caption would, without being one that
     /// was found; see [`References::traces`].
     pub traces: Vec<Target>,
+    /// Whether it had to be put together from the lines of a print.
+    pub torn: bool,
     /// The pages, where they are known.
     pub pages: Pages,
 }
@@ -45,7 +47,7 @@ impl Document {
         let notes = note::find(&text, &outline, &headings);
         let References { list: references, traces } = reference::find(&text, &outline, &headings, &captions);
         let acronyms = acronym::find(&text, &outline);
-        Document { text, outline, headings, captions, notes, acronyms, references, traces, pages }
+        Document { text, outline, headings, captions, notes, acronyms, references, traces, torn: false, pages }
     }
 
     /// The block that holds the byte `at`.

@@ -90,6 +90,10 @@ pub struct Front {
     /// Whether it is off unless asked for.
     #[serde(default)]
     pub off: bool,
+    /// Whether a finding is only told as info in a text that had to be put
+    /// together from pieces: what seems lost there may only stand elsewhere.
+    #[serde(default)]
+    pub fragile: bool,
     /// `none`, or the safety of its fix.
     pub fix: String,
     /// The languages of text it is for.

@@ -5,7 +5,8 @@ use rustc_hash::FxHashSet;
 use crate::layout::{Layout, Row, Start, end};
 use crate::text::{Cause, Edits, Span, Text, class};
 
-const SOFT: Cause = Cause { stage: "lines", reason: "line end inside a sentence" };
+/// A line end that is none.
+pub(crate) const SOFT: Cause = Cause { stage: "lines", reason: "line end inside a sentence" };
 const HYPHEN: Cause = Cause { stage: "lines", reason: "hyphen at a line end inside a word" };
 const INDENT: Cause = Cause { stage: "lines", reason: "indent of a line that continues a sentence" };
 

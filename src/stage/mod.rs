@@ -25,6 +25,7 @@ mod stretch;
 mod vertical;
 pub mod width;
 
+pub(crate) use joint::SOFT;
 pub use options::{Furniture, Gloss, LatinSpacing, Options, Ruby, Width};
 
 use std::borrow::Cow;
