@@ -1,10 +1,10 @@
 //! Notes, and the marks in the running text that call them.
 //!
 //! Every number in the text that is written like a mark or stands like a
-//! note's own number is a candidate ([`scan`]). Which of them are notes, and
+//! note's own number is a candidate (`scan`). Which of them are notes, and
 //! where their numbers start again, is told by the sequence they form
-//! ([`runs`]); which are marks, by the notes that are due ([`chain`]). What does
-//! not fit is a [`Fault`], one for each mistake ([`fault`]).
+//! (`runs`); which are marks, by the notes that are due (`chain`). What does
+//! not fit is a [`Fault`], one for each mistake (`fault`).
 
 mod bare;
 mod chain;
