@@ -13,8 +13,7 @@ pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
     let headings = &document.headings;
     let torn = heading::is_torn(headings);
     for row in heading::rows(headings) {
-        let list: Vec<&Heading> = row.iter().filter_map(|&i| headings.get(i)).collect();
-        let values: Vec<u32> = list.iter().map(|h| h.own.last().map_or(0, |s| s.value)).collect();
+        let (list, values) = heading::counted(headings, &row);
         for fault in series::faults(&values) {
             match fault {
                 Fault::Gap { at, first, last } => gap(context, out, &list, &values, at, (first, last), torn),

@@ -4,6 +4,7 @@
 
 mod act;
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -20,7 +21,7 @@ use crate::lint::{
 };
 use crate::read::Source;
 use crate::stage::{self, Change, Gloss, Options, characters};
-use crate::text::{LineIndex, Span, Text};
+use crate::text::{LineIndex, Text};
 use act::Act;
 
 /// The level and the options of a lint for a file; `None`: it is off there.
@@ -162,7 +163,7 @@ impl<'a> Run<'a> {
                 Check::Document(check) => {
                     let mut out = Offences::default();
                     check(&Context { document, index, book: self.book, settings: &settings }, &mut out);
-                    list.extend(out.list.into_iter().map(|offence| self.diagnostic(index, file, lint, level, offence)));
+                    list.extend(out.list.into_iter().map(|offence| self.cleaned(index, file, lint, level, offence)));
                 }
                 Check::Stage { stage, reasons } => {
                     let fits = |c: &Change| c.cause.stage == *stage && (reasons.is_empty() || reasons.contains(&c.cause.reason));
@@ -179,7 +180,7 @@ impl<'a> Run<'a> {
                     for (_, matches) in words.iter().filter(|(of, _)| Arc::ptr_eq(of, terms)) {
                         terms.report(*own, matches, document, &mut out);
                     }
-                    list.extend(out.list.into_iter().map(|offence| self.diagnostic(index, file, lint, level, offence)));
+                    list.extend(out.list.into_iter().map(|offence| self.cleaned(index, file, lint, level, offence)));
                 }
                 Check::Reading => {
                     let own = extra.findings.iter().filter(|f| f.name == lint.page.front.name);
@@ -188,7 +189,7 @@ impl<'a> Run<'a> {
                 Check::Directives => comments = Some((lint, level)),
             }
         }
-        list.sort_by(|a: &Diagnostic, b| (a.span, &a.lint, &a.message).cmp(&(b.span, &b.lint, &b.message)));
+        list.sort_by(order);
         list.dedup();
         self.directives(index, file, &ran, comments, list)
     }
@@ -228,9 +229,9 @@ impl<'a> Run<'a> {
             };
             let offence =
                 Offence { span: directive.span, message, values: vec![("name", name)], related: Vec::new(), fix: None, level: None };
-            live.push(self.plain(index, lint, level, &offence));
+            live.push(self.diagnostic(index, lint, level, offence));
         }
-        live.sort_by(|a, b| (a.span, &a.lint, &a.message).cmp(&(b.span, &b.lint, &b.message)));
+        live.sort_by(order);
         (live, accepted)
     }
 
@@ -249,79 +250,74 @@ impl<'a> Run<'a> {
             }
         };
         let fix = Some(fix).filter(|f| !f.edits.is_empty());
-        self.plain(index, lint, level, &Offence { span: act.span, message, values, related: Vec::new(), fix, level: None })
+        self.diagnostic(index, lint, level, Offence { span: act.span, message, values, related: Vec::new(), fix, level: None })
     }
 
     fn reading(&self, index: usize, file: &File, lint: &Lint, level: Level, finding: &Finding) -> Diagnostic {
         let span = file.places.to_text(finding.span);
         let values = finding.values.clone();
-        self.plain(index, lint, level, &Offence { span, message: "main", values, related: Vec::new(), fix: None, level: None })
+        self.diagnostic(index, lint, level, Offence { span, message: "main", values, related: Vec::new(), fix: None, level: None })
+    }
+
+    /// What a check found in the cleaned text, brought back to the decoded text.
+    fn cleaned(&self, index: usize, file: &File, lint: &Lint, level: Level, mut offence: Offence) -> Diagnostic {
+        let document = self.book.documents.get(index);
+        let unsure = lint.page.front.fragile && document.is_some_and(|d| d.torn);
+        let page = document.and_then(|d| d.pages.number(offence.span.start));
+        offence.span = file.map.to_source(offence.span).span;
+        for Place { document, span } in offence.related.iter_mut().map(|r| &mut r.place) {
+            if let Some(other) = self.files.get(*document) {
+                *span = other.file.map.to_source(*span).span;
+            }
+        }
+        if let Some(fix) = &mut offence.fix {
+            for (span, _) in &mut fix.edits {
+                let mapped = file.map.to_source(*span);
+                if !mapped.exact {
+                    fix.safety = Safety::Display;
+                }
+                *span = mapped.span;
+            }
+            fix.edits.sort();
+        }
+        Diagnostic { page, ..self.diagnostic(index, lint, if unsure { Level::Info } else { level }, offence) }
     }
 
     /// A diagnostic whose places are in the decoded text already.
-    fn plain(&self, index: usize, lint: &Lint, level: Level, offence: &Offence) -> Diagnostic {
+    fn diagnostic(&self, index: usize, lint: &Lint, level: Level, offence: Offence) -> Diagnostic {
         let front = &lint.page.front;
-        let say = |words: &BTreeMap<String, lint::Words>, key: &str| {
-            words.get(key).map_or_else(String::new, |w| w.fill(self.plan.language, &offence.values))
+        // what has no values of its own takes those of the offence
+        let own = |values: lint::Values| if values.is_empty() { offence.values.clone() } else { values };
+        let say = |words: &BTreeMap<String, lint::Words>, key: &str, values: &lint::Values| {
+            words.get(key).map_or_else(|| key.to_owned(), |w| w.fill(self.plan.language, values))
         };
+        let there = |r: &lint::Related| self.files.get(r.place.document).is_some();
+        let related = offence.related.into_iter().filter(there).map(|r| RelatedPlace {
+            file: r.place.document,
+            span: r.place.span,
+            message: say(&front.related, r.message, &own(r.values)),
+        });
         Diagnostic {
             lint: front.name.clone(),
             level: offence.level.map_or(level, |own| own.min(level)),
             file: index,
             span: offence.span,
             page: None,
-            message: say(&front.message, offence.message),
-            help: lint.page.help(offence.message).map(|w| w.fill(self.plan.language, &offence.values)),
-            related: Vec::new(),
-            fix: offence.fix.as_ref().map(|fix| FileFix {
-                safety: fix.safety,
-                title: say(&front.fixes, fix.message),
-                edits: fix.edits.clone(),
-            }),
-        }
-    }
-
-    fn diagnostic(&self, index: usize, file: &File, lint: &Lint, level: Level, offence: Offence) -> Diagnostic {
-        let front = &lint.page.front;
-        let say = |words: &BTreeMap<String, lint::Words>, key: &str, values: &lint::Values| {
-            words.get(key).map_or_else(|| key.to_owned(), |w| w.fill(self.plan.language, values))
-        };
-        let document = self.book.documents.get(index);
-        let unsure = front.fragile && document.is_some_and(|d| d.torn);
-        Diagnostic {
-            lint: front.name.clone(),
-            level: if unsure { Level::Info } else { offence.level.map_or(level, |own| own.min(level)) },
-            file: index,
-            span: file.map.to_source(offence.span).span,
-            page: document.and_then(|d| d.pages.number(offence.span.start)),
             message: say(&front.message, offence.message, &offence.values),
             help: lint.page.help(offence.message).map(|w| w.fill(self.plan.language, &offence.values)),
-            related: offence
-                .related
-                .iter()
-                .filter_map(|r| {
-                    let Place { document, span } = r.place;
-                    let span = self.files.get(document)?.file.map.to_source(span).span;
-                    let values = if r.values.is_empty() { &offence.values } else { &r.values };
-                    Some(RelatedPlace { file: document, span, message: say(&front.related, r.message, values) })
-                })
-                .collect(),
-            fix: offence.fix.map(|fix| {
-                let mut safety = fix.safety;
-                let mut edits: Vec<(Span, String)> = Vec::new();
-                for (span, text) in fix.edits {
-                    let mapped = file.map.to_source(span);
-                    if !mapped.exact {
-                        safety = Safety::Display;
-                    }
-                    edits.push((mapped.span, text));
-                }
-                edits.sort();
-                let values = if fix.values.is_empty() { &offence.values } else { &fix.values };
-                FileFix { safety, title: say(&front.fixes, fix.message, values), edits }
+            related: related.collect(),
+            fix: offence.fix.map(|fix| FileFix {
+                safety: fix.safety,
+                title: say(&front.fixes, fix.message, &own(fix.values)),
+                edits: fix.edits,
             }),
         }
     }
+}
+
+/// The order in which the findings of a file are told.
+fn order(a: &Diagnostic, b: &Diagnostic) -> Ordering {
+    (a.span, &a.lint, &a.message).cmp(&(b.span, &b.lint, &b.message))
 }
 
 fn count(files: &[File], book: &Book) -> Counts {

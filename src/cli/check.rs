@@ -1,13 +1,13 @@
 //! `hakusho check`: which files, which lints, what becomes of the findings.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use rayon::prelude::*;
 
 use super::books::{self, Configs, Shelf, Volume};
 use super::choice::{self, COLORS, LANGUAGES, LEVELS, PRESETS, PROFILES, Profile};
-use super::config::{Loaded, failure};
+
 use super::exit::Exit;
 use super::failure::Failure;
 use super::fix::{self, Draft};
@@ -15,6 +15,7 @@ use super::screen::Screen;
 use super::{house, input, language, walk};
 use crate::check::{self, Plan};
 use crate::config::{Config, LanguageName, LevelName, Preset, Rules, accept};
+use crate::files::config::{Loaded, failure, relative};
 use crate::finding::Level;
 use crate::lint::baseline::Baseline;
 use crate::lint::{Checked, Diagnostic, Lint, Safety};
@@ -274,7 +275,7 @@ impl<'a> Session<'a> {
             }
         }
         let language = language::choose(self.args.lang.or(loaded.config.language));
-        let choose = |lint: &Lint, path: &str| rules.choose(&lint.page.front.name, &loaded.relative(path));
+        let choose = |lint: &Lint, path: &str| rules.choose(&lint.page.front.name, || loaded.relative(path));
         let plan = Plan { lints, language, choose: &choose, clean: Plan::cleaning() };
         let mut checked = check::check(sources, &plan);
         if mends {
@@ -299,7 +300,7 @@ impl<'a> Session<'a> {
         }
         let baseline = self.args.baseline.clone().or_else(|| config.lint.baseline.as_deref().map(|p| loaded.resolve(p)));
         if let Some(target) = &self.args.write_baseline {
-            let written = Baseline::of(checked, beside(target));
+            let written = Baseline::of(checked, |name| relative(name, target));
             let count: usize = written.findings.iter().map(|e| e.count).sum();
             super::save::replace(target, written.show().as_bytes())?;
             screen.tell(&format!("{}: {count} findings are accepted from now on\n", target.display()));
@@ -311,7 +312,7 @@ impl<'a> Session<'a> {
             })?;
             let baseline = Baseline::parse(&text)
                 .map_err(|e| Failure::of(&source, format!("is no baseline: {e}")).help("write it anew with --write-baseline"))?;
-            let gone = baseline.accept(checked, beside(&source));
+            let gone = baseline.accept(checked, |name| relative(name, &source));
             if gone > 0 {
                 screen.tell(&format!("{}: {gone} accepted findings are gone; --write-baseline makes it shorter\n", source.display()));
             }
@@ -361,15 +362,5 @@ impl<'a> Session<'a> {
         if checked.diagnostics.iter().any(|d| limit.is_some_and(|limit: Level| d.level >= limit)) {
             screen.note(Exit::Found);
         }
-    }
-}
-
-/// A file's name relative to the folder of another file.
-fn beside(file: &Path) -> impl Fn(&str) -> String + use<> {
-    let absolute = |p: &Path| std::path::absolute(p).unwrap_or_else(|_| p.to_owned());
-    let folder = absolute(file).parent().map(Path::to_owned).unwrap_or_default();
-    move |name| {
-        let path = absolute(Path::new(name));
-        path.strip_prefix(&folder).map_or_else(|_| name.to_owned(), |p| p.display().to_string().replace('\\', "/"))
     }
 }

@@ -4,8 +4,6 @@ use super::exit::Exit;
 use super::screen::Screen;
 use crate::config::Config;
 
-pub(super) use crate::files::config::{Loaded, failure};
-
 /// Runs `config schema`.
 pub(super) fn schema() -> Exit {
     let mut screen = Screen::new(anstream::ColorChoice::Never, false);

@@ -43,9 +43,9 @@ pub(super) fn mend(mut checked: Checked, plan: &Plan<'_>, drafts: &[Draft], risk
         for (i, (file, draft)) in checked.files.iter().zip(drafts).enumerate() {
             let text = file.text.as_str();
             let fixes = checked.of_file(i).iter().filter_map(|d| d.fix.as_ref());
-            let fixed = if draft.asked { fix::apply(text, fixes, risk) } else { fix::apply("", [].into_iter(), risk) };
-            changed |= fixed.applied > 0;
-            let text = if fixed.applied > 0 { fixed.text } else { text.to_owned() };
+            let fixed = draft.asked.then(|| fix::apply(text, fixes, risk)).filter(|fixed| fixed.applied > 0);
+            changed |= fixed.is_some();
+            let text = fixed.map_or_else(|| text.to_owned(), |fixed| fixed.text);
             match read::decode(text.into_bytes(), Some(Charset::Utf8)) {
                 Ok(source) => sources.push((file.name.clone(), source)),
                 // what was a text before a fix is one behind it

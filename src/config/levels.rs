@@ -126,12 +126,13 @@ impl Rules {
     }
 
     /// The level and options of a lint in a file, whose path is relative to the
-    /// config; `None`: it is off there.
+    /// config (asked for only where it matters); `None`: it is off there.
     #[must_use]
-    pub fn choose(&self, lint: &str, path: &str) -> Option<(Level, Settings)> {
+    pub fn choose(&self, lint: &str, path: impl FnOnce() -> String) -> Option<(Level, Settings)> {
         let choice = self.base.get(lint)?;
         let (mut level, mut settings) = (choice.level, None);
-        for (_, patch) in self.overrides.iter().filter(|(globs, _)| globs.is_match(path)) {
+        let path = if self.overrides.is_empty() { String::new() } else { path() };
+        for (_, patch) in self.overrides.iter().filter(|(globs, _)| globs.is_match(&path)) {
             level = patch.levels.get(lint).copied().unwrap_or(level);
             if let Some(options) = patch.options.get(lint) {
                 settings = Some(extend(settings.unwrap_or_else(|| choice.settings.clone()), options));
@@ -322,7 +323,7 @@ mod tests {
             Err(error) => format!("{} ({})", error.what, error.help.unwrap_or_default()),
             Ok(rules) => {
                 let show = |l: &Lint| {
-                    rules.choose(&l.page.front.name, path).map(|(level, settings)| {
+                    rules.choose(&l.page.front.name, || path.to_owned()).map(|(level, settings)| {
                         format!("{}:{level:?}:{}", l.page.front.name, settings.list("known").collect::<Vec<_>>().join("+"))
                     })
                 };

@@ -299,7 +299,7 @@ mod tests {
     use super::*;
     use crate::doc::parse;
 
-    fn check(text: &str, definitions: &str, uses: &str) {
+    fn definitions(text: &str) -> String {
         let text = Text::from(text);
         let found = find(&text, &parse(&text));
         let part = |s: Option<Span>| s.map_or("-", |s| text.slice(s)).to_owned();
@@ -308,7 +308,13 @@ mod tests {
             .iter()
             .map(|d| format!("{:?} {}={}={}", d.form, text.slice(d.acronym), part(d.latin), part(d.japanese)))
             .collect();
-        assert_eq!(got.join(" / "), definitions, "{}", text.as_str());
+        got.join(" / ")
+    }
+
+    fn check(text: &str, want: &str, uses: &str) {
+        let text = Text::from(text);
+        let found = find(&text, &parse(&text));
+        assert_eq!(definitions(text.as_str()), want, "{}", text.as_str());
         let got: Vec<String> = found.uses.iter().map(|u| format!("{}{}", text.slice(u.span), if u.sure { "" } else { "?" })).collect();
         assert_eq!(got.join(" "), uses, "{}", text.as_str());
     }
@@ -349,15 +355,7 @@ mod tests {
             ("The River Board (RWB) met.", "Full RWB=River Board=-"),
             ("災害救援（HA/DR：Humanitarian Assistance/Disaster Relief）を", "Full HA/DR=Humanitarian Assistance/Disaster Relief=災害救援"),
         ] {
-            let text = Text::from(text);
-            let found = find(&text, &parse(&text));
-            let part = |s: Option<Span>| s.map_or("-", |s| text.slice(s)).to_owned();
-            let got: Vec<String> = found
-                .definitions
-                .iter()
-                .map(|d| format!("{:?} {}={}={}", d.form, text.slice(d.acronym), part(d.latin), part(d.japanese)))
-                .collect();
-            assert_eq!(got.join(" / "), want, "{} ({rwb})", text.as_str());
+            assert_eq!(definitions(text), want, "{text} ({rwb})");
         }
     }
 

@@ -107,6 +107,14 @@ pub fn rows(headings: &[Heading]) -> Vec<Vec<usize>> {
     rows
 }
 
+/// The headings of a row, and the number of each in it (0: none).
+#[must_use]
+pub fn counted<'a>(headings: &'a [Heading], row: &[usize]) -> (Vec<&'a Heading>, Vec<u32>) {
+    let list: Vec<&Heading> = row.iter().filter_map(|&i| headings.get(i)).collect();
+    let values = list.iter().map(|h| h.own.last().map_or(0, |s| s.value)).collect();
+    (list, values)
+}
+
 /// Whether the headings are so far out of order that the text must have been
 /// taken apart by extraction: what seems missing or doubled may be neither.
 #[must_use]

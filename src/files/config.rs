@@ -18,16 +18,22 @@ pub(crate) struct Loaded {
 impl Loaded {
     /// A file's name relative to the config, with `/` between folders.
     pub(crate) fn relative(&self, name: &str) -> String {
-        let Some(folder) = self.path.as_deref().and_then(Path::parent) else { return name.to_owned() };
-        let absolute = |p: &Path| std::path::absolute(p).unwrap_or_else(|_| p.to_owned());
-        let (file, folder) = (absolute(Path::new(name)), absolute(folder));
-        file.strip_prefix(&folder).map_or_else(|_| name.to_owned(), |p| p.display().to_string().replace('\\', "/"))
+        self.path.as_deref().map_or_else(|| name.to_owned(), |path| relative(name, path))
     }
 
     /// A path of the config, from where the program runs.
     pub(crate) fn resolve(&self, path: &str) -> PathBuf {
         self.path.as_deref().and_then(Path::parent).map_or_else(|| PathBuf::from(path), |folder| folder.join(path))
     }
+}
+
+/// A file's name relative to the folder of another file, with `/` between
+/// folders; as it is when it does not lie there.
+pub(crate) fn relative(name: &str, other: &Path) -> String {
+    let absolute = |p: &Path| std::path::absolute(p).unwrap_or_else(|_| p.to_owned());
+    let (file, other) = (absolute(Path::new(name)), absolute(other));
+    let below = other.parent().and_then(|folder| file.strip_prefix(folder).ok());
+    below.map_or_else(|| name.to_owned(), |p| p.display().to_string().replace('\\', "/"))
 }
 
 /// Reads one config file.

@@ -13,7 +13,7 @@ use crate::book::Book;
 use crate::check::{Plan, Prepared, Run};
 use crate::config::{LanguageName, Preset, Rules, Suppressions};
 use crate::files::books::{self, Configs, Shelf};
-use crate::files::config::{Loaded, failure};
+use crate::files::config::{Loaded, failure, relative};
 use crate::files::failure::Failure;
 use crate::files::{house, input, language, walk};
 use crate::lint::baseline::Baseline;
@@ -235,7 +235,7 @@ impl Volume {
         if files.len() != self.members.len() {
             return;
         }
-        let choose = |lint: &Lint, path: &str| self.rules.choose(&lint.page.front.name, &self.loaded.relative(path));
+        let choose = |lint: &Lint, path: &str| self.rules.choose(&lint.page.front.name, || self.loaded.relative(path));
         let plan = Plan { lints: &self.lints, language: self.language, choose: &choose, clean: Plan::cleaning() };
         let run = Run::new(files.iter().copied(), book, &plan);
         let found: Vec<(usize, Vec<Diagnostic>)> = which.par_iter().map(|&i| (i, self.live(i, run.file(i).0))).collect();
@@ -255,10 +255,7 @@ impl Volume {
             list.retain(|d| !suppressions.accept(&self.lints, d, file, &path));
         }
         match &self.baseline {
-            Some((baseline, path)) => {
-                let beside = Loaded { path: Some(path.clone()), ..Loaded::default() };
-                baseline.live(list, file, &beside.relative(&file.name))
-            }
+            Some((baseline, path)) => baseline.live(list, file, &relative(&file.name, path)),
             None => list,
         }
     }

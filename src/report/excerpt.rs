@@ -4,9 +4,12 @@
 //! terminal, never the file: its own sources scan the file for each report,
 //! count columns in bytes, and panic past the end.
 
-use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
+use std::fmt;
+
+use miette::{Diagnostic, LabeledSpan, MietteError, MietteSpanContents, Severity, SourceCode, SourceSpan, SpanContents};
 
 use super::visible;
+use crate::finding::Level;
 use crate::text::{Column, LineIndex, Span, Text};
 
 /// The most characters shown of a line.
@@ -54,5 +57,66 @@ impl SourceCode for Excerpt {
         }
         let whole = SourceSpan::from((0, self.text.len()));
         Ok(Box::new(MietteSpanContents::new_named(self.name.clone(), self.text.as_bytes(), whole, self.number, self.column, 1)))
+    }
+}
+
+/// What is said of a place: miette's view of a finding. All of it is fit for a
+/// terminal.
+pub(super) struct Shown {
+    pub message: String,
+    pub help: Option<String>,
+    pub code: Option<String>,
+    pub severity: Severity,
+    pub line: Excerpt,
+    pub related: Vec<Shown>,
+}
+
+/// A level in miette's words.
+pub(super) fn severity(level: Level) -> Severity {
+    match level {
+        Level::Error => Severity::Error,
+        Level::Warning => Severity::Warning,
+        Level::Info => Severity::Advice,
+    }
+}
+
+impl fmt::Debug for Shown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl fmt::Display for Shown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Shown {}
+
+impl Diagnostic for Shown {
+    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.code.as_ref().map(|c| Box::new(c) as Box<dyn fmt::Display + 'a>)
+    }
+
+    fn severity(&self) -> Option<Severity> {
+        Some(self.severity)
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.help.as_ref().map(|h| Box::new(h) as Box<dyn fmt::Display + 'a>)
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(&self.line)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        let (offset, len) = self.line.label;
+        Some(Box::new(std::iter::once(LabeledSpan::new_primary_with_span(None, (offset, len)))))
+    }
+
+    fn related<'a>(&'a self) -> Option<Box<dyn Iterator<Item = &'a dyn Diagnostic> + 'a>> {
+        (!self.related.is_empty()).then(|| Box::new(self.related.iter().map(|r| r as &dyn Diagnostic)) as Box<_>)
     }
 }

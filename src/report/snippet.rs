@@ -1,14 +1,12 @@
 //! A finding with the line it stands in, for people.
 
-use std::fmt;
+use miette::{GraphicalReportHandler, GraphicalTheme};
 
-use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, Severity, SourceCode};
-
-use super::excerpt::Excerpt;
+use super::excerpt::{Excerpt, Shown, severity};
 use super::{in_text, visible};
-use crate::finding::{Finding, Level};
+use crate::finding::Finding;
 use crate::read::Source;
-use crate::text::{LineIndex, Span, Text};
+use crate::text::{LineIndex, Text};
 
 /// What was found in one file (`text` is the text of `source`): the first
 /// `limit` findings, and how many more there are.
@@ -23,7 +21,7 @@ pub fn show(name: &str, text: &Text, source: &Source, findings: &[Finding], limi
     let mut out = String::new();
     let mut explained: Vec<&str> = Vec::new();
     for finding in findings.iter().take(limit) {
-        let mut one = One::new(name, text, &index, in_text(source, text.len(), finding.span), finding);
+        let mut one = shown(Excerpt::of(name, text, &index, in_text(source, text.len(), finding.span)), finding);
         // the remedy once is enough
         if explained.contains(&finding.name) {
             one.help = None;
@@ -39,67 +37,14 @@ pub fn show(name: &str, text: &Text, source: &Source, findings: &[Finding], limi
     out
 }
 
-/// miette's view of a finding.
-struct One {
-    message: String,
-    help: Option<String>,
-    code: &'static str,
-    severity: Severity,
-    line: Excerpt,
-    label: (usize, usize),
-}
-
-impl One {
-    fn new(name: &str, text: &Text, index: &LineIndex, span: Span, finding: &Finding) -> One {
-        let line = Excerpt::of(name, text, index, span);
-        One {
-            message: visible::line(&finding.message).into_owned(),
-            help: Some(visible::line(&finding.help).into_owned()),
-            code: finding.name,
-            severity: match finding.level {
-                Level::Error => Severity::Error,
-                Level::Warning => Severity::Warning,
-                Level::Info => Severity::Advice,
-            },
-            label: line.label,
-            line,
-        }
-    }
-}
-
-impl fmt::Debug for One {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl fmt::Display for One {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl std::error::Error for One {}
-
-impl Diagnostic for One {
-    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        Some(Box::new(self.code))
-    }
-
-    fn severity(&self) -> Option<Severity> {
-        Some(self.severity)
-    }
-
-    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        self.help.as_ref().map(|h| Box::new(h) as Box<dyn fmt::Display>)
-    }
-
-    fn source_code(&self) -> Option<&dyn SourceCode> {
-        Some(&self.line)
-    }
-
-    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        Some(Box::new(std::iter::once(LabeledSpan::new(None, self.label.0, self.label.1))))
+fn shown(line: Excerpt, finding: &Finding) -> Shown {
+    Shown {
+        message: visible::line(&finding.message).into_owned(),
+        help: Some(visible::line(&finding.help).into_owned()),
+        code: Some(finding.name.to_owned()),
+        severity: severity(finding.level),
+        line,
+        related: Vec::new(),
     }
 }
 

@@ -11,14 +11,15 @@
 //!   output came from. Maps compose.
 //! * [`LineIndex`] turns byte offsets into lines and columns, in one place.
 //!
-//! [`class`] and [`width`] hold what the rest of the program needs to know of
-//! characters.
+//! [`class`], [`initials`] and [`width`] hold what the rest of the program needs
+//! to know of characters.
 
 mod carry;
 pub mod class;
 mod compose;
 mod edits;
 mod index;
+pub mod initials;
 mod inverse;
 #[cfg(test)]
 mod laws;

@@ -5,7 +5,7 @@ use super::spelling::{self, Fit};
 use super::token::Token;
 use super::{Definition, Form, Line, is_roman};
 use crate::doc::Kind;
-use crate::text::class;
+use crate::text::{class, initials};
 
 /// The definition that the token is part of.
 pub(super) fn at(line: &Line<'_>, token: &Token) -> Option<Definition> {
@@ -31,7 +31,7 @@ impl<'a> Own<'a> {
         let capitals = name.chars().filter(|c| c.is_uppercase()).count();
         let length = name.chars().count();
         let small = name.chars().filter(|c| c.is_lowercase()).count();
-        (capitals >= 2 && length <= 14 && small <= capitals + 1 && !is_roman(&spelling::fold(name))).then_some(Own {
+        (capitals >= 2 && length <= 14 && small <= capitals + 1 && !is_roman(&initials::fold(name))).then_some(Own {
             start: token.start,
             end: token.start + name.len(),
             name,
@@ -123,9 +123,9 @@ fn is_alone(line: &Line<'_>, piece: (usize, usize), token: &Token) -> bool {
 fn latin_head(line: &Line<'_>, opening: usize, own: &Own<'_>) -> Option<Definition> {
     let end = line.before(opening).trim_end().len();
     let starts = bracket::words_before(line.body, end, own.name.chars().count() * 2 + 3);
-    let first = spelling::fold(own.name).chars().next().and_then(|c| c.to_lowercase().next());
+    let first = initials::fold(own.name).chars().next().and_then(|c| c.to_lowercase().next());
     let begins = |at: usize| {
-        spelling::fold(line.after(at).get(..4).unwrap_or(line.after(at))).chars().next().and_then(|c| c.to_lowercase().next()) == first
+        initials::fold(line.after(at).get(..4).unwrap_or(line.after(at))).chars().next().and_then(|c| c.to_lowercase().next()) == first
     };
     let mut near = None;
     for (count, &start) in starts.iter().enumerate() {

@@ -3,8 +3,7 @@
 
 use std::borrow::Cow;
 
-use unicode_normalization::UnicodeNormalization as _;
-use unicode_normalization::char::is_combining_mark;
+use crate::text::initials::{fold, lower, repeat};
 
 /// Small words that acronyms pass over as they like.
 const SMALL: &[&str] = &[
@@ -51,12 +50,6 @@ pub enum Fit {
     /// They have little to do with each other; perhaps the acronym is from
     /// another language, or has a history.
     Unlike,
-}
-
-/// Compatibility forms (fullwidth letters, ligatures) and accents taken off.
-#[must_use]
-pub fn fold(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(text.nfkd().filter(|&c| !is_combining_mark(c)).collect()) }
 }
 
 /// The acronym by which one is looked up: in ASCII, singular.
@@ -169,10 +162,6 @@ impl Word {
     }
 }
 
-fn lower(c: char) -> char {
-    c.to_lowercase().next().unwrap_or(c)
-}
-
 /// What it costs when a letter has no word, a word gives no letter, a word
 /// begins with another letter than it should.
 struct Costs {
@@ -220,22 +209,6 @@ fn align(words: &[Word], letters: &[char], costs: &Costs) -> u32 {
         best = next;
     }
     best.last().copied().unwrap_or(u32::MAX)
-}
-
-/// `C4ISR` as `CCCCISR`.
-fn repeat(letters: &[char]) -> Option<Vec<char>> {
-    let mut out: Vec<char> = Vec::new();
-    let mut changed = false;
-    for &c in letters {
-        match (c.to_digit(10), out.last().copied()) {
-            (Some(n @ 2..=5), Some(last)) if last.is_uppercase() => {
-                out.extend(std::iter::repeat_n(last, n as usize - 1));
-                changed = true;
-            }
-            _ => out.push(c),
-        }
-    }
-    changed.then_some(out)
 }
 
 /// How the expansion and the acronym (as written) agree.

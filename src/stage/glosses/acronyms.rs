@@ -1,8 +1,9 @@
 //! Where acronyms stand in a text.
 
+use crate::text::initials::fold;
 use crate::text::{Line, Lines, Span, Text, class};
 
-use super::initials::{LONGEST, fold};
+use super::initials::LONGEST;
 
 /// One place where an acronym stands.
 #[derive(Clone, Debug)]
@@ -63,7 +64,7 @@ fn run(body: &str, line: &Line, index: usize, from: usize, to: usize, list: &mut
             return;
         }
         let offset = |n: usize| line.body.start + u32::try_from(n).unwrap_or(0);
-        list.push(Acronym { span: Span::new(offset(from), offset(to)), line: index, text: fold(part), noted });
+        list.push(Acronym { span: Span::new(offset(from), offset(to)), line: index, text: fold(part).into_owned(), noted });
     };
     add(from, to, marked);
     let bare = whole.trim_end_matches(class::is_digit);

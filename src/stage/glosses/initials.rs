@@ -5,8 +5,7 @@
 //! second halves of hyphenated words may give theirs. A word may give further
 //! letters (`Intercontinental Ballistic Missile`: ICBM), at a price.
 
-use unicode_normalization::UnicodeNormalization as _;
-use unicode_normalization::char::is_combining_mark;
+use crate::text::initials::{fold, lower, repeat};
 
 /// Small words that acronyms usually pass over.
 const SMALL: &[&str] = &[
@@ -52,11 +51,6 @@ pub(super) struct Phrase {
 /// How well a phrase spells an acronym: 0 when each letter is the first of a
 /// word, more for letters from inside words.
 pub(super) type Penalty = u32;
-
-/// Compatibility forms (fullwidth letters, ligatures) and accents taken off.
-pub(super) fn fold(text: &str) -> String {
-    if text.is_ascii() { text.to_owned() } else { text.nfkd().filter(|&c| !is_combining_mark(c)).collect() }
-}
 
 impl Phrase {
     /// Reads a phrase of at least two words; `None` when it holds anything
@@ -163,26 +157,6 @@ impl Word {
         }
         list
     }
-}
-
-fn lower(c: char) -> char {
-    c.to_lowercase().next().unwrap_or(c)
-}
-
-/// `C4ISR` as `CCCCISR`.
-fn repeat(letters: &[char]) -> Option<Vec<char>> {
-    let mut out: Vec<char> = Vec::new();
-    let mut changed = false;
-    for &c in letters {
-        match (c.to_digit(10), out.last().copied()) {
-            (Some(n @ 2..=5), Some(last)) if last.is_uppercase() => {
-                out.extend(std::iter::repeat_n(last, n as usize - 1));
-                changed = true;
-            }
-            _ => out.push(c),
-        }
-    }
-    changed.then_some(out)
 }
 
 /// Sets letters together that stand apart, parts words that stand together,

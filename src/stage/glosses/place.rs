@@ -4,10 +4,11 @@ use std::cell::OnceCell;
 
 use rustc_hash::FxHashSet;
 
+use crate::text::initials::fold;
 use crate::text::{Line, Lines, Span, Text, class};
 
 use super::acronyms::{self, Acronym};
-use super::initials::{Phrase, fold};
+use super::initials::Phrase;
 use super::{continues, is_candidate};
 
 /// How far (in lines, blank ones counted) an acronym is near.
