@@ -5,13 +5,15 @@
 //! picture are set in other widths than the body. All widths are in hundredths
 //! of an em.
 
-use super::window::Window;
+use super::window::{Found, Window};
 use super::{Column, Lead, Row};
 
 /// Rows looked at on each side.
 pub(super) const REACH: usize = 12;
 /// Narrower columns than this are table cells.
 pub(super) const LEAST: u32 = 1000;
+/// Widths that are tried when the narrower ones are chance.
+const TRIES: usize = 4;
 
 /// Sets the column of each row: the narrowest supported width that is not
 /// less than the row's own.
@@ -91,19 +93,23 @@ fn sum(bins: &[u32], bin: usize, reach: usize) -> u32 {
 
 fn around(window: &mut Window<'_>, sizes: &[Size], at: usize) -> Column {
     let own = sizes[at].width;
-    let best = window.narrowest(own.saturating_sub(100));
     let widest = window.widest();
     let run = run(sizes, at);
+    // what only a few of the lines around have in common is chance, the next
+    // width need not be
+    let chance = |best: &Found| widest.is_some_and(|w| best.size.width + spread(w.size) < w.size.width && best.support * 5 < w.support * 2);
+    let mut best = window.narrowest(own.saturating_sub(100));
+    for _ in 0..TRIES {
+        let Some(found) = best.filter(chance) else { break };
+        best = window.narrowest(found.size.width + 1);
+    }
     if let (Some(best), Some(run)) = (best, run)
         && run + spread(best.size) < best.size.width
     {
         return Column::Weak(run);
     }
-    if let Some(best) = best {
-        let chance = widest.is_some_and(|w| best.size.width + spread(w.size) < w.size.width && best.support * 5 < w.support * 2);
-        if !chance {
-            return Column::Strong(edge(window, best.size));
-        }
+    if let Some(best) = best.filter(|best| !chance(best)) {
+        return Column::Strong(edge(window, best.size));
     }
     if let Some(run) = run {
         return Column::Weak(run);
