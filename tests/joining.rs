@@ -80,6 +80,31 @@ fn clean_text_stays_as_it_is() {
     assert!(out.changes.is_empty());
 }
 
+/// A title without a number, behind a paragraph whose last line is full.
+#[test]
+fn a_title_is_no_sentence_of_the_paragraph_before() {
+    let mut seen = 0;
+    for width in 16..33 {
+        for (index, paragraph) in PARAGRAPHS.iter().enumerate().take(5) {
+            let last = set(paragraph, width).last().map_or(0, |line| line.chars().count());
+            if last + 1 < width {
+                continue;
+            }
+            seen += 1;
+            for title in ["モビリティサービス", "運行の方法"] {
+                // the paragraph and its title stand in the middle of the others
+                let rest = (1..PARAGRAPHS.len()).map(|step| PARAGRAPHS[(index + step) % PARAGRAPHS.len()]);
+                let mut want: Vec<&str> = rest.collect();
+                want.splice(2..2, [*paragraph, title]);
+                let raw: Vec<String> =
+                    want.iter().map(|block| if *block == title { title.into() } else { set(block, width).join("\n") }).collect();
+                check(&(raw.join("\n") + "\n"), &want);
+            }
+        }
+    }
+    assert!(seen >= 8, "{seen}");
+}
+
 #[test]
 fn headings_stand_alone() {
     let mut raw = String::new();

@@ -152,3 +152,31 @@ fn run(sizes: &[Size], at: usize) -> Option<u32> {
     }
     sizes[at - before..=at + after].iter().map(|s| s.width).max()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The column that is found for the row `at` of a text with rows of these
+    /// widths: `(width, how many times)`.
+    fn check(rows: &[(u32, usize)], at: usize, want: Column) {
+        let sizes: Vec<Size> =
+            rows.iter().flat_map(|&(width, times)| std::iter::repeat_n(Size { width, latin: false, on: true }, times)).collect();
+        let spikes = Spikes::of(&sizes);
+        let mut window = Window::new(&sizes, &spikes);
+        let mut found = Column::Unknown;
+        for index in 0..=at {
+            window.slide(index);
+            found = around(&mut window, &sizes, index);
+        }
+        assert_eq!(found, want, "{rows:?}");
+    }
+
+    #[test]
+    fn the_first_line_of_a_narrow_column_behind_a_wide_one() {
+        // a chance pair of 1,900 does not hide the eight of 2,100
+        check(&[(4800, 60), (1928, 1), (2100, 8), (1900, 1), (1928, 5), (2100, 60)], 60, Column::Strong(2100));
+        check(&[(4800, 60), (2100, 9)], 60, Column::Strong(2100));
+        check(&[(4800, 60), (1928, 1), (1900, 1), (4800, 60)], 60, Column::Strong(4800));
+    }
+}

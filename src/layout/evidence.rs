@@ -136,7 +136,10 @@ impl Pair<'_> {
         let paragraph = if block.note { facts.paragraph().min(-0.4) } else { facts.paragraph() };
         let likely = if self.full == Fullness::Full { 0.0 } else { W.likely_sentence };
         let bracket = if block.balance > 0 { W.bracket_sentence } else { 0.0 };
+        // prose would have filled this line or ended in it
+        let title = if facts.fragments().is_none() && is_dead_end(layout, self.index) { W.dead_end } else { 0.0 };
         begins
+            + title
             + paragraph
             + likely
             + bracket
