@@ -232,7 +232,9 @@ impl Pair<'_> {
         }
         // where lines are not wrapped, prose that ends in the middle was cut
         let cut = line.periods > 0 || line.stops > 0 && matches!(left.end, End::Open | End::Particle);
-        if !layout.wrapped && self.prose_follows() && left.width > 2000 && cut && left.end != End::Colon {
+        // an item may end without a full stop
+        let item = matches!(block.start, Start::Bullet | Start::Counter(..)) && matches!(self.right.lead, Lead::Neutral | Lead::Starts);
+        if !layout.wrapped && !item && self.prose_follows() && left.width > 2000 && cut && left.end != End::Colon {
             sum += W.unwrapped;
         }
         sum
