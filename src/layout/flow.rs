@@ -69,6 +69,12 @@ fn read(layout: &Layout<'_>) -> Vec<Link> {
             continue;
         }
         let here = open.map_or(f32::MIN, |block| joins(layout, &signs, &block, index));
+        // a sentence does not wait while others begin and end
+        if here <= 0.0
+            && let Some(block) = open
+        {
+            cuts.body = cuts.body.filter(|c| !is_paragraph(layout, &block, c.block.column));
+        }
         let (there, note) = cuts.best(layout, &signs, open.as_ref(), index);
         // a line that may well go on here is not taken elsewhere, unless what
         // stands here is no running text
@@ -97,8 +103,6 @@ fn read(layout: &Layout<'_>) -> Vec<Link> {
         }
         links.push(Link::Starts);
         if let Some(block) = open {
-            // a sentence does not wait while others begin and end
-            cuts.body = cuts.body.filter(|c| !is_paragraph(layout, &block, c.block.column));
             // a list completes the words before it
             if unfinished(layout, &block) && row.start != Start::Bullet {
                 *cuts.of(block.note) = Some(Cut { block, best: None });
@@ -263,11 +267,14 @@ pub(super) fn unfinished(layout: &Layout<'_>, block: &Open) -> bool {
         End::Particle => wide,
         End::Plain => wide && prose,
     };
+    // an item may end without a full stop
+    let item = !layout.wrapped && matches!(block.start, Start::Bullet | Start::Counter(..));
     let closed = matches!(block.start, Start::Label | Start::Apparatus | Start::Reference)
         && block.balance <= 0
         && class::is_closing(layout.last(row));
     open && letters
         && !closed
+        && !item
         && !is_barrier(layout, row)
         && !matches!(row.start, Start::Markup | Start::Address | Start::Number(_) | Start::Label)
 }

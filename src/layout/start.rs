@@ -101,6 +101,7 @@ pub fn of(body: &str) -> Start {
         },
         '<' => body.strip_prefix("<sup>").map_or(Start::Plain, |inner| Start::NoteMark(number(inner).0)),
         '-' | '–' | '—' | '+' | 'l' | 'o' if rest.starts_with(' ') => Start::Bullet,
+        '－' | '―' | '‐' | '−' | '＋' if rest.starts_with(class::is_space) => Start::Bullet,
         'h' if rest.starts_with("ttp://") || rest.starts_with("ttps://") => Start::Address,
         'w' if rest.starts_with("ww.") => Start::Address,
         '(' | '（' | '[' | '［' | '〔' | '【' | '〈' => bracketed(body, first),
