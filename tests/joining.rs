@@ -105,6 +105,39 @@ fn a_title_is_no_sentence_of_the_paragraph_before() {
     assert!(seen >= 8, "{seen}");
 }
 
+/// The items of official lists often end in a noun or こと, without a full stop.
+#[test]
+fn a_list_without_full_stops_takes_nothing_from_the_text_below() {
+    let items = [
+        "地方公共団体が運営する乗合タクシーについて、予約の受付を共同で行う仕組みを整備し、運転者の負担を軽減する。",
+        "利用者の移動の実態を把握するための調査を毎年度実施",
+        "乗継ぎに要する経費の一部を補助するとともに、機器の規格を統一することにより、事業者をまたいだ移動を円滑にする取組を支援すること",
+    ];
+    for (width, between) in [(24, "\n"), (32, "\n"), (24, "\n\n"), (38, "\n\n")] {
+        for mark in ["・", "○", "－ ", "ア　"] {
+            let mut want = Vec::new();
+            for (index, paragraph) in PARAGRAPHS.iter().enumerate() {
+                want.push((*paragraph).to_owned());
+                if index % 2 == 0 {
+                    let marks = if mark.starts_with('ア') { ["ア　", "イ　", "ウ　"] } else { [mark; 3] };
+                    want.extend(items.iter().zip(marks).map(|(item, mark)| format!("{mark}{item}")));
+                }
+            }
+            // an item is set without an indent
+            let lines = |block: &String| match block.chars().next() {
+                Some('・' | '○' | '－' | 'ア' | 'イ' | 'ウ') => {
+                    let (first, rest) = block.split_at(block.char_indices().nth(width).map_or(block.len(), |(at, _)| at));
+                    let rest = if rest.is_empty() { Vec::new() } else { set(&format!("　{rest}"), width + 1) };
+                    [vec![first.to_owned()], rest].concat().join("\n").replace("\n　", "\n")
+                }
+                _ => set(block, width).join("\n"),
+            };
+            let raw: Vec<String> = want.iter().map(lines).collect();
+            check(&(raw.join(between) + "\n"), &want.iter().map(String::as_str).collect::<Vec<_>>());
+        }
+    }
+}
+
 #[test]
 fn headings_stand_alone() {
     let mut raw = String::new();

@@ -71,6 +71,7 @@ fn read(layout: &Layout<'_>) -> Vec<Link> {
         let here = open.map_or(f32::MIN, |block| joins(layout, &signs, &block, index));
         // a sentence does not wait while others begin and end
         if here <= 0.0
+            && !layout.wrapped
             && let Some(block) = open
         {
             cuts.body = cuts.body.filter(|c| !is_paragraph(layout, &block, c.block.column));
@@ -103,6 +104,7 @@ fn read(layout: &Layout<'_>) -> Vec<Link> {
         }
         links.push(Link::Starts);
         if let Some(block) = open {
+            cuts.body = cuts.body.filter(|c| !is_paragraph(layout, &block, c.block.column));
             // a list completes the words before it
             if unfinished(layout, &block) && row.start != Start::Bullet {
                 *cuts.of(block.note) = Some(Cut { block, best: None });
