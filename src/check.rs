@@ -123,7 +123,7 @@ impl Prepared {
         let cleaned = stage::clean(text, clean);
         let pages = Pages::of(&kept, &cleaned.annotations, &cleaned.map);
         let index = LineIndex::new(kept.as_str());
-        let file = File { name, index, text: kept, places, map: cleaned.map, place: (0, 0) };
+        let file = File { name, index, text: kept, places, map: cleaned.map, place: (0, 0), asked: true };
         let mut document = Document::of(cleaned.text, pages);
         let joined = cleaned.changes.iter().filter(|c| c.cause.reason == stage::SOFT.reason).count();
         document.torn = !document.outline.markdown && joined > TORN.max(document.outline.blocks.len() / 2);

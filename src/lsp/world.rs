@@ -102,7 +102,7 @@ impl World {
             shelves.extend(found);
             self.failures.extend(failures);
         }
-        for Shelf { loaded, volumes } in shelves {
+        for Shelf { loaded, volumes, .. } in shelves {
             for volume in volumes {
                 let mut members = Vec::new();
                 for (item, shown) in volume.items {
