@@ -1,6 +1,6 @@
 //! How long the diagnostics take after a keystroke: makes a book of 50 files
 //! and 20 MB in a folder, one chapter of it 1 MB long, opens that one in the
-//! language server and types into it (see docs/performance.md):
+//! language server and types into it (see docs/editors.md):
 //!
 //! ```sh
 //! cargo run --release --example keystroke -- target/release/hakusho

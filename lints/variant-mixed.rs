@@ -248,11 +248,6 @@ mod tests {
             assert!(line.split('!').next().is_some_and(|l| l.contains('|')), "{line}");
         }
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
 
     #[test]
     fn the_words_are_those_that_comparing_with_each_would_find() {
@@ -261,7 +256,7 @@ mod tests {
         list.retain(|w| !w.is_empty() && !w.is_ascii());
         let text = format!("{}{}", list.concat(), list.join("の"));
         let found: Vec<&str> = words.find(&text).filter_map(|m| text.get(m.range())).collect();
-        let (mut rest, mut want) = (text.as_str(), Vec::new());
+        let (mut rest, mut want): (&str, Vec<&str>) = (text.as_str(), Vec::new());
         while let Some(c) = rest.chars().next() {
             let longest = list.iter().filter(|w| rest.starts_with(**w)).max_by_key(|w| w.len());
             want.extend(longest);
