@@ -135,49 +135,49 @@ impl Session {
         match (self.dice.roll(20), self.open.contains_key(name)) {
             (0..8, true) => self.change(name, &uri),
             (8, true) => {
-                self.tell("textDocument/didClose", json!({"textDocument": {"uri": uri}}));
+                self.tell("textDocument/didClose", &json!({"textDocument": {"uri": uri}}));
                 self.open.remove(name);
             }
             (0..5, false) => {
                 let text = std::fs::read_to_string(self.client.path(name)).unwrap_or_else(|_| TWO.to_owned());
                 self.version += 1;
                 let document = json!({"uri": uri, "languageId": "x", "version": self.version, "text": text});
-                self.tell("textDocument/didOpen", json!({ "textDocument": document }));
+                self.tell("textDocument/didOpen", &json!({ "textDocument": document }));
                 self.open.insert(name, text);
             }
             (9, true) => {
                 std::fs::write(self.client.path(name), &self.open[name]).unwrap();
-                self.tell("textDocument/didSave", json!({"textDocument": {"uri": uri}}));
-                self.tell("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": uri, "type": 2}]}));
+                self.tell("textDocument/didSave", &json!({"textDocument": {"uri": uri}}));
+                self.tell("workspace/didChangeWatchedFiles", &json!({"changes": [{"uri": uri, "type": 2}]}));
             }
             (9, false) => {
                 let text = format!("{}{}", self.dice.pick(&[ONE, TWO]), self.dice.pick(PIECES));
                 let there = self.client.path(name).exists();
                 std::fs::write(self.client.path(name), text).unwrap();
-                self.tell("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": uri, "type": if there { 2 } else { 1 }}]}));
+                self.tell("workspace/didChangeWatchedFiles", &json!({"changes": [{"uri": uri, "type": if there { 2 } else { 1 }}]}));
             }
             (10, _) => {
                 let id = format!("r{}", self.dice.roll(self.asked + 2));
-                self.tell("$/cancelRequest", json!({ "id": id }));
+                self.tell("$/cancelRequest", &json!({ "id": id }));
             }
             (11, _) => {
                 let settings = [json!({"format": true}), json!({"language": "en"}), json!({"language": 7}), json!(null)];
                 let settings = &settings[self.dice.roll(settings.len())];
-                self.tell("workspace/didChangeConfiguration", json!({"settings": {"hakusho": settings}}));
+                self.tell("workspace/didChangeConfiguration", &json!({"settings": {"hakusho": settings}}));
             }
             // a change of what is not open, or a second closing
             (12, false) => {
                 let change = json!({"textDocument": {"uri": uri, "version": 1}, "contentChanges": [{"text": "x"}]});
-                self.tell("textDocument/didChange", change);
-                self.tell("textDocument/didClose", json!({"textDocument": {"uri": uri}}));
+                self.tell("textDocument/didChange", &change);
+                self.tell("textDocument/didClose", &json!({"textDocument": {"uri": uri}}));
             }
             _ => self.ask(&uri),
         }
     }
 
-    fn tell(&mut self, method: &str, params: Value) {
+    fn tell(&mut self, method: &str, params: &Value) {
         self.log.push(format!("{method} {params}"));
-        self.client.tell(method, &params);
+        self.client.tell(method, params);
     }
 
     /// A place that mostly exists.
@@ -211,7 +211,7 @@ impl Session {
         }
         self.open.insert(name, text);
         self.version += 1;
-        self.tell("textDocument/didChange", json!({"textDocument": {"uri": uri, "version": self.version}, "contentChanges": changes}));
+        self.tell("textDocument/didChange", &json!({"textDocument": {"uri": uri, "version": self.version}, "contentChanges": changes}));
     }
 
     fn ask(&mut self, uri: &str) {
