@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::{AhoCorasick, Anchored, Input, Match, MatchKind, StartKind};
 
 use crate::doc::Kind;
 use crate::lint::{Context, Offences, Safety};
@@ -36,7 +36,46 @@ struct Words {
     groups: Vec<Group>,
     /// Group and form of each pattern; none for a trap.
     patterns: Vec<Option<(usize, usize)>>,
+    begins: Begins,
+    /// Finds the longest word that begins at a place.
     search: AhoCorasick,
+}
+
+/// How words begin: few places of a text can be the beginning of one, and to
+/// look for all words at all places takes long.
+struct Begins {
+    /// A bit for each two characters, where two may have the same.
+    pairs: Vec<u64>,
+    /// Words of one character.
+    alone: Vec<char>,
+}
+
+impl Begins {
+    fn of(words: &[&str]) -> Begins {
+        let mut begins = Begins { pairs: vec![0; 1 << 10], alone: Vec::new() };
+        for word in words {
+            let mut chars = word.chars();
+            match (chars.next(), chars.next()) {
+                (Some(a), Some(b)) => {
+                    let (cell, bit) = Begins::bit(a, b);
+                    begins.pairs.get_mut(cell).into_iter().for_each(|c| *c |= bit);
+                }
+                (Some(a), None) => begins.alone.push(a),
+                _ => {}
+            }
+        }
+        begins
+    }
+
+    fn bit(a: char, b: char) -> (usize, u64) {
+        let hash = (u32::from(a) << 7 ^ u32::from(b)).wrapping_mul(0x9E37_79B1) >> 16;
+        ((hash >> 6) as usize, 1 << (hash & 63))
+    }
+
+    fn may(&self, a: char, b: char) -> bool {
+        let (cell, bit) = Begins::bit(a, b);
+        self.pairs.get(cell).is_some_and(|c| c & bit != 0) || self.alone.contains(&a)
+    }
 }
 
 static LIST: LazyLock<Option<Words>> = LazyLock::new(|| Words::read(WORDS));
@@ -60,8 +99,29 @@ impl Words {
             }
             groups.push(Group { forms, flags });
         }
-        let search = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).kind(Some(AhoCorasickKind::DFA)).build(&texts).ok()?;
-        Some(Words { groups, patterns, search })
+        let begins = Begins::of(&texts);
+        let search = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).start_kind(StartKind::Anchored).build(&texts).ok()?;
+        Some(Words { groups, patterns, begins, search })
+    }
+
+    /// The words of a text; of two that overlap the first, of two that begin
+    /// together the longer one.
+    fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Match> + 't {
+        let mut chars = text.char_indices().peekable();
+        let mut free = 0;
+        std::iter::from_fn(move || {
+            while let Some((i, c)) = chars.next() {
+                let next = chars.peek().map_or('\0', |n| n.1);
+                if i < free || !self.begins.may(c, next) {
+                    continue;
+                }
+                if let Ok(Some(found)) = self.search.try_find(Input::new(text).range(i..).anchored(Anchored::Yes)) {
+                    free = found.end();
+                    return Some(found);
+                }
+            }
+            None
+        })
     }
 }
 
@@ -72,7 +132,7 @@ pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
     let mut code = context.document.outline.blocks.iter().filter(|b| b.kind == Kind::Code).map(|b| b.span).peekable();
     // group, form, place; sorted by group below
     let mut found: Vec<(usize, usize, Span)> = Vec::new();
-    for m in words.search.find_iter(text) {
+    for m in words.find(text) {
         let Some(&Some((group, form))) = words.patterns.get(m.pattern().as_usize()) else { continue };
         let Some(row) = words.groups.get(group) else { continue };
         let span = Span::new(u32::try_from(m.start()).unwrap_or(0), u32::try_from(m.end()).unwrap_or(0));
@@ -187,5 +247,21 @@ mod tests {
             assert_eq!(unknown, None, "{line}");
             assert!(line.split('!').next().is_some_and(|l| l.contains('|')), "{line}");
         }
+    }
+
+    #[test]
+    fn the_words_are_those_that_comparing_with_each_would_find() {
+        let words = LIST.as_ref().unwrap();
+        let mut list: Vec<&str> = WORDS.lines().filter(|l| !l.starts_with('#')).flat_map(|l| l.split(['|', ';', '!', ' '])).collect();
+        list.retain(|w| !w.is_empty() && !w.is_ascii());
+        let text = format!("{}{}", list.concat(), list.join("の"));
+        let found: Vec<&str> = words.find(&text).filter_map(|m| text.get(m.range())).collect();
+        let (mut rest, mut want): (&str, Vec<&str>) = (text.as_str(), Vec::new());
+        while let Some(c) = rest.chars().next() {
+            let longest = list.iter().filter(|w| rest.starts_with(**w)).max_by_key(|w| w.len());
+            want.extend(longest);
+            rest = rest.get(longest.map_or(c.len_utf8(), |w| w.len())..).unwrap();
+        }
+        assert!(found.len() > list.len() && found == want);
     }
 }

@@ -123,7 +123,7 @@ impl Prepared {
         let cleaned = stage::clean(text, clean);
         let pages = Pages::of(&kept, &cleaned.annotations, &cleaned.map);
         let index = LineIndex::new(kept.as_str());
-        let file = File { name, index, text: kept, places, map: cleaned.map, place: (0, 0) };
+        let file = File { name, index, text: kept, places, map: cleaned.map, place: (0, 0), asked: true };
         let mut document = Document::of(cleaned.text, pages);
         let joined = cleaned.changes.iter().filter(|c| c.cause.reason == stage::SOFT.reason).count();
         document.torn = !document.outline.markdown && joined > TORN.max(document.outline.blocks.len() / 2);
@@ -150,48 +150,55 @@ impl<'a> Run<'a> {
     /// What the lints find in one file.
     #[must_use]
     pub fn file(&self, index: usize) -> Found {
-        let Some(&Prepared { file, document, extra }) = self.files.get(index) else { return Found::default() };
-        let mut list = Vec::new();
-        let mut comments = None;
-        let mut ran: Vec<&lint::Front> = Vec::new();
+        let Some(&Prepared { file, document, .. }) = self.files.get(index) else { return Found::default() };
+        let plan = self.plan;
+        let chosen: Vec<(&Lint, (Level, Settings))> =
+            plan.lints.iter().filter_map(|lint| Some((lint, (plan.choose)(lint, &file.name)?))).collect();
         // what the users' words found, once for all lints that share them
         let mut words: Vec<(Arc<Terms>, Vec<Match>)> = Vec::new();
-        for lint in self.plan.lints {
-            let Some((level, settings)) = (self.plan.choose)(lint, &file.name) else { continue };
-            ran.push(&lint.page.front);
-            match &lint.check {
-                Check::Document(check) => {
-                    let mut out = Offences::default();
-                    check(&Context { document, index, book: self.book, settings: &settings }, &mut out);
-                    list.extend(out.list.into_iter().map(|offence| self.cleaned(index, file, lint, level, offence)));
-                }
-                Check::Stage { stage, reasons } => {
-                    let fits = |c: &Change| c.cause.stage == *stage && (reasons.is_empty() || reasons.contains(&c.cause.reason));
-                    let own = extra.acts.iter().filter_map(|act| Some((act, extra.changes.get(act.lead).filter(|c| fits(c))?)));
-                    list.extend(
-                        own.map(|(act, lead)| self.change(index, file, lint, level, (act, act.edits(&extra.changes, &file.text)), lead)),
-                    );
-                }
-                Check::Terms(terms, own) => {
-                    if !words.iter().any(|(of, _)| Arc::ptr_eq(of, terms)) {
-                        words.push((Arc::clone(terms), terms.find(document)));
-                    }
-                    let mut out = Offences::default();
-                    for (_, matches) in words.iter().filter(|(of, _)| Arc::ptr_eq(of, terms)) {
-                        terms.report(*own, matches, document, &mut out);
-                    }
-                    list.extend(out.list.into_iter().map(|offence| self.cleaned(index, file, lint, level, offence)));
-                }
-                Check::Reading => {
-                    let own = extra.findings.iter().filter(|f| f.name == lint.page.front.name);
-                    list.extend(own.map(|finding| self.reading(index, file, lint, level, finding)));
-                }
-                Check::Directives => comments = Some((lint, level)),
+        for (lint, _) in &chosen {
+            if let Check::Terms(terms, _) = &lint.check
+                && !words.iter().any(|(of, _)| Arc::ptr_eq(of, terms))
+            {
+                words.push((Arc::clone(terms), terms.find(document)));
             }
         }
+        let found: Vec<Vec<Diagnostic>> =
+            chosen.par_iter().map(|(lint, (level, settings))| self.lint(index, lint, *level, settings, &words)).collect();
+        let mut list: Vec<Diagnostic> = found.into_iter().flatten().collect();
         list.sort_by(order);
         list.dedup();
+        let ran: Vec<&lint::Front> = chosen.iter().map(|(lint, _)| &lint.page.front).collect();
+        let comments = chosen.iter().find(|(lint, _)| matches!(lint.check, Check::Directives)).map(|(lint, (level, _))| (*lint, *level));
         self.directives(index, file, &ran, comments, list)
+    }
+
+    /// What one lint finds in one file; `words` is what the users' words found.
+    fn lint(&self, index: usize, lint: &Lint, level: Level, settings: &Settings, words: &[(Arc<Terms>, Vec<Match>)]) -> Vec<Diagnostic> {
+        let Some(&Prepared { file, document, extra }) = self.files.get(index) else { return Vec::new() };
+        let mut out = Offences::default();
+        match &lint.check {
+            Check::Document(check) => check(&Context { document, index, book: self.book, settings }, &mut out),
+            Check::Terms(terms, own) => {
+                for (_, matches) in words.iter().filter(|(of, _)| Arc::ptr_eq(of, terms)) {
+                    terms.report(*own, matches, document, &mut out);
+                }
+            }
+            Check::Stage { stage, reasons } => {
+                let fits = |c: &Change| c.cause.stage == *stage && (reasons.is_empty() || reasons.contains(&c.cause.reason));
+                let own = extra.acts.iter().filter_map(|act| Some((act, extra.changes.get(act.lead).filter(|c| fits(c))?)));
+                let shown =
+                    own.map(|(act, lead)| self.change(index, file, lint, level, (act, act.edits(&extra.changes, &file.text)), lead));
+                return shown.collect();
+            }
+            Check::Reading => {
+                let own = extra.findings.iter().filter(|f| f.name == lint.page.front.name);
+                return own.map(|finding| self.reading(index, file, lint, level, finding)).collect();
+            }
+            // these look at what the others found
+            Check::Directives => {}
+        }
+        out.list.into_iter().map(|offence| self.cleaned(index, file, lint, level, offence)).collect()
     }
 
     /// Takes out what comments in the file accept, and reports comments that

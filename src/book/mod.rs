@@ -86,10 +86,13 @@ impl Book {
     #[must_use]
     pub fn of(documents: Vec<impl Into<Arc<Document>>>) -> Book {
         let documents: Vec<Arc<Document>> = documents.into_iter().map(Into::into).collect();
-        let tree = Tree::of(&documents);
-        let labels = Labels::of(&documents, &tree);
-        let mut book = Book { terms: Terms::of(&documents), tree, labels, documents, ..Book::default() };
-        book.titles = Titles::of(&book);
+        let numbers = || {
+            let tree = Tree::of(&documents);
+            let labels = Labels::of(&documents, &tree);
+            (tree, labels)
+        };
+        let ((tree, labels), (terms, titles)) = rayon::join(numbers, || (Terms::of(&documents), Titles::of(&documents)));
+        let mut book = Book { terms, tree, labels, titles, documents, ..Book::default() };
         let found: Vec<Vec<Resolution>> = book.each(|d, document| document.references.iter().map(|r| book.resolve(d, r)).collect());
         book.resolutions = found;
         book.forgive();
@@ -169,12 +172,7 @@ impl Book {
     /// The title of a target, without its number.
     #[must_use]
     pub fn title(&self, target: Target) -> &str {
-        let Some(document) = self.documents.get(target.document) else { return "" };
-        let span = match target.kind {
-            Kind::Heading(i) => document.headings.get(i).map(|h| h.title),
-            Kind::Caption(i) => document.captions.get(i).map(|c| c.title),
-        };
-        document.slice(span.unwrap_or_default()).trim()
+        self.documents.get(target.document).map_or("", |document| title(document, target.kind))
     }
 
     /// The number of a target as it is written there: `第2節`, `資料19`.
@@ -222,6 +220,14 @@ impl Book {
     pub fn is_full_of_holes(&self, captions: bool) -> bool {
         self.habits.is_full_of_holes(captions)
     }
+}
+
+fn title(document: &Document, kind: Kind) -> &str {
+    let span = match kind {
+        Kind::Heading(i) => document.headings.get(i).map(|h| h.title),
+        Kind::Caption(i) => document.captions.get(i).map(|c| c.title),
+    };
+    document.slice(span.unwrap_or_default()).trim()
 }
 
 #[cfg(test)]

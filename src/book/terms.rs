@@ -95,8 +95,9 @@ pub struct Entry {
     pub count: usize,
 }
 
-/// What one document has of one acronym.
-#[derive(Default)]
+/// What one document has of one acronym. In its meanings, the number of the
+/// document is not set.
+#[derive(Clone, Default)]
 struct Local {
     meanings: Vec<Meaning>,
     uses: usize,
@@ -111,21 +112,16 @@ impl Terms {
     /// order.
     #[must_use]
     pub fn of(documents: &[Arc<Document>]) -> Terms {
-        let defined: FxHashSet<String> = documents.par_iter().map(|d| defined(d)).reduce(FxHashSet::default, |mut a, b| {
-            a.extend(b);
-            a
-        });
-        let locals: Vec<FxHashMap<String, Local>> =
-            documents.par_iter().enumerate().map(|(i, document)| local(i, document, &defined)).collect();
+        let names: Vec<Arc<Defined>> = documents.par_iter().map(|d| d.memo(Defined::of)).collect();
+        let defined: FxHashSet<&str> = names.iter().flat_map(|d| d.0.iter().map(String::as_str)).collect();
+        let locals: Vec<Arc<Locals>> = documents.par_iter().map(|document| Locals::kept(document, &defined)).collect();
         let mut terms = Terms { partial: documents.first().is_some_and(|first| begins_late(first)), ..Terms::default() };
         let mut index: FxHashMap<String, usize> = FxHashMap::default();
         for (document, local) in locals.into_iter().enumerate() {
-            let mut within = Vec::with_capacity(local.len());
-            let mut rows: Vec<(String, Local)> = local.into_iter().collect();
-            rows.sort_unstable_by(|a, b| (a.1.place, &a.0).cmp(&(b.1.place, &b.0)));
-            for (name, local) in rows {
+            let mut within = Vec::with_capacity(local.rows.len());
+            for (name, local) in &local.rows {
                 let span = local.place.unwrap_or_default();
-                let at = *index.entry(name).or_insert_with_key(|name| {
+                let at = *index.entry(name.clone()).or_insert_with_key(|name| {
                     terms.acronyms.push(Term::new(name.clone(), Place { document, span }));
                     terms.acronyms.len() - 1
                 });
@@ -188,8 +184,8 @@ impl Term {
         Term { name, meanings: Vec::new(), uses: 0, sure: 0, first: None, place, named: false }
     }
 
-    fn add(&mut self, document: usize, local: Local) {
-        self.meanings.extend(local.meanings);
+    fn add(&mut self, document: usize, local: &Local) {
+        self.meanings.extend(local.meanings.iter().map(|m| Meaning { place: Place { document, ..m.place }, ..m.clone() }));
         self.uses += local.uses;
         self.sure += local.sure;
         self.named |= local.named;
@@ -204,41 +200,74 @@ impl Term {
     }
 }
 
-fn defined(document: &Document) -> FxHashSet<String> {
-    document.acronyms.definitions.iter().map(|d| spelling::name(document.slice(d.acronym)).into_owned()).collect()
+/// The acronyms that a document expands.
+struct Defined(FxHashSet<String>);
+
+impl Defined {
+    fn of(document: &Document) -> Defined {
+        Defined(document.acronyms.definitions.iter().map(|d| spelling::name(document.slice(d.acronym)).into_owned()).collect())
+    }
 }
 
-fn local(index: usize, document: &Document, defined: &FxHashSet<String>) -> FxHashMap<String, Local> {
-    let Acronyms { definitions, uses, .. } = &document.acronyms;
-    let mut map: FxHashMap<String, Local> = FxHashMap::default();
-    for d in definitions {
-        let local = slot(&mut map, &spelling::name(document.slice(d.acronym)));
-        local.place = Some(local.place.map_or(d.acronym, |p| p.min(d.acronym)));
-        local.meanings.push(Meaning {
-            place: Place { document: index, span: d.acronym },
-            latin: d.latin,
-            japanese: d.japanese,
-            form: d.form,
-            fit: d.fit,
-            key: d.latin.map(|l| spelling::key(document.slice(l))).unwrap_or_default(),
-        });
-    }
-    for u in uses {
-        let whole = (u.whole != u.span).then(|| spelling::name(document.slice(u.whole))).filter(|w| defined.contains(w.as_ref()));
-        if whole.is_some() && u.whole.start != u.span.start {
-            continue;
+/// What one document has of all acronyms.
+struct Locals {
+    /// Words of which it mattered whether the book expands them, and whether it
+    /// did.
+    asked: FxHashMap<String, bool>,
+    /// By the first place where they stand.
+    rows: Vec<(String, Local)>,
+}
+
+impl Locals {
+    /// What is kept of the last book, where that book is like this one.
+    fn kept(document: &Document, defined: &FxHashSet<&str>) -> Arc<Locals> {
+        let kept = document.memo(|document| Locals::of(document, defined));
+        if kept.asked.iter().all(|(word, was)| defined.contains(word.as_str()) == *was) {
+            return kept;
         }
-        let name = whole.unwrap_or_else(|| spelling::name(document.slice(u.span)));
-        let local = slot(&mut map, &name);
-        local.uses += 1;
-        local.named |= u.named;
-        local.place = Some(local.place.map_or(u.span, |p| p.min(u.span)));
-        if u.sure && u.site == Site::Text {
-            local.sure += 1;
-            local.first = local.first.or(Some(u.span));
-        }
+        Arc::new(Locals::of(document, defined))
     }
-    map
+
+    fn of(document: &Document, defined: &FxHashSet<&str>) -> Locals {
+        let Acronyms { definitions, uses, .. } = &document.acronyms;
+        let mut map: FxHashMap<String, Local> = FxHashMap::default();
+        let mut asked = FxHashMap::default();
+        for d in definitions {
+            let local = slot(&mut map, &spelling::name(document.slice(d.acronym)));
+            local.place = Some(local.place.map_or(d.acronym, |p| p.min(d.acronym)));
+            local.meanings.push(Meaning {
+                place: Place { document: 0, span: d.acronym },
+                latin: d.latin,
+                japanese: d.japanese,
+                form: d.form,
+                fit: d.fit,
+                key: d.latin.map(|l| spelling::key(document.slice(l))).unwrap_or_default(),
+            });
+        }
+        for u in uses {
+            let mut whole = (u.whole != u.span).then(|| spelling::name(document.slice(u.whole)));
+            if let Some(word) = &whole {
+                let is_defined = defined.contains(word.as_ref());
+                asked.insert(word.clone().into_owned(), is_defined);
+                whole = whole.filter(|_| is_defined);
+            }
+            if whole.is_some() && u.whole.start != u.span.start {
+                continue;
+            }
+            let name = whole.unwrap_or_else(|| spelling::name(document.slice(u.span)));
+            let local = slot(&mut map, &name);
+            local.uses += 1;
+            local.named |= u.named;
+            local.place = Some(local.place.map_or(u.span, |p| p.min(u.span)));
+            if u.sure && u.site == Site::Text {
+                local.sure += 1;
+                local.first = local.first.or(Some(u.span));
+            }
+        }
+        let mut rows: Vec<(String, Local)> = map.into_iter().collect();
+        rows.sort_unstable_by(|a, b| (a.1.place, &a.0).cmp(&(b.1.place, &b.0)));
+        Locals { asked, rows }
+    }
 }
 
 fn slot<'a>(map: &'a mut FxHashMap<String, Local>, name: &str) -> &'a mut Local {
@@ -295,7 +324,7 @@ fn elsewhere(documents: &[Arc<Document>]) -> FxHashSet<String> {
     let asked: Arc<Vec<String>> = Arc::new(words.iter().map(|w| (*w).to_owned()).collect());
     // a document that is in another book again is mostly asked the same
     let found = documents.par_iter().map(|document| {
-        let kept = document.text.memo(|_| Stands { words: Arc::clone(&asked), found: find(document) });
+        let kept = document.memo(|document| Stands { words: Arc::clone(&asked), found: find(document) });
         if kept.words == asked { kept.found.clone() } else { find(document) }
     });
     found.reduce(FxHashSet::default, |mut a, b| {

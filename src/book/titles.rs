@@ -1,33 +1,44 @@
 //! Titles, in a form in which a quotation can be compared with its target.
 
+use std::sync::Arc;
+
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Book, Kind, Target};
+use crate::doc::Document;
 use crate::text::class;
 
 /// All titles of a book.
 #[derive(Debug, Default)]
 pub(super) struct Titles {
     /// By [`key`].
-    targets: FxHashMap<String, Vec<Target>>,
+    targets: FxHashMap<Arc<str>, Vec<Target>>,
 }
 
 /// The longest line in bytes that may be a lost title.
 const LINE: u32 = 150;
 
+/// The titles of one document by [`key`].
+struct Own(Vec<(Arc<str>, Kind)>);
+
+impl Own {
+    fn of(document: &Document) -> Own {
+        let headings = document.headings.iter().enumerate().filter(|(_, h)| h.number.is_some());
+        let all = headings.map(|(i, _)| Kind::Heading(i)).chain((0..document.captions.len()).map(Kind::Caption));
+        let keys = all.map(|kind| (key(super::title(document, kind)), kind)).filter(|(key, _)| !key.is_empty());
+        Own(keys.map(|(key, kind)| (Arc::from(key), kind)).collect())
+    }
+}
+
 impl Titles {
-    pub(super) fn of(book: &Book) -> Titles {
+    pub(super) fn of(documents: &[Arc<Document>]) -> Titles {
+        let all: Vec<Arc<Own>> = documents.par_iter().map(|document| document.memo(Own::of)).collect();
         let mut titles = Titles::default();
-        for (d, document) in book.documents.iter().enumerate() {
-            let headings = document.headings.iter().enumerate().filter(|(_, h)| h.number.is_some());
-            let all = headings.map(|(i, _)| Kind::Heading(i)).chain((0..document.captions.len()).map(Kind::Caption));
-            for kind in all {
-                let target = Target { document: d, kind };
-                let key = key(book.title(target));
-                if !key.is_empty() {
-                    titles.targets.entry(key).or_default().push(target);
-                }
+        for (document, own) in all.iter().enumerate() {
+            for (key, kind) in &own.0 {
+                titles.targets.entry(Arc::clone(key)).or_default().push(Target { document, kind: *kind });
             }
         }
         titles

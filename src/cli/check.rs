@@ -14,11 +14,11 @@ use super::fix::{self, Draft};
 use super::screen::Screen;
 use super::{house, input, language, walk};
 use crate::check::{self, Plan};
-use crate::config::{Config, LanguageName, LevelName, Preset, Rules, accept};
+use crate::config::{Config, LanguageName, LevelName, Preset, Rules, Suppressions, accept};
 use crate::files::config::{Loaded, failure, relative};
 use crate::finding::Level;
 use crate::lint::baseline::Baseline;
-use crate::lint::{Checked, Diagnostic, Lint, Safety};
+use crate::lint::{Checked, Diagnostic, File, Language, Lint, Safety};
 use crate::read::{Charset, Source};
 use crate::report::findings::{self, Format};
 
@@ -28,6 +28,7 @@ use crate::report::findings::{self, Format};
 /// followed. What a reference points at outside of them is not reported.
 #[derive(Args, Debug)]
 #[command(after_long_help = EXAMPLES, after_help = "More, with examples: hakusho check --help")]
+#[command(group(clap::ArgGroup::new("mending").multiple(true)))]
 pub(super) struct Check {
     /// Files and folders that make one book; `-` is the standard input
     #[arg(value_name = "FILE|DIR|-", default_value = ".")]
@@ -74,15 +75,17 @@ pub(super) struct Check {
     pub stdin_filename: Option<PathBuf>,
 
     /// Mend what can be mended without changing what the text says, until nothing changes
-    #[arg(long, help_heading = "What to mend")]
+    #[arg(long, group = "mending", help_heading = "What to mend")]
     pub fix: bool,
 
     /// Mend also what should be looked at afterwards
-    #[arg(long, requires = "fix", help_heading = "What to mend")]
+    ///
+    /// With --fix or --diff.
+    #[arg(long, requires = "mending", help_heading = "What to mend")]
     pub unsafe_fixes: bool,
 
     /// Show what --fix would change, as a patch, and change nothing
-    #[arg(long, help_heading = "What to mend")]
+    #[arg(long, group = "mending", help_heading = "What to mend")]
     pub diff: bool,
 
     /// Accept the findings listed in FILE
@@ -224,6 +227,11 @@ impl<'a> Session<'a> {
     fn check(&self, screen: &mut Screen) -> Option<Checked> {
         let mut all: Option<Checked> = None;
         for (shelf, lints) in &self.shelves {
+            if let Some(path) = &shelf.loaded.path {
+                for glob in &shelf.idle {
+                    screen.warn(&format!("{}: no file fits `{glob}` of [[book]]", path.display()));
+                }
+            }
             let rules = match self.rules(lints, &shelf.loaded) {
                 Ok(rules) => rules,
                 Err(failure) => {
@@ -235,7 +243,7 @@ impl<'a> Session<'a> {
             for volume in &shelf.volumes {
                 checked = checked.and(self.volume(volume, &shelf.loaded, lints, &rules, screen));
             }
-            if let Err(failure) = self.accept(&mut checked, &shelf.loaded, lints, screen) {
+            if let Err(failure) = self.accept(&mut checked, &shelf.loaded, lints, &rules, screen) {
                 screen.fail(&failure);
             }
             all = Some(all.unwrap_or_default().and(checked));
@@ -246,10 +254,13 @@ impl<'a> Session<'a> {
     fn rules(&self, lints: &[Lint], loaded: &Loaded) -> Result<Rules, Failure> {
         let path = loaded.path.clone().unwrap_or_else(|| PathBuf::from("command line"));
         let told = |bad| failure(&path, "", &bad);
+        let typed = |bad| failure("command line".as_ref(), "", &bad);
         if let Some(Err(unknown)) = loaded.config.encoding.as_deref().map(str::parse::<Charset>) {
             return Err(Failure::of(&path, format!("encoding: {unknown}")));
         }
         let preset = self.args.preset.or(loaded.config.preset).map(Preset::config).transpose().map_err(told)?.unwrap_or_default();
+        // what was typed is told as such, not as the file's mistake
+        Rules::of(lints, &[&self.asked]).map_err(typed)?;
         Rules::of(lints, &[&preset, &loaded.config, &self.asked]).map_err(told)
     }
 
@@ -280,20 +291,32 @@ impl<'a> Session<'a> {
         let mut checked = check::check(sources, &plan);
         if mends {
             let risk = if self.args.unsafe_fixes { Safety::Unsafe } else { Safety::Safe };
-            checked = fix::mend(checked, &plan, &drafts, risk);
+            // a bad entry is told of when all that the config accepts is taken out
+            let mut accepted = Suppressions::of(lints, &loaded.config.suppress).ok();
+            let wanted = |d: &Diagnostic, file: &File| match &mut accepted {
+                Some(list) => !list.accept(lints, d, file, &loaded.relative(&file.name)),
+                None => true,
+            };
+            checked = fix::mend(checked, &plan, &drafts, risk, wanted);
             fix::finish(&checked, &drafts, self.args.diff, screen);
         }
-        let shown = |d: &Diagnostic| drafts.get(d.file).is_none_or(|draft| draft.asked);
-        checked.diagnostics.retain(&shown);
-        checked.accepted.retain(|(d, _)| shown(d));
+        for (file, draft) in checked.files.iter_mut().zip(&drafts) {
+            file.asked = draft.asked;
+        }
         checked
     }
 
     /// Takes out what the config and the baseline accept.
-    fn accept(&self, checked: &mut Checked, loaded: &Loaded, lints: &[Lint], screen: &mut Screen) -> Result<(), Failure> {
+    fn accept(&self, checked: &mut Checked, loaded: &Loaded, lints: &[Lint], rules: &Rules, screen: &mut Screen) -> Result<(), Failure> {
         let config = &loaded.config;
         let path = loaded.path.clone().unwrap_or_default();
-        let unused = accept(checked, lints, &config.suppress, |name| loaded.relative(name)).map_err(|bad| failure(&path, "", &bad))?;
+        let runs = |lint: &Lint, path: &str| rules.choose(&lint.page.front.name, || path.to_owned()).is_some();
+        let unused =
+            accept(checked, lints, &config.suppress, |name| loaded.relative(name), runs).map_err(|bad| failure(&path, "", &bad))?;
+        // what only gives the surroundings was needed to see which entries are used
+        let asked = |d: &Diagnostic| checked.files.get(d.file).is_none_or(|file| file.asked);
+        checked.diagnostics.retain(asked);
+        checked.accepted.retain(|(d, _)| asked(d));
         for entry in unused {
             let text = entry.text.as_ref().map_or_else(String::new, |t| format!(" at `{t}`"));
             screen.warn(&format!("{}: [[suppress]] of {}{text} accepts nothing", path.display(), entry.lint));
@@ -325,6 +348,12 @@ impl<'a> Session<'a> {
         self.args.fix && !self.args.diff && self.args.paths.iter().any(|p| p.as_os_str() == "-")
     }
 
+    /// The language of what is said of the whole run.
+    fn language(&self) -> Language {
+        let config = self.shelves.iter().find_map(|(s, _)| s.loaded.config.language);
+        language::choose(self.args.lang.or(config))
+    }
+
     fn report(&self, checked: &Checked, screen: &mut Screen) {
         let args = self.args;
         let mut outputs = args.output_format.clone();
@@ -336,7 +365,7 @@ impl<'a> Session<'a> {
         lints.dedup_by(|a, b| a.page.front.name == b.page.front.name);
         for (format, file) in &outputs {
             let file = file.as_ref().or(args.output_file.as_ref());
-            let style = findings::Style { colour: file.is_none() && screen.colour, lints: &lints };
+            let style = findings::Style { colour: file.is_none() && screen.colour, lints: &lints, language: self.language() };
             let text = findings::show(*format, checked, &style);
             match file {
                 Some(file) => {
@@ -356,7 +385,16 @@ impl<'a> Session<'a> {
         } else if args.statistics {
             let _ = screen.print_shown(findings::statistics(checked).as_bytes());
         }
-        screen.tell(&findings::summary(checked));
+        screen.tell(&findings::summary(checked, self.language()));
+        // what a run that mends has left cannot be mended so
+        let limit = match (args.unsafe_fixes, args.fix || args.diff) {
+            (true, _) => None,
+            (false, true) => Some(Safety::Unsafe),
+            (false, false) => Some(Safety::Safe),
+        };
+        if let Some(limit) = limit {
+            screen.tell(&findings::mendable(checked, limit, self.language()));
+        }
         let config = self.shelves.iter().find_map(|(s, _)| s.loaded.config.lint.fail_on);
         let limit = args.fail_on.or(config).unwrap_or(LevelName::Warning).level();
         if checked.diagnostics.iter().any(|d| limit.is_some_and(|limit: Level| d.level >= limit)) {

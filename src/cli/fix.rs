@@ -8,7 +8,7 @@ use super::input::Input;
 use super::save;
 use super::screen::Screen;
 use crate::check::{self, Plan};
-use crate::lint::{Checked, Safety, fix};
+use crate::lint::{Checked, Diagnostic, File, Safety, fix};
 use crate::read::{self, Charset};
 
 /// More rounds than fixes that follow from each other need.
@@ -35,14 +35,21 @@ impl Draft {
     }
 }
 
-/// Applies fixes in memory and checks again, until nothing changes.
-pub(super) fn mend(mut checked: Checked, plan: &Plan<'_>, drafts: &[Draft], risk: Safety) -> Checked {
+/// Applies the fixes of the findings that are `wanted` in memory and checks
+/// again, until nothing changes.
+pub(super) fn mend(
+    mut checked: Checked,
+    plan: &Plan<'_>,
+    drafts: &[Draft],
+    risk: Safety,
+    mut wanted: impl FnMut(&Diagnostic, &File) -> bool,
+) -> Checked {
     for _ in 0..ROUNDS {
         let mut changed = false;
         let mut sources = Vec::new();
         for (i, (file, draft)) in checked.files.iter().zip(drafts).enumerate() {
             let text = file.text.as_str();
-            let fixes = checked.of_file(i).iter().filter_map(|d| d.fix.as_ref());
+            let fixes = checked.of_file(i).iter().filter(|d| wanted(d, file)).filter_map(|d| d.fix.as_ref());
             let fixed = draft.asked.then(|| fix::apply(text, fixes, risk)).filter(|fixed| fixed.applied > 0);
             changed |= fixed.is_some();
             let text = fixed.map_or_else(|| text.to_owned(), |fixed| fixed.text);

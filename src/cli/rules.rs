@@ -93,7 +93,7 @@ fn page(lint: &Lint, language: Language) -> String {
         front.group,
         say("level", "水準"),
         say("fix", "修正"),
-        front.fix,
+        if ja && front.fix == "none" { "なし" } else { front.fix.as_str() },
         say("since", "版"),
         front.since
     );
@@ -104,6 +104,8 @@ fn page(lint: &Lint, language: Language) -> String {
             shown = title == "Examples" || japanese == ja;
             if shown && title == "Examples" {
                 options(&mut out, lint, language);
+                let _ = writeln!(out, "## {}", say("Examples", "例"));
+                continue;
             }
         } else if line.starts_with("# ") {
             continue;

@@ -59,7 +59,8 @@ impl<'a> Suppressions<'a> {
 }
 
 /// Takes the accepted findings out of the live ones; gives the entries that
-/// fit none. `relative` makes a file's name relative to the config.
+/// fit none although a file and a lint that they name were checked. `relative`
+/// makes a file's name relative to the config, `runs` says whether a lint runs.
 ///
 /// # Errors
 /// A glob that is none; a name that no lint and no group has.
@@ -68,10 +69,19 @@ pub fn accept<'a>(
     lints: &[Lint],
     list: &'a [Suppress],
     relative: impl Fn(&str) -> String,
+    runs: impl Fn(&Lint, &str) -> bool,
 ) -> Result<Vec<&'a Suppress>, BadConfig> {
     let mut suppressions = Suppressions::of(lints, list)?;
-    if !suppressions.entries.is_empty() {
-        checked.accept(Accepted::Config, |d, file| suppressions.accept(lints, d, file, &relative(&file.name)));
+    if suppressions.entries.is_empty() {
+        return Ok(Vec::new());
     }
-    Ok(suppressions.entries.into_iter().filter(|e| !e.used).map(|e| e.entry).collect())
+    checked.accept(Accepted::Config, |d, file| suppressions.accept(lints, d, file, &relative(&file.name)));
+    let looked = |entry: &Entry<'_>| {
+        checked.files.iter().any(|file| {
+            let path = relative(&file.name);
+            let lint = |l: &Lint| [&l.page.front.name, &l.page.front.group].contains(&&entry.entry.lint) && runs(l, &path);
+            entry.paths.as_ref().is_none_or(|p| p.is_match(&path)) && lints.iter().any(lint)
+        })
+    };
+    Ok(suppressions.entries.iter().filter(|e| !e.used && looked(e)).map(|e| e.entry).collect())
 }

@@ -1,5 +1,8 @@
 //! All that is known of one cleaned text.
 
+use std::any::Any;
+use std::sync::{Arc, OnceLock};
+
 use super::acronym::{self, Acronyms};
 use super::caption::{self, Caption};
 use super::heading::{self, Heading};
@@ -35,7 +38,11 @@ pub struct Document {
     pub torn: bool,
     /// The pages, where they are known.
     pub pages: Pages,
+    memo: [OnceLock<Arc<dyn Any + Send + Sync>>; MEMOS],
 }
+
+/// How many things can be kept with a document; see [`Document::memo`].
+const MEMOS: usize = 4;
 
 impl Document {
     /// Reads the structure of a cleaned text.
@@ -44,10 +51,32 @@ impl Document {
         let outline = parse(&text);
         let headings = heading::find(&text, &outline);
         let captions = caption::find(&text, &outline);
-        let notes = note::find(&text, &outline, &headings);
-        let References { list: references, traces } = reference::find(&text, &outline, &headings, &captions);
-        let acronyms = acronym::find(&text, &outline);
-        Document { text, outline, headings, captions, notes, acronyms, references, traces, torn: false, pages }
+        let (notes, (found, acronyms)) = rayon::join(
+            || note::find(&text, &outline, &headings),
+            || rayon::join(|| reference::find(&text, &outline, &headings, &captions), || acronym::find(&text, &outline)),
+        );
+        let References { list: references, traces } = found;
+        let memo = Default::default();
+        Document { text, outline, headings, captions, notes, acronyms, references, traces, torn: false, pages, memo }
+    }
+
+    /// What a book makes of this document alone, kept for the next book that it
+    /// is in: made at the first call and handed out again at the next. There is
+    /// room for a few things, each of a type of its own.
+    pub(crate) fn memo<T: Any + Send + Sync>(&self, make: impl FnOnce(&Document) -> T) -> Arc<T> {
+        let kept = self.memo.iter().filter_map(OnceLock::get).find_map(|kept| Arc::clone(kept).downcast().ok());
+        if let Some(kept) = kept {
+            return kept;
+        }
+        let made = Arc::new(make(self));
+        let mut left: Arc<dyn Any + Send + Sync> = Arc::<T>::clone(&made);
+        for slot in &self.memo {
+            match slot.set(left) {
+                Ok(()) => break,
+                Err(back) => left = back,
+            }
+        }
+        made
     }
 
     /// The block that holds the byte `at`.

@@ -22,6 +22,8 @@ pub(crate) struct Shelf {
     pub loaded: Loaded,
     /// Its books.
     pub volumes: Vec<Volume>,
+    /// The globs of its books that no file fits.
+    pub idle: Vec<String>,
 }
 
 /// How configs are found.
@@ -59,18 +61,19 @@ pub(crate) fn arrange(items: Vec<Item>, configs: &Configs<'_>) -> (Vec<Shelf>, V
             }
         };
         match volumes(&loaded, items) {
-            Ok(volumes) => shelves.push(Shelf { loaded, volumes }),
+            Ok((volumes, idle)) => shelves.push(Shelf { loaded, volumes, idle }),
             Err(failure) => failures.push(failure),
         }
     }
     (shelves, failures)
 }
 
-/// The books of a config; files of none of them are one more.
-fn volumes(loaded: &Loaded, items: Vec<Item>) -> Result<Vec<Volume>, Failure> {
+/// The books of a config; files of none of them are one more. And the globs
+/// that no file fits.
+fn volumes(loaded: &Loaded, items: Vec<Item>) -> Result<(Vec<Volume>, Vec<String>), Failure> {
     let config_path = loaded.path.clone().unwrap_or_default();
     let mut rest = items;
-    let mut volumes = Vec::new();
+    let (mut volumes, mut idle) = (Vec::new(), Vec::new());
     for book in &loaded.config.book {
         let mut volume = Volume::default();
         for glob in &book.files {
@@ -79,7 +82,11 @@ fn volumes(loaded: &Loaded, items: Vec<Item>) -> Result<Vec<Volume>, Failure> {
             let (asked, others): (Vec<Item>, Vec<Item>) = rest.into_iter().partition(fits);
             rest = others;
             let mut members: Vec<(Item, bool)> = asked.into_iter().map(|item| (item, true)).collect();
-            for path in surroundings(loaded, glob, &set) {
+            let around = surroundings(loaded, glob, &set);
+            if members.is_empty() && around.is_empty() {
+                idle.push(glob.clone());
+            }
+            for path in around {
                 let same = |(item, _): &(Item, bool)| loaded.relative(&name(item)) == path.0;
                 if !members.iter().any(same) && !volume.items.iter().any(same) {
                     members.push((Item { below: path.1.clone(), path: Some(path.1) }, false));
@@ -97,7 +104,7 @@ fn volumes(loaded: &Loaded, items: Vec<Item>) -> Result<Vec<Volume>, Failure> {
         items.sort_by(|a, b| natural(&name(&a.0), &name(&b.0)));
         volumes.push(Volume { items });
     }
-    Ok(volumes)
+    Ok((volumes, idle))
 }
 
 /// The files that a glob of a book means, as they are named in the config, and

@@ -68,8 +68,8 @@ fn folder(root: &Path, except: Option<&Path>, failures: &mut Vec<Failure>) -> Ve
     if items.is_empty() && failures.is_empty() {
         let names = EXTENSIONS.iter().map(|e| format!("*.{e}")).collect::<Vec<_>>().join(", ");
         failures.push(
-            Failure::of(root, format!("no files to clean in this folder ({names})"))
-                .help("files with other names are cleaned when you name them; ignore files (.gitignore, .ignore) are respected"),
+            Failure::of(root, format!("no texts in this folder ({names})"))
+                .help("files with other names are read when you name them; ignore files (.gitignore, .ignore) are respected"),
         );
     }
     items

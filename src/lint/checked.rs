@@ -22,6 +22,8 @@ pub struct File {
     pub map: SourceMap,
     /// Its book, as an index into [`Checked::books`], and its place there.
     pub place: (usize, usize),
+    /// Whether it was asked for, or only gives the surroundings of others.
+    pub asked: bool,
 }
 
 impl File {

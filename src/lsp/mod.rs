@@ -10,14 +10,17 @@
 mod act;
 mod complete;
 mod look;
+mod offer;
 mod outline;
 mod place;
+mod pull;
 mod renumber;
 mod report;
 mod server;
 mod settings;
 mod sync;
 mod tidy;
+mod tokens;
 mod view;
 mod wire;
 mod work;

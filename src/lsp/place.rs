@@ -34,6 +34,16 @@ impl Encoding {
         }
     }
 
+    /// How long a part of one line is.
+    pub(super) fn length(self, text: &str) -> u32 {
+        let length = match self.0 {
+            Column::Byte => text.len(),
+            Column::Char => text.chars().count(),
+            Column::Utf16 | Column::Display => text.encode_utf16().count(),
+        };
+        u32::try_from(length).unwrap_or(u32::MAX)
+    }
+
     /// The byte at a position; one past the end is the end.
     pub(super) fn offset(self, text: &str, index: &LineIndex, at: Position) -> u32 {
         index.offset(text, text::Position { line: at.line, column: at.character }, self.0)

@@ -11,8 +11,10 @@ use serde_json::{Value, json};
 
 use super::act::{self, Asked};
 use super::place::to_path;
+use super::pull::Pull;
 use super::report::Pages;
 use super::settings::{Client, Settings};
+use super::tokens::Painted;
 use super::view::View;
 use super::wire::{Event, Inbox, Outbox};
 use super::world::{World, canonical};
@@ -34,6 +36,14 @@ pub(super) struct Server {
     pub published: FxHashMap<String, Vec<Diagnostic>>,
     /// Documents whose diagnostics the client asks for itself.
     pub pulled: FxHashSet<PathBuf>,
+    /// It asks for those of the whole workspace itself.
+    pub pulls_all: bool,
+    /// Questions about the workspace that wait for their answers.
+    pub pulls: Vec<Pull>,
+    /// The semantic tokens that the client has, by open document.
+    pub painted: FxHashMap<PathBuf, Painted>,
+    /// Whether the client was told later that documents can be formatted.
+    pub offers_formatting: bool,
     /// Our questions that have no answer yet.
     pub questions: FxHashMap<String, Question>,
     /// How many there were.
@@ -69,7 +79,7 @@ pub(super) struct Refusal(pub ErrorCode, pub String);
 type Answer = Result<Value, Refusal>;
 
 /// After a change it is waited so long for the next one.
-pub(super) const QUIET: Duration = Duration::from_millis(10);
+pub(super) const QUIET: Duration = Duration::from_millis(4);
 
 impl Server {
     pub(super) fn new(outbox: Outbox) -> Server {
@@ -84,6 +94,10 @@ impl Server {
             unlisted: true,
             published: FxHashMap::default(),
             pulled: FxHashSet::default(),
+            pulls_all: false,
+            pulls: Vec::new(),
+            painted: FxHashMap::default(),
+            offers_formatting: false,
             questions: FxHashMap::default(),
             asked: 0,
             current: None,
@@ -107,8 +121,10 @@ impl Server {
 
     /// Answers a request that could not be worked on to its end.
     pub(super) fn apologize(&mut self) {
-        if let Some(id) = self.current.take() {
-            self.outbox.refuse(&id, ErrorCode::InternalError as i32, "this request failed; the server goes on");
+        let why = "this request failed; the server goes on";
+        match self.current.take() {
+            Some(id) => self.outbox.refuse(&id, ErrorCode::InternalError as i32, why),
+            None => self.refuse_pulls(|_| true, ErrorCode::InternalError, why),
         }
     }
 
@@ -117,6 +133,11 @@ impl Server {
         match event {
             Event::Message(Message::Request(request)) => {
                 let id = serde_json::to_value(&request.id).unwrap_or_default();
+                let later = self.phase == Phase::Open && request.method == "workspace/diagnostic";
+                if later && !inbox.is_cancelled(&request.id) {
+                    self.pull_all(id, &request.params);
+                    return;
+                }
                 self.current = Some(id.clone());
                 let cancelled = inbox.is_cancelled(&request.id);
                 let answer = if cancelled { Err(taken_back()) } else { self.request(&request, inbox) };
@@ -128,9 +149,12 @@ impl Server {
             }
             Event::Message(Message::Notification(note)) => match (note.method.as_str(), self.phase) {
                 ("exit", phase) => self.phase = Phase::Over(phase == Phase::Shut),
-                // all that came before is answered
+                // all that came before is answered, or waits
                 ("$/cancelRequest", _) => {
-                    if let Some(id) = note.params.get("id").and_then(|id| serde_json::from_value(id.clone()).ok()) {
+                    let id = note.params.get("id").unwrap_or(&Value::Null);
+                    let Refusal(code, why) = taken_back();
+                    self.refuse_pulls(|own| own == id, code, &why);
+                    if let Ok(id) = serde_json::from_value(id.clone()) {
                         inbox.forget(&id);
                     }
                 }
@@ -160,6 +184,7 @@ impl Server {
             (Phase::Open, "shutdown") => {
                 self.phase = Phase::Shut;
                 self.due = None;
+                self.refuse_pulls(|_| true, ErrorCode::ServerCancelled, "the session is over");
                 return Ok(Value::Null);
             }
             (Phase::Open, _) => {}
@@ -204,17 +229,22 @@ impl Server {
                 });
                 items.map(optional)
             }
-            "textDocument/formatting" if self.settings.format => {
+            "textDocument/formatting" if self.settings.formats() => {
                 self.of(id, params, inbox, |view| json!(act::text_edits(view, tidy::edits(view.prepared.file.text.as_str()))))
             }
-            "textDocument/rangeFormatting" if self.settings.format => {
+            "textDocument/rangeFormatting" if self.settings.formats() => {
                 let range = range_of(params)?;
                 self.of(id, params, inbox, |view| json!(act::text_edits(view, act::selection(view, range))))
             }
             "textDocument/formatting" | "textDocument/rangeFormatting" => Ok(Value::Null),
             "textDocument/codeAction" => self.actions(id, params, inbox),
             "textDocument/diagnostic" => self.pull(id, params, inbox),
-            "workspace/diagnostic" => self.pull_all(id, params, inbox),
+            // only one that was taken back comes here
+            "workspace/diagnostic" => Err(taken_back()),
+            "textDocument/semanticTokens/full" | "textDocument/semanticTokens/full/delta" | "textDocument/semanticTokens/range" => {
+                let kind = method.strip_prefix("textDocument/semanticTokens/").unwrap_or_default();
+                self.tokens(id, kind, params, inbox)
+            }
             "workspace/symbol" => self.search(id, params, inbox),
             "workspace/executeCommand" => self.execute(id, params, inbox),
             _ => Err(Refusal(ErrorCode::MethodNotFound, format!("hakusho does not know `{method}`"))),
@@ -238,25 +268,7 @@ impl Server {
         }
         json!({
             "serverInfo": {"name": "hakusho", "version": env!("CARGO_PKG_VERSION")},
-            "capabilities": {
-                "positionEncoding": self.client.encoding.name(),
-                "textDocumentSync": {"openClose": true, "change": 2, "save": {"includeText": false}},
-                "hoverProvider": true,
-                "definitionProvider": true,
-                "referencesProvider": true,
-                "renameProvider": {"prepareProvider": true},
-                "documentSymbolProvider": true,
-                "workspaceSymbolProvider": true,
-                "foldingRangeProvider": true,
-                "documentLinkProvider": {"resolveProvider": false},
-                "documentFormattingProvider": self.settings.format,
-                "documentRangeFormattingProvider": self.settings.format,
-                "completionProvider": {"triggerCharacters": ["料", "表", "図", "部", "章", "節", "項", "第", "紙", "録", "添", "-", "."]},
-                "codeActionProvider": {"codeActionKinds": ["quickfix", "refactor.rewrite", "source.fixAll.hakusho", "source.clean.hakusho"]},
-                "executeCommandProvider": {"commands": [act::CLEAN, act::CLEAN_SELECTION, act::FIX_ALL]},
-                "diagnosticProvider": {"identifier": "hakusho", "interFileDependencies": true, "workspaceDiagnostics": true},
-                "workspace": {"workspaceFolders": {"supported": true, "changeNotifications": true}},
-            },
+            "capabilities": self.capabilities(),
         })
     }
 
@@ -403,6 +415,7 @@ pub(super) fn uri_of(params: &Value) -> Result<String, Refusal> {
     Ok(document.uri.0)
 }
 
-fn range_of(params: &Value) -> Result<Range, Refusal> {
+/// The range that is meant.
+pub(super) fn range_of(params: &Value) -> Result<Range, Refusal> {
     read(params.get("range").unwrap_or(&Value::Null))
 }

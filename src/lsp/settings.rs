@@ -18,13 +18,18 @@ pub(super) struct Settings {
     /// The config file for all files, in place of the nearest ones.
     pub config: Option<PathBuf>,
     /// Whether formatting a document cleans it.
-    pub format: bool,
+    pub format: Option<bool>,
     /// Where the pages of the lints are, up to their names; otherwise they are
     /// written to a folder of the user.
     pub pages: Option<String>,
 }
 
 impl Settings {
+    /// Whether formatting a document cleans it: not unless that is asked for.
+    pub(super) fn formats(&self) -> bool {
+        self.format.unwrap_or(false)
+    }
+
     /// Reads settings, with or without `hakusho` around them. What cannot be
     /// read is left as it is.
     pub(super) fn of(value: &Value) -> Option<Settings> {
@@ -49,6 +54,10 @@ pub(super) struct Client {
     /// Can be told later which changes of settings and files we want to know.
     pub register_settings: bool,
     pub register_files: bool,
+    /// Can be told at any time that documents can be formatted, or no longer.
+    pub register_formatting: bool,
+    /// Can be told to ask for semantic tokens again.
+    pub repaints: bool,
     /// Takes nested symbols.
     pub nested: bool,
     /// Can make files.
@@ -72,6 +81,9 @@ impl Client {
             configuration: yes("/workspace/configuration"),
             register_settings: yes("/workspace/didChangeConfiguration/dynamicRegistration"),
             register_files: yes("/workspace/didChangeWatchedFiles/dynamicRegistration"),
+            register_formatting: yes("/textDocument/formatting/dynamicRegistration")
+                && yes("/textDocument/rangeFormatting/dynamicRegistration"),
+            repaints: yes("/workspace/semanticTokens/refreshSupport"),
             nested: yes("/textDocument/documentSymbol/hierarchicalDocumentSymbolSupport"),
             creates: yes("/workspace/workspaceEdit/documentChanges") && operations.is_some_and(|o| o.iter().any(|v| v == "create")),
             japanese: params.get("locale").and_then(Value::as_str).is_some_and(|l| l.starts_with("ja")),

@@ -36,6 +36,7 @@ impl Server {
                     let key = key(&uri);
                     self.world.open.remove(&key);
                     self.pulled.remove(&key);
+                    self.painted.remove(&key);
                     self.world.touch(&key);
                     // one outside the workspace goes, an unsaved one may not be there
                     self.unlisted = true;
@@ -84,6 +85,7 @@ impl Server {
         if !list.is_empty() {
             self.ask(Question::Other, "client/registerCapability", &json!({"registrations": list}));
         }
+        self.offer_formatting();
         if self.client.configuration {
             self.ask_settings();
         }
@@ -101,10 +103,11 @@ impl Server {
         if value.is_null() || settings == self.settings {
             return;
         }
-        // whether documents are formatted was settled when the session began
-        let settings = Settings { format: settings.format || self.settings.format, ..settings };
+        // what is not said now is as it was said first
+        let settings = Settings { format: settings.format.or(self.settings.format), ..settings };
         self.pages = Pages::at(settings.pages.clone());
         self.settings = settings;
+        self.offer_formatting();
         self.unlisted = true;
         self.due = Some(Instant::now());
     }

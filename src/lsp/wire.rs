@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use lsp_server::{Message, RequestId};
 use rustc_hash::FxHashSet;
+use serde::Serialize;
 use serde_json::{Value, json};
 
 /// The longest header line, and the longest message, in bytes.
@@ -76,8 +77,8 @@ pub(super) struct Outbox {
 
 impl Outbox {
     /// Tells the client something.
-    pub(super) fn notify(&self, method: &str, params: &Value) {
-        self.send(&json!({"jsonrpc": "2.0", "method": method, "params": params}));
+    pub(super) fn notify(&self, method: &str, params: &impl Serialize) {
+        self.send(&Note { jsonrpc: "2.0", method, params });
     }
 
     /// Asks the client for something.
@@ -95,10 +96,18 @@ impl Outbox {
         self.send(&json!({"jsonrpc": "2.0", "id": id, "error": {"code": code, "message": why}}));
     }
 
-    fn send(&self, body: &Value) {
+    fn send(&self, body: &impl Serialize) {
         // a client that is gone is noticed by the reader
-        let _ = self.bodies.send(body.to_string());
+        let _ = self.bodies.send(serde_json::to_string(body).unwrap_or_default());
     }
+}
+
+/// A notification, written without a tree of values in between.
+#[derive(Serialize)]
+struct Note<'a, P> {
+    jsonrpc: &'static str,
+    method: &'a str,
+    params: &'a P,
 }
 
 /// Begins to read the standard input and to write to the standard output. The

@@ -1,17 +1,17 @@
 //! What is done while nothing is asked: books are indexed and checked, and what
-//! is found goes out. Also the answers to clients that ask for diagnostics.
+//! is found goes out.
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::time::Instant;
 
-use gen_lsp_types::Diagnostic;
+use gen_lsp_types::{Diagnostic, PublishDiagnosticsParams, Uri};
 use lsp_server::RequestId;
 use rustc_hash::FxHashSet;
 use serde_json::{Value, json};
 
 use super::place::to_uri;
 use super::report;
-use super::server::{Question, Refusal, Server, key, taken_back, uri_of};
+use super::server::{Question, Refusal, Server, key};
 use super::view::uri;
 use super::wire::{Inbox, Outbox};
 use crate::config::{self, Config};
@@ -118,8 +118,10 @@ impl Server {
                 }
             }
         }
+        self.answer_pulls();
+        self.repaint();
         self.world.hot.clear();
-        if moved && self.client.refresh && !self.pulled.is_empty() {
+        if moved && self.client.refresh {
             self.ask(Question::Other, "workspace/diagnostic/refresh", &Value::Null);
         }
     }
@@ -167,12 +169,13 @@ impl Server {
             self.world.volumes.get_mut(v)?.check(chunk);
             for (&i, before) in chunk.iter().zip(before) {
                 let Some(member) = self.world.volumes.get(v).and_then(|volume| volume.members.get(i)) else { continue };
-                if self.pulled.contains(&member.key) {
+                if self.is_pulled(&member.key) {
                     moved |= member.found != before && !self.world.hot.contains(&member.key);
                 } else if member.shown {
                     self.send(v, i);
                 }
             }
+            self.stream(v, chunk);
             if !inbox.is_empty() {
                 return None;
             }
@@ -180,12 +183,14 @@ impl Server {
         Some(moved)
     }
 
+    /// Whether the client asks for the diagnostics of a file itself.
+    fn is_pulled(&self, key: &Path) -> bool {
+        self.pulls_all || self.pulled.contains(key)
+    }
+
     fn found(&self, v: usize, which: &[usize]) -> Vec<Vec<crate::lint::Diagnostic>> {
         let Some(volume) = self.world.volumes.get(v) else { return Vec::new() };
-        which
-            .iter()
-            .map(|&i| volume.members.get(i).filter(|m| self.pulled.contains(&m.key)).map_or(Vec::new(), |m| m.found.clone()))
-            .collect()
+        which.iter().map(|&i| volume.members.get(i).filter(|m| self.is_pulled(&m.key)).map_or(Vec::new(), |m| m.found.clone())).collect()
     }
 
     /// Sends the diagnostics of a document.
@@ -198,7 +203,7 @@ impl Server {
     }
 
     /// Sends diagnostics, unless they are those that the client has.
-    fn publish(&mut self, address: &str, version: Option<i32>, list: Vec<Diagnostic>) {
+    pub(super) fn publish(&mut self, address: &str, version: Option<i32>, list: Vec<Diagnostic>) {
         let same = match self.published.get(address) {
             // an open document is told even that there is nothing, with its version
             Some(before) => *before == list && version.is_none(),
@@ -207,12 +212,9 @@ impl Server {
         if same {
             return;
         }
-        let mut params = json!({"uri": address, "diagnostics": list});
-        if let (Some(version), Some(map)) = (version, params.as_object_mut()) {
-            map.insert("version".to_owned(), json!(version));
-        }
+        let params = PublishDiagnosticsParams { uri: Uri(address.to_owned()), version, diagnostics: list };
         self.outbox.notify("textDocument/publishDiagnostics", &params);
-        self.published.insert(address.to_owned(), list);
+        self.published.insert(address.to_owned(), params.diagnostics);
     }
 
     /// Sees to it that a document is checked as it is now.
@@ -232,85 +234,4 @@ impl Server {
         }
         Ok(())
     }
-
-    /// `textDocument/diagnostic`
-    pub(super) fn pull(&mut self, id: &RequestId, params: &Value, inbox: &Inbox) -> Result<Value, Refusal> {
-        let address = uri_of(params)?;
-        self.checked(id, &address, inbox)?;
-        let own: PathBuf = key(&address);
-        if self.client.pulls && self.pulled.insert(own.clone()) && self.published.get(&address).is_some_and(|p| !p.is_empty()) {
-            // it must not be shown twice
-            self.publish(&address, None, Vec::new());
-        }
-        let seat = self.world.seat(&own);
-        let list = seat.and_then(|seat| self.view(seat)).map(|view| report::diagnostics(&view, &self.pages)).unwrap_or_default();
-        let before = params.get("previousResultId").and_then(Value::as_str);
-        Ok(answer(&list, before))
-    }
-
-    /// `workspace/diagnostic`
-    pub(super) fn pull_all(&mut self, id: &RequestId, params: &Value, inbox: &Inbox) -> Result<Value, Refusal> {
-        if self.unlisted {
-            self.list();
-        }
-        let before: rustc_hash::FxHashMap<String, String> = params
-            .get("previousResultIds")
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten()
-            .filter_map(|p| Some((p.get("uri")?.as_str()?.to_owned(), p.get("value")?.as_str()?.to_owned())))
-            .collect();
-        let mut items = Vec::new();
-        for v in 0..self.world.volumes.len() {
-            if !self.world.prepare(v, &mut |_| !inbox.is_cancelled(id)) {
-                return Err(taken_back());
-            }
-            let stale: Vec<usize> = match self.world.volumes.get(v) {
-                Some(volume) => volume.members.iter().enumerate().filter(|(_, m)| !m.fresh && m.shown).map(|(i, _)| i).collect(),
-                None => continue,
-            };
-            for chunk in stale.chunks(CHUNK) {
-                if inbox.is_cancelled(id) {
-                    return Err(taken_back());
-                }
-                if let Some(volume) = self.world.volumes.get_mut(v) {
-                    volume.check(chunk);
-                }
-                for &i in chunk {
-                    let member = self.world.volumes.get(v).and_then(|volume| volume.members.get(i)).map(|m| m.key.clone());
-                    match member {
-                        Some(key) if self.client.pulls => drop(self.pulled.insert(key)),
-                        _ => self.send(v, i),
-                    }
-                }
-            }
-            let members = self.world.volumes.get(v).map_or(0, |volume| volume.members.len());
-            for i in 0..members {
-                let Some(view) = self.view((v, i)) else { continue };
-                let Some(member) = view.volume.members.get(i).filter(|m| m.shown) else { continue };
-                let address = view.uri(i);
-                let version = self.world.open.get(&member.key).map(|o| o.version);
-                let mut item = answer(&report::diagnostics(&view, &self.pages), before.get(&address).map(String::as_str));
-                if let Some(map) = item.as_object_mut() {
-                    map.insert("version".to_owned(), json!(version));
-                    map.insert("uri".to_owned(), json!(address));
-                }
-                items.push(item);
-            }
-        }
-        Ok(json!({"items": items}))
-    }
-}
-
-/// A report with these diagnostics; one that only says that they are the same,
-/// when they are.
-fn answer(list: &[Diagnostic], before: Option<&str>) -> Value {
-    use std::hash::{Hash as _, Hasher as _};
-    let mut hasher = rustc_hash::FxHasher::default();
-    serde_json::to_string(list).unwrap_or_default().hash(&mut hasher);
-    let id = format!("{:016x}", hasher.finish());
-    if before == Some(id.as_str()) {
-        return json!({"kind": "unchanged", "resultId": id});
-    }
-    json!({"kind": "full", "resultId": id, "items": list})
 }

@@ -102,7 +102,7 @@ impl World {
             shelves.extend(found);
             self.failures.extend(failures);
         }
-        for Shelf { loaded, volumes } in shelves {
+        for Shelf { loaded, volumes, .. } in shelves {
             for volume in volumes {
                 let mut members = Vec::new();
                 for (item, shown) in volume.items {
@@ -134,8 +134,9 @@ impl World {
         let mut there = false;
         for volume in &mut self.volumes {
             let Some(member) = volume.members.iter_mut().find(|m| m.key == key) else { continue };
-            member.prepared = None;
-            volume.book = None;
+            // the index of a large book is many small things; nobody waits until they are gone
+            let old = (member.prepared.take(), volume.book.take());
+            rayon::spawn(move || drop(old));
             volume.members.iter_mut().for_each(|m| m.fresh = false);
             there = true;
         }

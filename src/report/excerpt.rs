@@ -68,7 +68,6 @@ pub(super) struct Shown {
     pub code: Option<String>,
     pub severity: Severity,
     pub line: Excerpt,
-    pub related: Vec<Shown>,
 }
 
 /// A level in miette's words.
@@ -114,9 +113,5 @@ impl Diagnostic for Shown {
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
         let (offset, len) = self.line.label;
         Some(Box::new(std::iter::once(LabeledSpan::new_primary_with_span(None, (offset, len)))))
-    }
-
-    fn related<'a>(&'a self) -> Option<Box<dyn Iterator<Item = &'a dyn Diagnostic> + 'a>> {
-        (!self.related.is_empty()).then(|| Box::new(self.related.iter().map(|r| r as &dyn Diagnostic)) as Box<_>)
     }
 }

@@ -44,7 +44,6 @@ fn shown(line: Excerpt, finding: &Finding) -> Shown {
         code: Some(finding.name.to_owned()),
         severity: severity(finding.level),
         line,
-        related: Vec::new(),
     }
 }
 

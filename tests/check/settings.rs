@@ -111,3 +111,39 @@ fn the_name_of_the_standard_input_finds_its_config() {
     let ran = place.with_input(&args, BAD.as_bytes());
     assert!(ran.out.starts_with("part1/a.txt:1:6: info[era-mismatch]"), "{} {}", ran.out, ran.err);
 }
+
+/// What is accepted is not mended, and an entry is only called idle when what
+/// it names was looked at.
+#[test]
+fn suppression_and_the_rest_of_the_run() {
+    let config =
+        "[[suppress]]\nlint = \"era-mismatch\"\npath = \"a.txt\"\n\n[[book]]\nname = \"本\"\nfiles = [\"a.txt\", \"b.txt\", \"c*.txt\"]\n";
+    let place = Place::with(&[("hakusho.toml", config), ("a.txt", BAD), ("b.txt", "よい文である。\n")]);
+    let ran = run(&place, &["--fix", "--unsafe-fixes"]);
+    assert_eq!((ran.code, place.read("a.txt").as_str()), (Some(0), BAD), "{}", ran.err);
+    assert!(ran.err.contains("no file fits `c*.txt`"), "{}", ran.err);
+    for args in [&["b.txt"][..], &["--select", "xref"], &["a.txt"]] {
+        assert!(!run(&place, args).err.contains("accepts nothing"), "{args:?}");
+    }
+    place.write("a.txt", "よい文である。\n".as_bytes());
+    assert!(run(&place, &[]).err.contains("[[suppress]] of era-mismatch accepts nothing"));
+    // of a book only what was asked for is in a report
+    let ran = place.hakusho(&["check", "b.txt", "--output-format", "checkstyle"]);
+    assert!(ran.out.contains("b.txt") && !ran.out.contains("a.txt"), "{}", ran.out);
+    assert!(run(&place, &["--select", "era-mismach"]).err.contains("error: command line: "));
+}
+
+#[test]
+fn what_is_said_in_japanese() {
+    let place = Place::with(&[("a.txt", BAD)]);
+    let ran = place.hakusho(&["check", "--lang", "ja", "a.txt"]);
+    assert!(ran.out.contains("\n  対処: ") && !ran.out.contains("help:"), "{}", ran.out);
+    let summary =
+        "エラー1件。1ファイル（見出し0、注0、注番号0、図表0、略語0、参照0）を検査しました\n1件は--fix --unsafe-fixesで修正できます\n";
+    assert_eq!(ran.err, summary);
+    let ran = run(&place, &["a.txt"]);
+    assert!(ran.err.ends_with("can be mended: 1 with --fix --unsafe-fixes\n"), "{}", ran.err);
+    let ran = run(&place, &["--diff", "--unsafe-fixes", "a.txt"]);
+    assert!(ran.out.contains("-この方針は平成19（2008）年") && !ran.err.contains("can be mended"), "{} {}", ran.out, ran.err);
+    assert!(place.hakusho(&["explain", "--lang", "ja", "footnote-gap"]).out.contains("修正: なし"));
+}

@@ -117,8 +117,8 @@ fn an_error_in_one_file_does_not_stop_the_others() {
     assert_data_eq!(
         ran.err,
         str![[r#"
-error: empty: no files to clean in this folder (*.txt, *.text, *.md, *.markdown)
-  help: files with other names are cleaned when you name them; ignore files (.gitignore, .ignore) are respected
+error: empty: no texts in this folder (*.txt, *.text, *.md, *.markdown)
+  help: files with other names are read when you name them; ignore files (.gitignore, .ignore) are respected
 error: none.txt: cannot read: no such file or directory
   help: check the spelling; the file may also have been moved while hakusho ran
 error: x.txt: this is a PDF, not text[..]

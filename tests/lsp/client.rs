@@ -40,7 +40,7 @@ impl Unit {
         }
     }
 
-    fn len(self, text: &str) -> usize {
+    pub(super) fn len(self, text: &str) -> usize {
         match self {
             Unit::Byte => text.len(),
             Unit::Utf16 => text.encode_utf16().count(),

@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "what a test cannot do fails it")]
 
 mod client;
+mod painting;
+mod random;
 
 use client::{Client, Unit, codes};
 use serde_json::{Value, json};

@@ -7,7 +7,7 @@ use miette::{GraphicalReportHandler, GraphicalTheme, NarratableReportHandler, Se
 use rustc_hash::FxHashSet;
 
 use super::Style;
-use crate::lint::Checked;
+use crate::lint::{Checked, Language};
 use crate::report::excerpt::{Excerpt, Shown, severity};
 use crate::report::visible;
 use crate::text::Span;
@@ -17,17 +17,17 @@ use crate::text::Span;
 pub fn full(checked: &Checked, style: &Style<'_>) -> String {
     let theme = if style.colour { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
     let handler = GraphicalReportHandler::new_themed(theme).with_links(false).with_width(100);
-    each(checked, |out, one| handler.render_report(out, one))
+    each(checked, style.language, |out, one| handler.render_report(out, one))
 }
 
 /// All findings, told in words.
 #[must_use]
-pub fn narrated(checked: &Checked) -> String {
+pub fn narrated(checked: &Checked, style: &Style<'_>) -> String {
     let handler = NarratableReportHandler::new();
-    each(checked, |out, one| handler.render_report(out, one))
+    each(checked, style.language, |out, one| handler.render_report(out, one))
 }
 
-fn each(checked: &Checked, show: impl Fn(&mut String, &Shown) -> fmt::Result) -> String {
+fn each(checked: &Checked, language: Language, show: impl Fn(&mut String, &Shown) -> fmt::Result) -> String {
     let mut out = String::new();
     let mut explained: FxHashSet<(&str, Option<&str>)> = FxHashSet::default();
     for d in &checked.diagnostics {
@@ -36,27 +36,30 @@ fn each(checked: &Checked, show: impl Fn(&mut String, &Shown) -> fmt::Result) ->
         // a remedy once is enough
         let key = (d.lint.as_str(), d.help.as_deref());
         let help = if explained.insert(key) { d.help.as_ref().map(|h| visible::line(h).into_owned()) } else { None };
-        let related = d.related.iter().filter_map(|r| {
-            let line = place(r.file, r.span)?;
-            Some(Shown {
-                message: visible::line(&r.message).into_owned(),
-                help: None,
-                code: None,
-                severity: Severity::Advice,
-                line,
-                related: Vec::new(),
-            })
-        });
-        let one = Shown {
+        // the word for help is English in miette
+        let (help, remedy) = if language == Language::Ja { (None, help) } else { (help, None) };
+        let mut all = vec![Shown {
             message: visible::line(&d.message).into_owned(),
             help,
             code: Some(d.lint.clone()),
             severity: severity(d.level),
             line,
-            related: related.collect(),
-        };
-        if show(&mut out, &one).is_err() {
-            out.push_str(&format!("{}: {}\n", one.line.name, one.message));
+        }];
+        // shown one by one: miette would call each of them "Advice:"
+        all.extend(d.related.iter().filter_map(|r| {
+            let line = place(r.file, r.span)?;
+            Some(Shown { message: visible::line(&r.message).into_owned(), help: None, code: None, severity: Severity::Advice, line })
+        }));
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        for (i, one) in all.iter().enumerate() {
+            if show(&mut out, one).is_err() {
+                out.push_str(&format!("{}: {}\n", one.line.name, one.message));
+            }
+            if let Some(remedy) = remedy.as_ref().filter(|_| i == 0) {
+                out.push_str(&format!("  対処: {remedy}\n"));
+            }
         }
     }
     out

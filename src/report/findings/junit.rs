@@ -12,12 +12,13 @@ use crate::text::Column;
 #[must_use]
 pub fn junit(checked: &Checked) -> String {
     let total = checked.diagnostics.len();
-    let clean = (0..checked.files.len()).filter(|i| checked.of_file(*i).is_empty()).count();
+    let asked = || checked.files.iter().enumerate().filter(|(_, file)| file.asked);
+    let clean = asked().filter(|(i, _)| checked.of_file(*i).is_empty()).count();
     let mut out = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"hakusho\" tests=\"{}\" failures=\"{total}\" errors=\"0\">\n",
         total + clean
     );
-    for (i, file) in checked.files.iter().enumerate() {
+    for (i, file) in asked() {
         let own = checked.of_file(i);
         let name = xml(&file.name);
         let _ = writeln!(out, "  <testsuite name=\"{name}\" tests=\"{}\" failures=\"{}\" errors=\"0\">", own.len().max(1), own.len());

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::finding::Level;
-use crate::lint::{Checked, Lint};
+use crate::lint::{Checked, Language, Lint, Safety};
 
 /// A format of findings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -66,6 +66,8 @@ pub struct Style<'a> {
     pub colour: bool,
     /// All lints, for formats that list them.
     pub lints: &'a [&'a Lint],
+    /// The language of what stands around the messages.
+    pub language: Language,
 }
 
 /// All findings in a format.
@@ -73,7 +75,7 @@ pub struct Style<'a> {
 pub fn show(format: Format, checked: &Checked, style: &Style<'_>) -> String {
     match format {
         Format::Full => full::full(checked, style),
-        Format::Narrated => full::narrated(checked),
+        Format::Narrated => full::narrated(checked, style),
         Format::Concise => concise::concise(checked),
         Format::Json => json::json(checked),
         Format::JsonLines => json::lines(checked),
@@ -104,29 +106,52 @@ pub fn statistics(checked: &Checked) -> String {
 
 /// What was found and what was looked at, in one line.
 #[must_use]
-pub fn summary(checked: &Checked) -> String {
+pub fn summary(checked: &Checked, language: Language) -> String {
+    let ja = language == Language::Ja;
     let count = |level: Level| checked.diagnostics.iter().filter(|d| d.level == level).count();
     let plural = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
-    let mut found: Vec<String> = [(Level::Error, "error"), (Level::Warning, "warning"), (Level::Info, "remark")]
+    let found: Vec<String> = [(Level::Error, "error", "エラー"), (Level::Warning, "warning", "警告"), (Level::Info, "remark", "情報")]
         .into_iter()
-        .filter(|(level, _)| count(*level) > 0)
-        .map(|(level, name)| plural(count(level), name))
+        .filter(|(level, ..)| count(*level) > 0)
+        .map(|(level, en, name)| if ja { format!("{name}{}件", count(level)) } else { plural(count(level), en) })
         .collect();
-    if found.is_empty() {
-        found.push("nothing found".to_owned());
-    }
     let c = &checked.counts;
-    let mut looked: Vec<String> = vec![plural(c.files, "file")];
-    for (n, one) in [
-        (c.headings, "heading"),
-        (c.notes, "note"),
-        (c.marks, "note mark"),
-        (c.captions, "caption"),
-        (c.acronyms, "acronym"),
-        (c.references, "reference"),
-    ] {
-        looked.push(plural(n, one));
+    let looked = [
+        (c.headings, "heading", "見出し"),
+        (c.notes, "note", "注"),
+        (c.marks, "note mark", "注番号"),
+        (c.captions, "caption", "図表"),
+        (c.acronyms, "acronym", "略語"),
+        (c.references, "reference", "参照"),
+    ];
+    let looked = looked.map(|(n, en, name)| if ja { format!("{name}{n}") } else { plural(n, en) });
+    let accepted = checked.accepted.len();
+    if ja {
+        let found = if found.is_empty() { "指摘はありません".to_owned() } else { found.join("、") };
+        let accepted = if accepted == 0 { String::new() } else { format!("（ほかに許容済み{accepted}件）") };
+        return format!("{found}{accepted}。{}ファイル（{}）を検査しました\n", c.files, looked.join("、"));
     }
-    let accepted = if checked.accepted.is_empty() { String::new() } else { format!(" ({} accepted)", checked.accepted.len()) };
-    format!("{}{accepted}; checked {}\n", found.join(", "), looked.join(", "))
+    let found = if found.is_empty() { "nothing found".to_owned() } else { found.join(", ") };
+    let accepted = if accepted == 0 { String::new() } else { format!(" ({accepted} accepted)") };
+    format!("{found}{accepted}; checked {}, {}\n", plural(c.files, "file"), looked.join(", "))
+}
+
+/// How many of the findings can be mended, from fixes that are as safe as
+/// `from`; empty when there are none.
+#[must_use]
+pub fn mendable(checked: &Checked, from: Safety, language: Language) -> String {
+    let count = |safety: Safety| checked.diagnostics.iter().filter(|d| d.fix.as_ref().is_some_and(|f| f.safety == safety)).count();
+    let ja = language == Language::Ja;
+    let mut parts = Vec::new();
+    for (safety, option) in [(Safety::Safe, "--fix"), (Safety::Unsafe, "--fix --unsafe-fixes")] {
+        let n = if safety == Safety::Safe && from != Safety::Safe { 0 } else { count(safety) };
+        if n > 0 {
+            parts.push(if ja { format!("{n}件は{option}") } else { format!("{n} with {option}") });
+        }
+    }
+    match (parts.is_empty(), ja) {
+        (true, _) => String::new(),
+        (false, true) => format!("{}で修正できます\n", parts.join("、")),
+        (false, false) => format!("can be mended: {}\n", parts.join(", ")),
+    }
 }

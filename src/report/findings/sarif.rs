@@ -55,7 +55,10 @@ pub fn sarif(checked: &Checked, style: &Style<'_>) -> String {
 
 fn result(checked: &Checked, style: &Style<'_>, d: &Diagnostic, why: Option<Accepted>, print: &str) -> Option<Value> {
     let file = checked.files.get(d.file)?;
-    let text = d.help.as_ref().map_or_else(|| d.message.clone(), |help| format!("{}. {help}", d.message));
+    let text = d.help.as_ref().map_or_else(
+        || d.message.clone(),
+        |help| if style.language == Language::Ja { format!("{}。{help}", d.message) } else { format!("{}. {help}", d.message) },
+    );
     let mut result = json!({
         "ruleId": d.lint,
         "level": level(d.level),
