@@ -38,10 +38,10 @@ function summary(report: WorkspaceDiagnosticReport): string {
   const found = report.items.flatMap((item) => (item.kind === "full" ? item.items : []));
   const count = (severity: DiagnosticSeverity) => found.filter((d) => d.severity === severity).length;
   if (found.length === 0) {
-    return vscode.l10n.t("hakusho found nothing in {0} file(s).", report.items.length);
+    return vscode.l10n.t("hakusho found nothing. Files checked: {0}.", report.items.length);
   }
   return vscode.l10n.t(
-    "hakusho: {0} error(s), {1} warning(s), {2} remark(s) in {3} file(s)",
+    "hakusho: errors {0}, warnings {1}, remarks {2}. Files checked: {3}.",
     count(DiagnosticSeverity.Error),
     count(DiagnosticSeverity.Warning),
     count(DiagnosticSeverity.Information),

@@ -4,32 +4,27 @@ import * as vscode from "vscode";
 
 import { explainArguments, rulesArguments } from "./arguments";
 import { lintsAt } from "./diagnostics";
-import { lintRows, pageMarkdown } from "./page";
+import { lintRows, oneLanguage, pageMarkdown } from "./page";
+import type { Preview } from "./preview";
 import { run } from "./run";
 import { DRAFTS, type Session } from "./session";
 import type { Language } from "./settings";
 
-const SCHEME = "hakusho-lint";
-
 /** The command that explains a lint, and the action that leads to it from a finding. */
-export class Explain implements vscode.TextDocumentContentProvider, vscode.CodeActionProvider {
-  private readonly texts = new Map<string, string>();
-
-  constructor(private readonly session: Session) {}
+export class Explain implements vscode.CodeActionProvider {
+  constructor(
+    private readonly session: Session,
+    private readonly preview: Preview,
+  ) {}
 
   register(): vscode.Disposable[] {
     const on = vscode.commands.registerCommand;
     return [
-      vscode.workspace.registerTextDocumentContentProvider(SCHEME, this),
       vscode.languages.registerCodeActionsProvider(DRAFTS, this, {
         providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
       }),
       on("hakusho.explainLint", (lint?: unknown) => this.explain(lint)),
     ];
-  }
-
-  provideTextDocumentContent(uri: vscode.Uri): string {
-    return this.texts.get(uri.toString()) ?? "";
   }
 
   provideCodeActions(document: vscode.TextDocument, range: vscode.Range): vscode.CodeAction[] {
@@ -54,12 +49,11 @@ export class Explain implements vscode.TextDocumentContentProvider, vscode.CodeA
     const page = await run(program, explainArguments(lint, language));
     const file = this.session.links.files.get(lint);
     if (page.code === 0) {
-      const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${lint}.md`, query: language });
-      this.texts.set(uri.toString(), pageMarkdown(page.out, language));
-      await vscode.commands.executeCommand("markdown.showPreview", uri);
+      await this.preview.show(lint, pageMarkdown(page.out, language));
     } else if (file !== undefined) {
       // a lint of the house: only the server knows its page
-      await vscode.commands.executeCommand("markdown.showPreview", file);
+      const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+      await this.preview.show(lint, pageMarkdown(oneLanguage(text, language), language));
     } else {
       void vscode.window.showErrorMessage(page.errors.trim());
     }

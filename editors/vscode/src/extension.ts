@@ -9,6 +9,7 @@ import * as vscode from "vscode";
 import { checkBook } from "./check";
 import { Clean } from "./clean";
 import { Explain } from "./explain";
+import { Preview } from "./preview";
 import { openReport } from "./report";
 import { DRAFTS, Session } from "./session";
 import { Status } from "./status";
@@ -19,16 +20,18 @@ let session: Session | undefined;
 export function activate(context: vscode.ExtensionContext): void {
   const output = vscode.window.createOutputChannel("hakusho", { log: true });
   const status = new Status(DRAFTS);
-  const here = new Session(output, status, (problem, told) => void complain(context, problem, told));
+  const preview = new Preview();
+  const here = new Session(output, status, (problem, told) => void complain(context, preview, problem, told));
   session = here;
   const storage = context.storageUri ?? context.globalStorageUri;
   const on = vscode.commands.registerCommand;
   context.subscriptions.push(
     output,
     status,
+    preview.register(),
     here,
     ...new Clean(here).register(),
-    ...new Explain(here).register(),
+    ...new Explain(here, preview).register(),
     on("hakusho.checkBook", () => checkBook(here)),
     on("hakusho.openReport", () => openReport(here, storage)),
     on("hakusho.restartServer", () => here.restart()),
@@ -45,7 +48,12 @@ export function deactivate(): Promise<void> | undefined {
 }
 
 /** Says what is wrong, and offers what mends it. */
-async function complain(context: vscode.ExtensionContext, problem: string, told: boolean): Promise<void> {
+async function complain(
+  context: vscode.ExtensionContext,
+  preview: Preview,
+  problem: string,
+  told: boolean,
+): Promise<void> {
   const setting = vscode.l10n.t("Open Setting");
   const readme = vscode.l10n.t("How to Install");
   const remedy = told
@@ -55,7 +63,17 @@ async function complain(context: vscode.ExtensionContext, problem: string, told:
   if (answer === setting) {
     await vscode.commands.executeCommand("workbench.action.openSettings", "hakusho.path");
   } else if (answer === readme) {
-    const file = vscode.Uri.joinPath(context.extensionUri, "README.md");
-    await vscode.commands.executeCommand("markdown.showPreview", file);
+    await showReadme(context.extensionUri, preview);
+  }
+}
+
+/** Shows how to install the program, in the reader's language. */
+async function showReadme(extension: vscode.Uri, preview: Preview): Promise<void> {
+  const files = await vscode.workspace.fs.readDirectory(extension);
+  // packing writes the name in small letters
+  const name = files.map(([file]) => file).find((file) => file.toLowerCase() === "readme.md");
+  if (name !== undefined) {
+    const text = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extension, name));
+    await preview.show("hakusho", new TextDecoder().decode(text), vscode.l10n.t("install"));
   }
 }

@@ -63,6 +63,21 @@ export function pageMarkdown(printed: string, language: Language): string {
   return `${out.join("\n")}\n`;
 }
 
+/**
+ * A page as it is kept, with sections in both languages, as `hakusho explain`
+ * would print it. When it has none in this language, all stay.
+ */
+export function oneLanguage(page: string, language: Language): string {
+  const [head = "", ...sections] = page.replaceAll("\r\n", "\n").split(/^(?=## )/m);
+  const title = (section: string) => section.slice(3, section.indexOf("\n"));
+  // eslint-disable-next-line no-control-regex -- what is not ASCII is Japanese
+  const isOurs = (section: string) => /^[\x00-\x7f]*$/.test(title(section)) === (language === "en");
+  const isExamples = (section: string) => title(section) === "Examples";
+  const kept = sections.filter((s) => isOurs(s) || isExamples(s));
+  const list = kept.every(isExamples) ? sections : kept;
+  return head.replace(/^# /, "") + list.join("");
+}
+
 /** The lints that `hakusho rules` lists, in its order. */
 export function lintRows(printed: string): LintRow[] {
   const rows: LintRow[] = [];

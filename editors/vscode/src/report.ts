@@ -63,7 +63,10 @@ async function saved(): Promise<boolean> {
   const save = vscode.l10n.t("Save and Go On");
   const leave = vscode.l10n.t("Go On Without");
   const answer = await vscode.window.showInformationMessage(
-    vscode.l10n.t("{0} draft(s) have changes that are not saved; the report does not have them.", unsaved.length),
+    vscode.l10n.t(
+      "Drafts with changes that are not saved: {0}. The report does not have these changes.",
+      unsaved.length,
+    ),
     save,
     leave,
   );

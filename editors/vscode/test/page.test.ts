@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { lintRows, pageMarkdown } from "../src/page";
+import { lintRows, oneLanguage, pageMarkdown } from "../src/page";
 
 const PRINTED = `footnote-gap
 
@@ -98,4 +98,16 @@ extraction
     { name: "alias-bypassed", group: "acronym", level: "info", about: "a long name is used" },
     { name: "line-broken", group: "extraction", level: "off", about: "a line ends inside a sentence" },
   ]);
+});
+
+const BOTH = "# umi\n\n## What it does\nA\n\n## 何を見るか\nあ\n\n## Examples\n\n```bad\nx\n```\n";
+
+test("a page of the house in one language", () => {
+  expect(oneLanguage(BOTH, "ja")).toBe("umi\n\n## 何を見るか\nあ\n\n## Examples\n\n```bad\nx\n```\n");
+  expect(oneLanguage(BOTH, "en")).toBe("umi\n\n## What it does\nA\n\n## Examples\n\n```bad\nx\n```\n");
+});
+
+test("a page of the house that has only the other language", () => {
+  const page = "# umi\n\n## 何を見るか\nあ\n";
+  expect(oneLanguage(page, "en")).toBe("umi\n\n## 何を見るか\nあ\n");
 });

@@ -121,6 +121,11 @@ describe("README", () => {
     expect(told(after, "\n### コマンド\n")).toEqual(titles(japanese));
   });
 
+  test("has the headings that the message about a missing program leads to", () => {
+    expect(before).toContain("\n## Install\n");
+    expect(after).toContain(`\n### ${messages["install"] ?? ""}\n`);
+  });
+
   test("there are no links that the package does not have", () => {
     const links = [...readme.matchAll(/\]\(([^)]+)\)/g)].map((m) => m[1] ?? "");
     expect(links.filter((link) => !link.startsWith("#") && !link.startsWith("https://"))).toEqual([]);
