@@ -31,6 +31,8 @@ export class Preview implements vscode.TextDocumentContentProvider {
     const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${name}.md` });
     this.texts.set(uri.path, markdown);
     this.changes.fire(uri);
-    await vscode.commands.executeCommand("markdown.showPreview", uri.with({ fragment: heading }));
+    // otherwise it would turn into a preview of the draft that is looked at next
+    const settings = { locked: true };
+    await vscode.commands.executeCommand("markdown.showPreview", uri.with({ fragment: heading }), undefined, settings);
   }
 }
