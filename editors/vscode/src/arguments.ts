@@ -15,9 +15,17 @@ export function rulesArguments(language: Language): string[] {
   return ["rules", "--lang", language];
 }
 
-/** Writes the report of the book that `paths` are. */
-export function reportArguments(paths: readonly string[], output: string, language: Language): string[] {
-  return ["report", "--lang", language, "-o", output, "--", ...paths];
+/**
+ * Writes the report of the book that `paths` are. The language goes with the
+ * environment: `--lang` would win over `language` in the config, which comes first.
+ */
+export function reportArguments(paths: readonly string[], output: string, config?: string): string[] {
+  return ["report", ...(config === undefined ? [] : ["--config", config]), "-o", output, "--", ...paths];
+}
+
+/** The environment that makes a language the user's. */
+export function localeOf(language: Language): Record<string, string> {
+  return { LC_ALL: language === "ja" ? "ja_JP.UTF-8" : "en_US.UTF-8" };
 }
 
 /** The version in `hakusho 0.1.0`; nothing else answers so. */

@@ -4,7 +4,7 @@ import * as fs from "node:fs/promises";
 
 import * as vscode from "vscode";
 
-import { isUnknownCommand, reportArguments } from "./arguments";
+import { isUnknownCommand, localeOf, reportArguments } from "./arguments";
 import { run } from "./run";
 import { DRAFTS, type Session, folder } from "./session";
 
@@ -34,14 +34,18 @@ export async function openReport(session: Session, storage: vscode.Uri): Promise
     token.onCancellationRequested(() => {
       stop.abort();
     });
-    const args = reportArguments(paths, output.fsPath, session.language);
-    const result = await run(program, args, { cwd: folder(), signal: stop.signal });
+    const args = reportArguments(paths, output.fsPath, session.config);
+    const environment = localeOf(session.language);
+    const result = await run(program, args, { cwd: folder(), environment, signal: stop.signal });
     return token.isCancellationRequested ? undefined : result;
   });
   if (ending === undefined) {
     return;
   }
   if (await isThere(output)) {
+    if (ending.code !== 0) {
+      void vscode.window.showWarningMessage(vscode.l10n.t("The report lacks something: {0}", ending.errors.trim()));
+    }
     await show(output);
   } else if (isUnknownCommand(ending.code, ending.errors, "report")) {
     void vscode.window.showErrorMessage(

@@ -17,7 +17,14 @@ const MOST = 16 * 1024 * 1024;
 export function run(
   program: string,
   args: readonly string[],
-  options: { readonly cwd?: string | undefined; readonly signal?: AbortSignal; readonly timeout?: number } = {},
+  options: {
+    readonly cwd?: string | undefined;
+    /** Variables besides our own. */
+    readonly environment?: Record<string, string>;
+    readonly signal?: AbortSignal;
+    /** Milliseconds. */
+    readonly timeout?: number;
+  } = {},
 ): Promise<Ending> {
   return new Promise((resolve) => {
     execFile(
@@ -28,6 +35,7 @@ export function run(
         maxBuffer: MOST,
         windowsHide: true,
         timeout: options.timeout ?? 0,
+        env: { ...process.env, ...options.environment },
         ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
         ...(options.signal === undefined ? {} : { signal: options.signal }),
       },

@@ -66,6 +66,11 @@ export class Session implements vscode.Disposable {
     return languageOf(this.settings, vscode.env.language);
   }
 
+  /** The config that the user has set for all files. */
+  get config(): string | undefined {
+    return forServer(this.settings, base()).config;
+  }
+
   /** Starts the server, anew if it runs. */
   restart(): Promise<void> {
     this.queue = this.queue.then(async () => {

@@ -4,15 +4,18 @@ import { explainArguments, isUnknownCommand, reportArguments, versionIn } from "
 
 test("what a user names is never taken for an option", () => {
   expect(explainArguments("--help", "en")).toEqual(["explain", "--lang", "en", "--", "--help"]);
-  expect(reportArguments(["-x", "/b c"], "/o.html", "ja")).toEqual([
+  expect(reportArguments(["-x", "/b c"], "/o.html")).toEqual(["report", "-o", "/o.html", "--", "-x", "/b c"]);
+});
+
+test("the report is made with the config that is set", () => {
+  expect(reportArguments(["/b"], "/o.html", "/c.toml")).toEqual([
     "report",
-    "--lang",
-    "ja",
+    "--config",
+    "/c.toml",
     "-o",
     "/o.html",
     "--",
-    "-x",
-    "/b c",
+    "/b",
   ]);
 });
 

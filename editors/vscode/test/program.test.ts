@@ -28,7 +28,7 @@ import {
   createProtocolConnection,
 } from "vscode-languageserver-protocol/node";
 
-import { VERSION, explainArguments, reportArguments, rulesArguments, versionIn } from "../src/arguments";
+import { VERSION, explainArguments, localeOf, reportArguments, rulesArguments, versionIn } from "../src/arguments";
 import { lintRows, pageMarkdown } from "../src/page";
 import { run } from "../src/run";
 import { forServer, readSettings } from "../src/settings";
@@ -167,11 +167,11 @@ describe.skipIf(PROGRAM === "")("the server", () => {
 
   test("writes the report, or is too old for it", async () => {
     const output = path.join(folder, "report.html");
-    const ending = await run(PROGRAM, reportArguments([folder], output, "ja"));
+    const ending = await run(PROGRAM, reportArguments([folder], output), { environment: localeOf("ja") });
     if (ending.errors.includes("unrecognized subcommand")) {
       expect(ending.code).toBe(2);
     } else {
-      expect(readFileSync(output, "utf8")).toMatch(/^<!doctype html>/i);
+      expect(readFileSync(output, "utf8")).toMatch(/^<!doctype html><html lang="ja">/i);
     }
   });
 });
