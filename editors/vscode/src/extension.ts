@@ -10,7 +10,7 @@ import { checkBook } from "./check";
 import { Clean } from "./clean";
 import { Explain } from "./explain";
 import { Preview } from "./preview";
-import { openReport } from "./report";
+import { closeReport, openReport } from "./report";
 import { DRAFTS, Session } from "./session";
 import { Status } from "./status";
 
@@ -34,6 +34,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ...new Explain(here, preview).register(),
     on("hakusho.checkBook", () => checkBook(here)),
     on("hakusho.openReport", () => openReport(here, storage)),
+    new vscode.Disposable(closeReport),
     on("hakusho.restartServer", () => here.restart()),
     on("hakusho.showOutput", () => {
       output.show();

@@ -1,4 +1,4 @@
-/** The report of a book: written by the program, shown in a browser or here. */
+/** The report of a book: written by the program, shown in the browser. */
 
 import * as fs from "node:fs/promises";
 
@@ -6,7 +6,11 @@ import * as vscode from "vscode";
 
 import { isUnknownCommand, localeOf, reportArguments } from "./arguments";
 import { run } from "./run";
+import { type Served, serve } from "./serve";
 import { DRAFTS, type Session, folder } from "./session";
+
+/** The report that is given to a browser now. */
+let served: Served | undefined;
 
 /** Writes the report of the workspace and opens it. */
 export async function openReport(session: Session, storage: vscode.Uri): Promise<void> {
@@ -81,19 +85,31 @@ async function saved(): Promise<boolean> {
   return answer === leave;
 }
 
+/** Opens the report in the browser of the user, who may sit at another machine. */
 async function show(report: vscode.Uri): Promise<void> {
-  // the browser of another machine cannot read a file of this one
+  served?.stop();
+  served = undefined;
   const here = vscode.env.remoteName === undefined && vscode.env.uiKind === vscode.UIKind.Desktop;
-  if (here && (await vscode.env.openExternal(report))) {
+  if (here) {
+    await vscode.env.openExternal(report);
     return;
   }
-  const title = vscode.l10n.t("Report");
-  const panel = vscode.window.createWebviewPanel("hakusho.report", title, vscode.ViewColumn.Active, {
-    enableScripts: true,
-    enableFindWidget: true,
-    localResourceRoots: [],
-  });
-  panel.webview.html = await fs.readFile(report.fsPath, "utf8");
+  served = await serve(report.fsPath);
+  await vscode.env.openExternal(await forwarded(vscode.Uri.parse(served.address)));
+}
+
+/** The address for the user's browser. On a desktop opening forwards the port; in a browser some forget the path. */
+async function forwarded(address: vscode.Uri): Promise<vscode.Uri> {
+  if (vscode.env.uiKind === vscode.UIKind.Desktop) {
+    return address;
+  }
+  const root = await vscode.env.asExternalUri(address.with({ path: "/" }));
+  return vscode.Uri.joinPath(root, address.path);
+}
+
+/** Ends what was begun for showing a report. */
+export function closeReport(): void {
+  served?.stop();
 }
 
 async function isThere(uri: vscode.Uri): Promise<boolean> {
