@@ -4,7 +4,7 @@ import { type Surroundings, findBinary } from "../src/binary";
 
 const LINUX: Surroundings = {
   platform: "linux",
-  home: "/home/a",
+  home: "/people/a",
   folder: "/book",
   searched: "/usr/local/bin:/usr/bin",
   isProgram: () => false,
@@ -12,7 +12,7 @@ const LINUX: Surroundings = {
 
 const WINDOWS: Surroundings = {
   platform: "win32",
-  home: "C:\\Users\\a",
+  home: "C:\\People\\a",
   folder: "D:\\book",
   searched: "C:\\Windows;C:\\tools",
   isProgram: () => false,
@@ -27,36 +27,36 @@ function check(setting: string, files: string[], around = LINUX): string | undef
 describe("without a setting", () => {
   test("PATH comes first, in its order", () => {
     expect(check("", ["/usr/bin/hakusho", "/usr/local/bin/hakusho"])).toBe("/usr/local/bin/hakusho");
-    expect(check("  ", ["/usr/bin/hakusho", "/home/a/.cargo/bin/hakusho"])).toBe("/usr/bin/hakusho");
+    expect(check("  ", ["/usr/bin/hakusho", "/people/a/.cargo/bin/hakusho"])).toBe("/usr/bin/hakusho");
   });
 
   test("then cargo's folder", () => {
-    expect(check("", ["/home/a/.cargo/bin/hakusho"])).toBe("/home/a/.cargo/bin/hakusho");
+    expect(check("", ["/people/a/.cargo/bin/hakusho"])).toBe("/people/a/.cargo/bin/hakusho");
   });
 
   test("a program that lies in the opened folder is never taken", () => {
     const around = { ...LINUX, searched: ":.:bin:/usr/bin" };
     const found = findBinary("", {
       ...around,
-      isProgram: (path) => !path.startsWith("/usr") && !path.startsWith("/home"),
+      isProgram: (path) => !path.startsWith("/usr") && !path.startsWith("/people"),
     });
     expect(found.found).toBe(false);
     expect(check("", ["/book/hakusho", "hakusho", "bin/hakusho"], around)).toBeUndefined();
   });
 
   test("what was looked at is told, each place once", () => {
-    const around = { ...LINUX, searched: "/home/a/.cargo/bin:/usr/bin" };
+    const around = { ...LINUX, searched: "/people/a/.cargo/bin:/usr/bin" };
     expect(findBinary("", around)).toEqual({
       found: false,
       told: false,
-      places: ["/home/a/.cargo/bin/hakusho", "/usr/bin/hakusho"],
+      places: ["/people/a/.cargo/bin/hakusho", "/usr/bin/hakusho"],
     });
   });
 
   test("Windows", () => {
     expect(check("", ["C:\\tools\\hakusho.exe"], WINDOWS)).toBe("C:\\tools\\hakusho.exe");
-    expect(check("", ["C:\\Users\\a\\.cargo\\bin\\hakusho.exe"], WINDOWS)).toBe(
-      "C:\\Users\\a\\.cargo\\bin\\hakusho.exe",
+    expect(check("", ["C:\\People\\a\\.cargo\\bin\\hakusho.exe"], WINDOWS)).toBe(
+      "C:\\People\\a\\.cargo\\bin\\hakusho.exe",
     );
   });
 });
@@ -64,8 +64,8 @@ describe("without a setting", () => {
 describe("with a setting", () => {
   test.each([
     ["/opt/hakusho", "/opt/hakusho"],
-    ["~/bin/hakusho", "/home/a/bin/hakusho"],
-    ["${userHome}/hakusho", "/home/a/hakusho"],
+    ["~/bin/hakusho", "/people/a/bin/hakusho"],
+    ["${userHome}/hakusho", "/people/a/hakusho"],
     ["${workspaceFolder}/target/hakusho", "/book/target/hakusho"],
     ["target/release/hakusho", "/book/target/release/hakusho"],
     ["./hakusho", "/book/hakusho"],
@@ -85,6 +85,6 @@ describe("with a setting", () => {
     expect(check("target\\hakusho.exe", ["D:\\book\\target\\hakusho.exe"], WINDOWS)).toBe(
       "D:\\book\\target\\hakusho.exe",
     );
-    expect(check("~\\hakusho", ["C:\\Users\\a\\hakusho.exe"], WINDOWS)).toBe("C:\\Users\\a\\hakusho.exe");
+    expect(check("~\\hakusho", ["C:\\People\\a\\hakusho.exe"], WINDOWS)).toBe("C:\\People\\a\\hakusho.exe");
   });
 });

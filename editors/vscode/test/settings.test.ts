@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import { type Settings, forServer, languageOf, needsRestart, readSettings } from "../src/settings";
 
-const BASE = { platform: "linux", home: "/home/a", folder: "/book" } as const;
+const BASE = { platform: "linux", home: "/people/a", folder: "/book" } as const;
 
 function settings(values: Record<string, unknown> = {}): Settings {
   return readSettings((name) => values[name]);
