@@ -64,7 +64,7 @@ fn kept() -> Vec<(String, String)> {
     while let Some(dir) = dirs.pop() {
         for entry in fs::read_dir(&dir).into_iter().flatten().flatten() {
             let (path, name) = (entry.path(), name(&entry.path()));
-            if matches!(name.as_str(), ".git" | "target") {
+            if matches!(name.as_str(), ".git" | "target" | "editors/vscode/node_modules" | "editors/vscode/dist") {
                 continue;
             }
             if path.is_dir() {
