@@ -10,7 +10,17 @@ use crate::text::class;
 #[derive(Debug, Default)]
 pub(super) struct Titles {
     /// By [`key`].
-    targets: FxHashMap<String, Vec<Target>>,
+    targets: FxHashMap<String, Titled>,
+}
+
+/// What has one title, in reading order.
+#[derive(Debug, Default)]
+pub(super) struct Titled {
+    headings: Vec<Target>,
+    captions: Vec<Target>,
+    /// By the last number of these headings, how many numbers the way to the
+    /// highest of them has.
+    depths: FxHashMap<Option<u32>, usize>,
 }
 
 /// The longest line in bytes that may be a lost title.
@@ -25,16 +35,37 @@ impl Titles {
             for kind in all {
                 let target = Target { document: d, kind };
                 let key = key(book.title(target));
-                if !key.is_empty() {
-                    titles.targets.entry(key).or_default().push(target);
+                if key.is_empty() {
+                    continue;
                 }
+                let titled = titles.targets.entry(key).or_default();
+                let Kind::Heading(i) = kind else {
+                    titled.captions.push(target);
+                    continue;
+                };
+                titled.headings.push(target);
+                let path = book.tree.path(book.tree.of_heading(d, i));
+                let depth = titled.depths.entry(path.last().map(|s| s.value)).or_insert(path.len());
+                *depth = path.len().min(*depth);
             }
         }
         titles
     }
 
-    pub(super) fn get(&self, key: &str) -> &[Target] {
-        self.targets.get(key).map_or(&[], Vec::as_slice)
+    /// The headings or the captions with a title.
+    pub(super) fn get(&self, key: &str, captions: bool) -> &[Target] {
+        self.targets.get(key).map_or(&[], |titled| if captions { &titled.captions } else { &titled.headings })
+    }
+
+    /// Whether anything has this title.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.targets.contains_key(key)
+    }
+
+    /// Of the headings with this title and this last number, how many numbers
+    /// the way to the highest has.
+    pub(super) fn depth(&self, key: &str, last: Option<u32>) -> Option<usize> {
+        self.targets.get(key)?.depths.get(&last).copied()
     }
 }
 

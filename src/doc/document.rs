@@ -45,7 +45,8 @@ impl Document {
         let headings = heading::find(&text, &outline);
         let captions = caption::find(&text, &outline);
         let notes = note::find(&text, &outline, &headings);
-        let References { list: references, traces } = reference::find(&text, &outline, &headings, &captions);
+        let References { list: mut references, traces } = reference::find(&text, &outline, &headings, &captions);
+        references.retain(|r| !is_mark(&text, &notes, r));
         let acronyms = acronym::find(&text, &outline);
         Document { text, outline, headings, captions, notes, acronyms, references, traces, torn: false, pages }
     }
@@ -62,4 +63,15 @@ impl Document {
     pub fn slice(&self, span: Span) -> &str {
         self.text.slice(span)
     }
+}
+
+/// Whether what looks like a reference to a note is the mark of one, or in
+/// brackets as marks are (`（注3）`) without a note of its number.
+fn is_mark(text: &Text, notes: &Notes, reference: &Reference) -> bool {
+    let Target::Note(number) = reference.target else { return false };
+    let span = reference.span;
+    let near = notes.marks.partition_point(|m| m.span.end <= span.start);
+    let marked = notes.marks.get(near).is_some_and(|m| m.span.start < span.end);
+    let bracketed = text.get(..span.start as usize).is_some_and(|before| before.ends_with(reference::AROUND_MARKS));
+    marked || bracketed && !notes.notes.iter().any(|n| n.number == number)
 }
