@@ -111,3 +111,24 @@ fn the_name_of_the_standard_input_finds_its_config() {
     let ran = place.with_input(&args, BAD.as_bytes());
     assert!(ran.out.starts_with("part1/a.txt:1:6: info[era-mismatch]"), "{} {}", ran.out, ran.err);
 }
+
+/// Drafts as an editor would publish them (`fixtures/clean-drafts`): nothing at
+/// all is told of them, with any preset, in any language.
+#[test]
+fn clean_drafts_stay_silent() {
+    let folder = crate::corpus::root().join("fixtures/clean-drafts");
+    let place = Place::new();
+    let mut names: Vec<String> = Vec::new();
+    for entry in std::fs::read_dir(&folder).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        place.write(&name, &std::fs::read(folder.join(&name)).unwrap());
+        names.push(name);
+    }
+    assert!(names.len() >= 3, "{names:?}");
+    for name in &names {
+        for preset in [&[][..], &["--preset", "defense"], &["--preset", "general-ja"], &["--preset", "en"]] {
+            let ran = run(&place, &[preset, &["--no-config", "--fail-on", "info", name]].concat());
+            assert_eq!((ran.code, ran.out.as_str()), (Some(0), ""), "{name} {preset:?}: {}", ran.err);
+        }
+    }
+}
