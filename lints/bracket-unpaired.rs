@@ -66,7 +66,8 @@ struct Pairing<'t> {
 impl Pairing<'_> {
     fn block(&mut self, index: usize, block: &Block, range: Range<usize>) {
         let mut stack: Vec<Bracket> = Vec::new();
-        let mut open = [0usize; KINDS];
+        // where those of each kind lie in the stack
+        let mut open: [Vec<usize>; KINDS] = std::array::from_fn(|_| Vec::new());
         let from = self.left.len();
         let mut quotes = 0;
         for &bracket in self.brackets.get(range).unwrap_or(&[]) {
@@ -76,27 +77,26 @@ impl Pairing<'_> {
             }
             let kind = bracket.kind as usize;
             if bracket.opens {
+                open[kind].push(stack.len());
                 stack.push(bracket);
-                open[kind] += 1;
                 continue;
             }
             if stack.last().is_some_and(|top| self.is_interval(*top, bracket)) {
-                open[stack.pop().map_or(kind, |b| b.kind as usize)] -= 1;
+                open[stack.pop().map_or(kind, |b| b.kind as usize)].pop();
                 continue;
             }
-            if open[kind] == 0 {
+            let Some(&partner) = open[kind].last() else {
                 if !self.is_enumerator(block, bracket) && !self.is_face(bracket) {
                     self.left.push(Left { bracket, block: index, leads: false, doubtful: false });
                 }
                 continue;
-            }
-            let Some(partner) = stack.iter().rposition(|b| b.kind == bracket.kind) else { continue };
+            };
             let Some(&opening) = stack.get(partner) else { continue };
             if bracket.kind == Kind::Round && self.ends_sentence(opening, bracket) && self.is_enumerator(block, bracket) {
                 continue;
             }
             for inner in stack.drain(partner..) {
-                open[inner.kind as usize] -= 1;
+                open[inner.kind as usize].pop();
                 if inner != opening && !self.is_bare(opening, bracket) {
                     self.left.push(Left { bracket: inner, block: index, leads: false, doubtful: false });
                 }
@@ -245,8 +245,12 @@ fn lonely(document: &Document, mut left: Vec<Left>) -> Vec<Left> {
     let mut keep = paired.iter();
     left.retain(|_| keep.next() == Some(&false));
     let mut seen: [[Option<usize>; 2]; KINDS] = [[None; 2]; KINDS];
+    let mut sentences = Sentences::of(document, left.first().map_or(0, |l| l.block));
     for one in &mut left {
-        one.doubtful |= disordered(one, &mut seen) || !is_whole(document, one);
+        if sentences.block != one.block {
+            sentences = Sentences::of(document, one.block);
+        }
+        one.doubtful |= disordered(one, &mut seen) || !sentences.are_whole(one);
     }
     let mut seen = [[None; 2]; KINDS];
     for one in left.iter_mut().rev() {
@@ -262,27 +266,43 @@ fn disordered(one: &Left, seen: &mut [[Option<usize>; 2]; KINDS]) -> bool {
     sides[usize::from(!one.bracket.opens)].is_some_and(|block| block.abs_diff(one.block) <= DISORDER)
 }
 
-/// Whether the sentences are all there where the partner should be: behind an
-/// opening bracket, in front of a closing one. Pieces of tables and figures, and
-/// paragraphs that a figure cut, are not.
-fn is_whole(document: &Document, one: &Left) -> bool {
-    let blocks = &document.outline.blocks;
-    let Some(block) = blocks.get(one.block) else { return false };
-    let text = document.slice(block.span);
-    if block.kind == BlockKind::Table || !text.contains('。') && !text.ends_with(class::is_sentence_end) {
-        return false;
+/// How the sentences of a block end, looked up once for all of its brackets.
+struct Sentences {
+    block: usize,
+    /// Where the first one ends, as a byte of the text.
+    first: Option<u32>,
+    /// Whether the last one ends.
+    ends: bool,
+    /// Whether that of the block before ends.
+    before: bool,
+    /// Whether there are sentences at all: not in a table, or in pieces of one.
+    prose: bool,
+}
+
+impl Sentences {
+    fn of(document: &Document, index: usize) -> Sentences {
+        let blocks = &document.outline.blocks;
+        let ends = |text: &str| text.trim_end_matches(class::is_closing).ends_with(class::is_sentence_end);
+        let block = blocks.get(index);
+        let text = block.map_or("", |b| document.slice(b.span));
+        let before = index.checked_sub(1).and_then(|n| blocks.get(n));
+        let stop = text.find('。').and_then(|at| u32::try_from(at).ok());
+        Sentences {
+            block: index,
+            first: block.zip(stop).map(|(block, at)| block.span.start + at),
+            ends: ends(text) || ends(text.trim_end_matches(|c| class::is_digit(c) || class::is_closing(c))),
+            before: before.is_none_or(|b| b.kind != BlockKind::Paragraph || ends(document.slice(b.span))),
+            prose: block.is_some_and(|b| b.kind != BlockKind::Table) && (stop.is_some() || text.ends_with(class::is_sentence_end)),
+        }
     }
-    let ends = |text: &str| text.trim_end_matches(class::is_closing).ends_with(class::is_sentence_end);
-    if one.bracket.opens {
-        return ends(text) || ends(text.trim_end_matches(|c| class::is_digit(c) || class::is_closing(c)));
+
+    /// Whether they are all there where the partner of a bracket should be:
+    /// behind an opening one, in front of a closing one. Pieces of tables and
+    /// figures, and paragraphs that a figure cut, are not.
+    fn are_whole(&self, one: &Left) -> bool {
+        let partner = if one.bracket.opens { self.ends } else { self.before || self.first.is_some_and(|at| at < one.bracket.span.start) };
+        self.prose && partner
     }
-    let before = document.slice(Span::new(block.span.start, one.bracket.span.start));
-    before.contains('。')
-        || one
-            .block
-            .checked_sub(1)
-            .and_then(|n| blocks.get(n))
-            .is_none_or(|b| b.kind != BlockKind::Paragraph || ends(document.slice(b.span)))
 }
 
 fn width(document: &Document, open: Bracket, close: Bracket, out: &mut Offences) {

@@ -58,6 +58,13 @@ fn lists(context: &Context<'_>, out: &mut Offences) {
         let block = |index: usize| document.outline.blocks.get(index.min(document.outline.blocks.len() - 1)).map_or(item.span, |b| b.span);
         let around = document.slice(Span::new(block(before.block.saturating_sub(4)).start, block(index + 4).end));
         let seen = |value: u32| series::stands_in(around, form, value) || inside(around, form, value);
+        // (1) (2) (5) (4): the next one tells what this one should be
+        let next = document.outline.blocks.iter().enumerate().skip(index + 1).take(4).find_map(|(i, b)| self::item(context, i, b));
+        if next.is_some_and(|(other, next)| other == form && next.value == missing.0 + 1) && !seen(missing.0) {
+            open.insert(form, Item { value: missing.0, ..item });
+            report(context, out, before, item, (missing.0, missing.0));
+            continue;
+        }
         if missing.1 - missing.0 >= MISSING || (missing.0..=missing.1).any(seen) {
             open.remove(&form);
             continue;

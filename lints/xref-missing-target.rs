@@ -1,6 +1,6 @@
 //! References whose target should be among the files, and is not.
 
-use crate::book::{Kind, Resolution, key};
+use crate::book::{Resolution, key};
 use crate::doc::reference::Target;
 use crate::finding::Level;
 use crate::lint::{Context, Offences};
@@ -14,10 +14,9 @@ pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
         let Resolution::Missing(missing) = book.resolution(context.index, i) else { continue };
         let label = matches!(reference.target, Target::Label(_));
         let title = reference.title.map(|t| document.slice(t)).filter(|t| key(t).chars().count() >= TELLING);
-        let owners: Vec<_> =
-            title.map_or(&[][..], |t| book.titled(t)).iter().filter(|t| matches!(t.kind, Kind::Caption(_)) == label).collect();
+        let owners = title.map_or(&[][..], |t| book.titled(t, label));
         let offence = out.report(reference.span).with("reference", document.slice(reference.span));
-        if let (Some(title), &[&owner]) = (title, owners.as_slice()) {
+        if let (Some(title), &[owner]) = (title, owners) {
             offence.message("titled").with("title", title).with("right", book.name(owner)).related(book.place(owner), "titled");
         } else if !missing.sure {
             offence.message("open").level(Level::Info);

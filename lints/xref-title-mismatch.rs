@@ -1,6 +1,6 @@
 //! Quoted titles that differ from the titles of what is pointed at.
 
-use crate::book::{Kind, Likeness, Resolution, compare};
+use crate::book::{Likeness, Resolution, TITLES, compare};
 use crate::doc::reference::Target;
 use crate::finding::Level;
 use crate::lint::{Context, Offences, Safety};
@@ -11,12 +11,13 @@ pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
         let (Some(span), Resolution::Found(targets)) = (reference.title, book.resolution(context.index, i)) else { continue };
         let quoted = document.slice(span);
         let Some(&target) = targets.first() else { continue };
-        if targets.iter().any(|t| compare(quoted, book.title(*t)) != Likeness::Other) {
+        let titles = book.titles(targets);
+        if titles.len() > TITLES || titles.iter().any(|t| compare(quoted, book.title(*t)) != Likeness::Other) {
             continue;
         }
         let label = matches!(reference.target, Target::Label(_));
         let right = book.title(target);
-        let owner = book.titled(quoted).iter().copied().find(|t| matches!(t.kind, Kind::Caption(_)) == label);
+        let owner = book.titled(quoted, label).first().copied();
         let offence = out.report(span);
         offence.with("reference", document.slice(reference.span)).with("right", right).with("quoted", quoted);
         if let Some(owner) = owner {

@@ -209,18 +209,9 @@ impl<'a> Run<'a> {
             return (list, Vec::new());
         }
         let group = |name: &str| ran.iter().find(|f| f.name == name).map_or("", |f| f.group.as_str());
-        let mut used = vec![false; directives.len()];
-        let (accepted, mut live): (Vec<_>, Vec<_>) = list.into_iter().partition(|d| {
-            let mut hit = false;
-            for (directive, used) in directives.iter().zip(&mut used) {
-                let fits = directive.reach.start <= d.span.start
-                    && d.span.start <= directive.reach.end
-                    && directive.names(&d.lint, group(&d.lint));
-                *used |= fits;
-                hit |= fits;
-            }
-            hit
-        });
+        let (hits, used) = directive::accept(&directives, list.iter().map(|d| (d.span.start, d.lint.as_str(), group(&d.lint))));
+        let mut hits = hits.into_iter();
+        let (accepted, mut live): (Vec<_>, Vec<_>) = list.into_iter().partition(|_| hits.next() == Some(true));
         let Some((lint, level)) = lint else { return (live, accepted) };
         for (directive, _) in directives.iter().zip(&used).filter(|(_, used)| !**used) {
             let known =

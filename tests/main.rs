@@ -1,5 +1,6 @@
 //! All integration tests, one binary.
 
+mod bad_drafts;
 mod bad_input;
 mod check;
 mod cli;

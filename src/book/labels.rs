@@ -5,14 +5,14 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::tree::{Absence, End, Tree, runs};
-use super::{Kind, Target};
+use super::{Group, Kind, Target};
 use crate::doc::caption::Label;
 use crate::doc::{self, Document};
 
 /// The captions of a book by their labels.
 #[derive(Debug, Default)]
 pub(super) struct Labels {
-    targets: FxHashMap<Label, Vec<Target>>,
+    targets: FxHashMap<Label, Same>,
     /// The last numbers of the labels that are equal but for it: `図表1-1-` has
     /// 1, 2, 3.
     rows: FxHashMap<Label, Row>,
@@ -20,9 +20,20 @@ pub(super) struct Labels {
     traces: FxHashSet<Label>,
 }
 
+/// The captions with one label.
+#[derive(Debug, Default)]
+struct Same {
+    all: Arc<Group>,
+    /// Those of each document, where they stand in several.
+    own: FxHashMap<usize, Arc<Group>>,
+}
+
 #[derive(Debug, Default)]
 struct Row {
+    /// Ascending, each once.
     values: Vec<u32>,
+    /// How many captions it has.
+    count: usize,
     /// The part of the work that they are counted in.
     scope: Option<usize>,
     /// Where the last of them stands: document and byte.
@@ -62,16 +73,18 @@ fn row(label: &Label) -> Label {
 impl Labels {
     pub(super) fn of(documents: &[Arc<Document>], tree: &Tree) -> Labels {
         let mut labels = Labels::default();
+        let mut targets: FxHashMap<Label, Vec<Target>> = FxHashMap::default();
         for (d, document) in documents.iter().enumerate() {
             for (i, caption) in document.captions.iter().enumerate() {
                 let target = Target { document: d, kind: Kind::Caption(i) };
-                labels.targets.entry(caption.label.clone()).or_default().push(target);
+                targets.entry(caption.label.clone()).or_default().push(target);
                 let key = row(&caption.label);
                 let scope = tree.scope(d, caption.span.start, &key.number);
                 let row = labels.rows.entry(key).or_default();
                 let shallower = |a: usize, b: usize| if tree.path(a).len() <= tree.path(b).len() { a } else { b };
-                row.scope = if row.values.is_empty() { scope } else { row.scope.zip(scope).map(|(a, b)| shallower(a, b)) };
+                row.scope = if row.count == 0 { scope } else { row.scope.zip(scope).map(|(a, b)| shallower(a, b)) };
                 row.values.extend(caption.label.number.last());
+                row.count += 1;
                 row.last = (d, caption.span.start);
             }
             let traces = document.traces.iter().filter_map(|t| match t {
@@ -80,33 +93,56 @@ impl Labels {
             });
             labels.traces.extend(traces);
         }
+        for row in labels.rows.values_mut() {
+            row.values.sort_unstable();
+            row.values.dedup();
+        }
+        labels.targets = targets.into_iter().map(|(label, list)| (label, Same::of(list))).collect();
         labels
     }
 
-    pub(super) fn get(&self, label: &Label) -> &[Target] {
-        self.targets.get(label).map_or(&[], Vec::as_slice)
+    pub(super) fn get(&self, label: &Label) -> Option<&Arc<Group>> {
+        self.targets.get(label).map(|same| &same.all)
+    }
+
+    /// Of several with one label, those in the same document.
+    pub(super) fn nearest(&self, label: &Label, document: usize) -> Option<&Arc<Group>> {
+        self.targets.get(label).map(|same| same.own.get(&document).unwrap_or(&same.all))
     }
 
     /// What it means that no caption has this label, which is named in a
     /// document at the byte `at`.
     pub(super) fn absence(&self, label: &Label, document: usize, at: u32, tree: &Tree) -> Absence {
         let (row, value) = (self.rows.get(&row(label))?, *label.number.last()?);
-        if self.traces.contains(label) || !runs(&row.values, value) {
+        if self.traces.contains(label) || !runs(row.values.first().copied(), row.values.last().copied(), row.values.len(), value) {
             return None;
         }
         if is_appendix(&label.family) {
             return Some(End::File);
         }
         // the next one may follow where the text breaks off
-        let next = row.values.iter().max().is_some_and(|most| most + 1 == value);
+        let next = row.values.last().is_some_and(|most| most + 1 == value);
         if next && (document, at) > row.last && !tree.goes_on(document, at) {
             return Some(End::Open);
         }
         match row.scope {
             Some(scope) => Some(tree.end(scope)),
             // what is counted through the whole work may follow in a later part
-            None if row.values.len() < 2 => Some(End::Open),
+            None if row.count < 2 => Some(End::Open),
             None => Some(if (document, at) < row.last || tree.goes_on(document, at) { End::Text } else { End::File }),
         }
+    }
+}
+
+impl Same {
+    fn of(list: Vec<Target>) -> Same {
+        let mut own = FxHashMap::default();
+        if list.first().map(|t| t.document) != list.last().map(|t| t.document) {
+            own = list
+                .chunk_by(|a, b| a.document == b.document)
+                .filter_map(|c| Some((c.first()?.document, Arc::new(c.to_vec().into()))))
+                .collect();
+        }
+        Same { all: Arc::new(list.into()), own }
     }
 }

@@ -5,7 +5,9 @@
 //! three ends: it is found, it is missing (its surroundings are there, and it
 //! is not among them), or it lies outside of what was given.
 
+mod group;
 mod labels;
+mod notes;
 mod resolve;
 mod titles;
 mod tree;
@@ -23,11 +25,13 @@ use crate::doc::reference;
 use crate::text::Span;
 use terms::Terms;
 
+pub use group::{Group, TITLES};
 pub use labels::is_appendix;
 pub use resolve::{Missing, Resolution};
 pub use titles::{Likeness, compare, key};
 
 use labels::Labels;
+use notes::Notes;
 use resolve::Habits;
 use titles::Titles;
 use tree::Tree;
@@ -41,6 +45,7 @@ pub struct Book {
     pub terms: Terms,
     tree: Tree,
     labels: Labels,
+    notes: Notes,
     titles: Titles,
     /// What became of the references, by document.
     resolutions: Vec<Vec<Resolution>>,
@@ -79,6 +84,8 @@ pub enum Kind {
     Heading(usize),
     /// An index into [`Document::captions`].
     Caption(usize),
+    /// An index into the notes of [`Document::notes`].
+    Note(usize),
 }
 
 impl Book {
@@ -91,18 +98,23 @@ impl Book {
             let labels = Labels::of(&documents, &tree);
             (tree, labels)
         };
-        let ((tree, labels), (terms, titles)) = rayon::join(numbers, || (Terms::of(&documents), Titles::of(&documents)));
-        let mut book = Book { terms, tree, labels, titles, documents, ..Book::default() };
+        let ((tree, labels), (terms, notes)) = rayon::join(numbers, || (Terms::of(&documents), Notes::of(&documents)));
+        let titles = Titles::of(&documents, &tree);
+        let mut book = Book { terms, tree, labels, titles, notes, documents, ..Book::default() };
         let found: Vec<Vec<Resolution>> = book.each(|d, document| document.references.iter().map(|r| book.resolve(d, r)).collect());
         book.resolutions = found;
         book.forgive();
+        let mut groups: FxHashMap<*const Group, Arc<Group>> = FxHashMap::default();
+        let mut add = |group: &Arc<Group>| {
+            groups.entry(Arc::as_ptr(group)).or_insert_with(|| Arc::clone(group));
+        };
         for resolution in book.resolutions.iter().flatten() {
-            if let Resolution::Found(targets) = resolution {
-                book.referenced.extend(targets);
+            if let Resolution::Found(group) = resolution {
+                add(group);
             }
         }
-        let between: Vec<Target> = book.each(|_, document| book.between(document)).into_iter().flatten().collect();
-        book.referenced.extend(between);
+        book.each(|_, document| book.between(document)).iter().flatten().for_each(add);
+        book.referenced.extend(groups.values().flat_map(|group| group.iter().copied()));
         for (d, document) in book.documents.iter().enumerate() {
             for (i, caption) in document.captions.iter().enumerate() {
                 let family = book.families.entry(caption.label.family.clone()).or_default();
@@ -140,7 +152,7 @@ impl Book {
     }
 
     /// What lies between the two ends of ranges (`図1～3`).
-    fn between(&self, document: &Document) -> Vec<Target> {
+    fn between(&self, document: &Document) -> Vec<Arc<Group>> {
         let mut found = Vec::new();
         for pair in document.references.windows(2) {
             let [first, last] = pair else { continue };
@@ -152,7 +164,7 @@ impl Book {
             {
                 for value in (start..end).skip(1).take(LONGEST_RANGE) {
                     let number = above.iter().copied().chain([value]).collect();
-                    found.extend(self.labels.get(&Label { family: from.family.clone(), number }));
+                    found.extend(self.labels.get(&Label { family: from.family.clone(), number }).cloned());
                 }
             }
         }
@@ -165,11 +177,12 @@ impl Book {
         let span = self.documents.get(target.document).and_then(|document| match target.kind {
             Kind::Heading(i) => document.headings.get(i).map(|h| h.number.map_or(h.title, |n| n.hull(h.title))),
             Kind::Caption(i) => document.captions.get(i).map(|c| c.span.hull(c.title)),
+            Kind::Note(i) => document.notes.notes.get(i).map(|n| n.span),
         });
         Place { document: target.document, span: span.unwrap_or_default() }
     }
 
-    /// The title of a target, without its number.
+    /// The title of a target, without its number; notes have none.
     #[must_use]
     pub fn title(&self, target: Target) -> &str {
         self.documents.get(target.document).map_or("", |document| title(document, target.kind))
@@ -182,6 +195,7 @@ impl Book {
         let span = match target.kind {
             Kind::Heading(i) => document.headings.get(i).and_then(|h| h.number),
             Kind::Caption(i) => document.captions.get(i).map(|c| c.span),
+            Kind::Note(i) => document.notes.notes.get(i).map(|n| n.span),
         };
         document.slice(span.unwrap_or_default()).trim()
     }
@@ -191,20 +205,21 @@ impl Book {
     pub fn name(&self, target: Target) -> String {
         match target.kind {
             Kind::Heading(i) => self.tree.name(target.document, i).unwrap_or_else(|| self.number(target).to_owned()),
-            Kind::Caption(_) => self.number(target).to_owned(),
+            Kind::Caption(_) | Kind::Note(_) => self.number(target).to_owned(),
         }
     }
 
-    /// The targets with exactly this title, in reading order.
+    /// The headings, or the captions, with exactly this title, in reading
+    /// order.
     #[must_use]
-    pub fn titled(&self, title: &str) -> &[Target] {
-        self.titles.get(&key(title))
+    pub fn titled(&self, title: &str, captions: bool) -> &[Target] {
+        self.titles.get(&key(title), captions)
     }
 
     /// The captions with this label.
     #[must_use]
     pub fn labelled(&self, label: &Label) -> &[Target] {
-        self.labels.get(label)
+        self.labels.get(label).map_or(&[], |group| group)
     }
 
     /// Whether quoted titles behind references are the titles of their targets
@@ -226,6 +241,7 @@ fn title(document: &Document, kind: Kind) -> &str {
     let span = match kind {
         Kind::Heading(i) => document.headings.get(i).map(|h| h.title),
         Kind::Caption(i) => document.captions.get(i).map(|c| c.title),
+        Kind::Note(_) => None,
     };
     document.slice(span.unwrap_or_default()).trim()
 }

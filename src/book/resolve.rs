@@ -1,7 +1,9 @@
 //! What becomes of a reference.
 
+use std::sync::Arc;
+
 use super::tree::{Absence, End, ROOT};
-use super::{Book, Kind, Likeness, Target, compare, key, titles};
+use super::{Book, Group, Likeness, Target, compare, key, titles};
 use crate::doc::number::{Step, Unit};
 use crate::doc::reference::{self, Reference};
 
@@ -9,7 +11,7 @@ use crate::doc::reference::{self, Reference};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Resolution {
     /// It points at these: one, unless several have the same number.
-    Found(Vec<Target>),
+    Found(Arc<Group>),
     /// What it points at should be among the files, and is not.
     Missing(Missing),
     /// What it points at does not belong to what was given, or nothing is known
@@ -29,8 +31,8 @@ impl Resolution {
     #[must_use]
     pub fn only(&self) -> Option<Target> {
         match self {
-            Resolution::Found(list) => match list.as_slice() {
-                &[one] => Some(one),
+            Resolution::Found(group) => match ***group {
+                [one] => Some(one),
                 _ => None,
             },
             _ => None,
@@ -43,13 +45,14 @@ impl Book {
     pub(super) fn resolve(&self, document: usize, reference: &Reference) -> Resolution {
         let place = || self.tree.at(document, reference.span.start);
         let found = match &reference.target {
-            reference::Target::Label(label) => match self.labels.get(label) {
-                [] => Err(self.labels.absence(label, document, reference.span.start, &self.tree)),
-                targets => Ok(self.nearest(document, targets)),
+            reference::Target::Label(label) => match self.labels.nearest(label, document) {
+                None => Err(self.labels.absence(label, document, reference.span.start, &self.tree)),
+                Some(group) => Ok(Arc::clone(group)),
             },
             reference::Target::Heading(steps) => self.heading(place(), steps),
             reference::Target::Relative { unit, by, steps } => self.relative(place(), *unit, *by, steps),
-            reference::Target::Page(_) | reference::Target::Note(_) | reference::Target::Broken(_) => Err(None),
+            reference::Target::Note(number) => self.notes.find(document, reference.span.start, *number),
+            reference::Target::Page(_) | reference::Target::Broken(_) => Err(None),
         };
         let end = match found {
             Ok(list) => return Resolution::Found(list),
@@ -63,7 +66,7 @@ impl Book {
             return Resolution::Outside;
         }
         // what nothing else is called may stand in a part that was cut off
-        let known = !self.titled(title).is_empty();
+        let known = self.titles.has(&key(title));
         Resolution::Missing(Missing { sure: end == End::Text || end == End::File && known })
     }
 
@@ -97,22 +100,10 @@ impl Book {
             reference::Target::Relative { steps, .. } => (steps.last(), steps.len() + 1),
             _ => return false,
         };
-        self.titles.get(&key(title)).iter().any(|t| match t.kind {
-            Kind::Heading(i) => {
-                let path = self.tree.path(self.tree.of_heading(t.document, i));
-                path.len() < depth && path.last().map(|s| s.value) == last.map(|s| s.value)
-            }
-            Kind::Caption(_) => false,
-        })
+        self.titles.depth(&key(title), last.map(|s| s.value)).is_some_and(|least| least < depth)
     }
 
-    /// Of several with one number, those in the same document.
-    fn nearest(&self, document: usize, targets: &[Target]) -> Vec<Target> {
-        let here: Vec<Target> = targets.iter().copied().filter(|t| t.document == document).collect();
-        if here.is_empty() { targets.to_vec() } else { here }
-    }
-
-    fn heading(&self, place: usize, steps: &[Step]) -> Result<Vec<Target>, Absence> {
+    fn heading(&self, place: usize, steps: &[Step]) -> Result<Arc<Group>, Absence> {
         let Some(first) = steps.first() else { return Err(None) };
         if steps.len() > 1 && steps.iter().all(|s| s.unit == Unit::Unnamed) {
             return self.decimal(steps);
@@ -138,16 +129,15 @@ impl Book {
     }
 
     /// A number such as 1.2.3, as it is written at a heading.
-    fn decimal(&self, steps: &[Step]) -> Result<Vec<Target>, Absence> {
+    fn decimal(&self, steps: &[Step]) -> Result<Arc<Group>, Absence> {
         let values: Vec<u32> = steps.iter().map(|s| s.value).collect();
-        let nodes = self.tree.decimal(&values);
-        if !nodes.is_empty() {
-            return Ok(dedup(nodes.iter().filter_map(|&n| self.tree.node(n)).flat_map(|n| n.targets.iter().copied()).collect()));
+        if let Some(found) = self.tree.decimal(&values) {
+            return Ok(Arc::clone(&found.targets));
         }
         // what stands above it may be written otherwise: 第1章 over 1.1
         for keep in (1..values.len()).rev() {
-            let nodes = values.get(..keep).map_or(&[][..], |v| self.tree.decimal(v));
-            if let &[node] = nodes {
+            let above = values.get(..keep).and_then(|v| self.tree.decimal(v));
+            if let Some(&[node]) = above.map(|d| d.nodes.as_slice()) {
                 return self.follow(node, steps.iter().skip(keep).copied());
             }
         }
@@ -158,7 +148,7 @@ impl Book {
         }
     }
 
-    fn relative(&self, place: usize, unit: Unit, by: i32, steps: &[Step]) -> Result<Vec<Target>, Absence> {
+    fn relative(&self, place: usize, unit: Unit, by: i32, steps: &[Step]) -> Result<Arc<Group>, Absence> {
         let own = self.tree.path(place);
         let depth = match own.iter().position(|s| s.unit == unit) {
             Some(at) => at,
@@ -189,7 +179,7 @@ impl Book {
     }
 
     /// Goes down the tree; where there is no way on, what that means.
-    fn follow(&self, from: usize, steps: impl Iterator<Item = Step>) -> Result<Vec<Target>, Absence> {
+    fn follow(&self, from: usize, steps: impl Iterator<Item = Step>) -> Result<Arc<Group>, Absence> {
         let mut at = from;
         for step in steps {
             match self.tree.step(at, step) {
@@ -198,16 +188,10 @@ impl Book {
             }
         }
         match self.tree.node(at) {
-            Some(node) if !node.targets.is_empty() => Ok(node.targets.clone()),
+            Some(node) if !node.targets.is_empty() => Ok(Arc::clone(&node.targets)),
             _ => Err(None),
         }
     }
-}
-
-fn dedup(mut list: Vec<Target>) -> Vec<Target> {
-    list.sort_unstable();
-    list.dedup();
-    list
 }
 
 /// What is usual in a book.
@@ -231,13 +215,16 @@ impl Habits {
         let mut habits = Habits::default();
         for (d, document) in book.documents.iter().enumerate() {
             for (i, reference) in document.references.iter().enumerate() {
+                if matches!(reference.target, reference::Target::Note(_)) {
+                    continue;
+                }
                 let caption = matches!(reference.target, reference::Target::Label(_));
                 let Some(habit) = habits.kinds.get_mut(usize::from(caption)) else { continue };
                 match book.resolution(d, i) {
                     Resolution::Found(targets) => {
                         habit.found += 1;
                         let Some(quoted) = reference.title.map(|t| document.slice(t)) else { continue };
-                        match targets.iter().map(|t| compare(quoted, book.title(*t))).find(|l| *l != Likeness::Other) {
+                        match book.titles(targets).iter().map(|t| compare(quoted, book.title(*t))).find(|l| *l != Likeness::Other) {
                             Some(Likeness::Same) => habit.same += 1,
                             Some(_) => {}
                             None => habit.other += 1,

@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use aho_corasick::{AhoCorasick, MatchKind};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -33,12 +34,22 @@ pub struct Terms {
     pub wide: bool,
     /// Acronyms (as indexes) that are used as words and expanded nowhere.
     pub unexpanded: Vec<usize>,
-    /// Expansions that another acronym has as well: the meaning (acronym and
-    /// meaning, as indexes) and the first one that says the same.
-    pub rivals: Vec<((usize, usize), (usize, usize))>,
+    /// Expansions that another acronym has as well, and the first one that says
+    /// the same.
+    pub rivals: Vec<Pair>,
+    /// Expansions of an acronym that has another one, and the first one.
+    pub conflicts: Vec<Pair>,
     /// Aliases that do not stand again in their own document, but in another.
     pub elsewhere: FxHashSet<String>,
 }
+
+/// Two meanings that are at odds (acronym and meaning, as indexes): where the
+/// later one stands, itself, the first one. Lists of them are sorted.
+pub type Pair = (Place, (usize, usize), (usize, usize));
+
+/// Different expansions of one acronym that are looked at closely; with more of
+/// them only the same words count as the same.
+const CLOSELY: usize = 32;
 
 /// An acronym of a book.
 #[derive(Clone, Debug)]
@@ -145,6 +156,7 @@ impl Terms {
         let written = || documents.iter().flat_map(|d| d.acronyms.definitions.iter().map(|a| d.slice(a.acronym).is_ascii()));
         terms.wide = written().filter(|ascii| !ascii).count() * 2 > written().count();
         terms.rivals = rivals(&terms.acronyms);
+        terms.conflicts = conflicts(&terms.acronyms);
         terms.elsewhere = elsewhere(documents);
         terms
     }
@@ -173,6 +185,15 @@ impl Terms {
         list
     }
 
+    /// Of pairs, those whose later meaning stands in a document.
+    pub fn pairs_of(&self, pairs: &[Pair], document: usize) -> impl Iterator<Item = (&Meaning, &Meaning)> {
+        let from = pairs.partition_point(|p| p.0.document < document);
+        let to = pairs.partition_point(|p| p.0.document <= document);
+        let meaning = |(term, meaning): (usize, usize)| self.acronyms.get(term).and_then(|t| t.meanings.get(meaning));
+        let own: Vec<Pair> = pairs.get(from..to).unwrap_or(&[]).to_vec();
+        own.into_iter().filter_map(move |(_, later, first)| Some((meaning(later)?, meaning(first)?)))
+    }
+
     /// The acronyms that are expanded or first used in a document.
     pub fn of_document(&self, document: usize) -> impl Iterator<Item = &Term> {
         self.within.get(document).into_iter().flatten().filter_map(|&i| self.acronyms.get(i))
@@ -190,6 +211,14 @@ impl Term {
         self.sure += local.sure;
         self.named |= local.named;
         self.first = self.first.or(local.first.map(|span| Place { document, span }));
+    }
+
+    /// Its expansions in a document.
+    #[must_use]
+    pub fn meanings_in(&self, document: usize) -> &[Meaning] {
+        let from = self.meanings.partition_point(|m| m.place.document < document);
+        let to = self.meanings.partition_point(|m| m.place.document <= document);
+        self.meanings.get(from..to).unwrap_or(&[])
     }
 
     /// The first place where it is expanded, or where at least something that
@@ -277,7 +306,7 @@ fn slot<'a>(map: &'a mut FxHashMap<String, Local>, name: &str) -> &'a mut Local 
     map.entry(name.to_owned()).or_default()
 }
 
-fn rivals(terms: &[Term]) -> Vec<((usize, usize), (usize, usize))> {
+fn rivals(terms: &[Term]) -> Vec<Pair> {
     let mut rows: Vec<(&str, Place, usize, usize)> = Vec::new();
     for (t, term) in terms.iter().enumerate() {
         let spelled = term.meanings.iter().enumerate().filter(|(_, m)| m.fit == Fit::Spells && !m.key.is_empty());
@@ -292,7 +321,31 @@ fn rivals(terms: &[Term]) -> Vec<((usize, usize), (usize, usize))> {
     for group in rows.chunk_by(|a, b| a.0 == b.0) {
         let Some(first) = group.first() else { continue };
         let others = group.iter().filter(|row| row.2 != first.2 && bare(row.2) != bare(first.2));
-        list.extend(others.map(|row| ((row.2, row.3), (first.2, first.3))));
+        list.extend(others.map(|row| (row.1, (row.2, row.3), (first.2, first.3))));
+    }
+    list.sort_unstable();
+    list
+}
+
+fn conflicts(terms: &[Term]) -> Vec<Pair> {
+    let mut list = Vec::new();
+    for (t, term) in terms.iter().enumerate() {
+        let mut spelled = term.meanings.iter().enumerate().filter(|(_, m)| !m.key.is_empty());
+        let Some((f, first)) = spelled.next() else { continue };
+        let mut seen: Vec<&str> = vec![&first.key];
+        let mut all: FxHashSet<&str> = seen.iter().copied().collect();
+        for (m, meaning) in spelled {
+            // with or without a qualification it is the same thing
+            let same = |other: &&str| other.contains(&meaning.key) || meaning.key.contains(*other);
+            if all.contains(meaning.key.as_str()) || seen.iter().any(same) {
+                continue;
+            }
+            all.insert(&meaning.key);
+            if seen.len() < CLOSELY {
+                seen.push(&meaning.key);
+            }
+            list.push((meaning.place, (t, m), (t, f)));
+        }
     }
     list.sort_unstable();
     list
@@ -314,12 +367,12 @@ fn elsewhere(documents: &[Arc<Document>]) -> FxHashSet<String> {
     if words.is_empty() || documents.len() < 2 {
         return FxHashSet::default();
     }
-    let pattern: Vec<String> = words.iter().map(|w| regex::escape(w)).collect();
-    let Ok(regex) = regex::Regex::new(&pattern.join("|")) else { return FxHashSet::default() };
+    let any = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&words);
+    let Ok(any) = any else { return FxHashSet::default() };
     let find = |document: &Document| {
         let own: FxHashSet<usize> = document.acronyms.aliases.iter().map(|a| a.alias.start as usize).collect();
-        let behind = regex.find_iter(document.text.as_str()).filter(|m| !own.contains(&m.start()));
-        behind.map(|m| m.as_str().to_owned()).collect::<FxHashSet<String>>()
+        let behind = any.find_iter(document.text.as_str()).filter(|m| !own.contains(&m.start()));
+        behind.filter_map(|m| words.get(m.pattern().as_usize())).map(|w| (*w).to_owned()).collect::<FxHashSet<String>>()
     };
     let asked: Arc<Vec<String>> = Arc::new(words.iter().map(|w| (*w).to_owned()).collect());
     // a document that is in another book again is mostly asked the same

@@ -75,3 +75,63 @@ fn labels() {
     two("資料2、資料19のとおり。", "資料2=資料2 資料19=missing");
     two("資料3（島の資料）のとおり。", "資料3=open");
 }
+
+#[test]
+fn ranges_of_headings() {
+    let one = |line: &str, want: &str| check(&[&format!("{}{SECOND}", first(line))], want);
+    one("第1、2節で述べる。", "第1=1章1節 2節=1章2節");
+    one("第1～7節で述べる。第1～2章で述べる。", "第1=1章1節 7節=missing 第1=1章 2章=2章");
+}
+
+#[test]
+fn mixed_paths() {
+    let items = "1　漁船\n\n(1) 沿岸\n\n　沿岸の船は多い。\n\n(2) 沖合\n\n　沖合の船は多い。\n\n2　商船\n\n　商船は多い。";
+    let one = |line: &str, want: &str| check(&[&format!("{}{SECOND}", first(&format!("{line}\n\n{items}")))], want);
+    one("本章第1節1(2)で述べる。", "本章第1節1(2)=(2)");
+    one("第1章第1節1(9)で述べる。", "第1章第1節1(9)=missing");
+    one("第1章第1節5(1)、第2章第1節1(1)で述べる。", "第1章第1節5(1)=missing 第2章第1節1(1)=outside");
+}
+
+#[test]
+fn notes() {
+    let page = |line: &str| format!("　船は多い（注1）。{line}港は多い（注2）。\n\n（注1）推計による。\n\n（注2）2020年の数。\n\n");
+    check(&[&page("注2を参照。注3を参照。")], "注2=（注2） 注3=missing");
+    // each page counts anew
+    check(&[&format!("{}{}", page("注2を参照。"), page("脚注1を参照。注4を参照。"))], "注2=（注2） 脚注1=（注1） 注4=missing");
+    let bare = "船は多い1。詳しくは脚注2、脚注7及び（注1）を参照。港は多い2。\n\n1 推計による。\n\n2 2020年の数。\n";
+    check(&[bare], "脚注2=2 脚注7=open 注1=1");
+    check(&["海の計画は注3を参照。（注9）も同じ。"], "注3=outside");
+    // a mark is no reference
+    check(&[&page("")], "");
+}
+
+/// Work grows with the size: whatever many references share is there once.
+#[test]
+fn what_many_share() {
+    let chapters =
+        "第1章　海\n\n第1節　船\n\n　図1と前節、本章2節（港）及び1.1節を参照。\n\n図1　船の数\n\n第2節　港\n\n　港は多い。\n\n1.1　鳥\n\n";
+    let group = |book: &Book, r: usize| match book.resolution(0, r) {
+        Resolution::Found(group) => std::sync::Arc::clone(group),
+        other => panic!("{other:?}"),
+    };
+    let text = chapters.repeat(60);
+    let book = Book::of(vec![Document::of(Text::from(text.as_str()), Pages::default())]);
+    let references = book.documents[0].references.len();
+    let found: Vec<_> = (0..references)
+        .filter_map(|r| match book.resolution(0, r) {
+            Resolution::Found(group) => Some(std::sync::Arc::as_ptr(group)),
+            _ => None,
+        })
+        .collect();
+    assert!(found.len() >= 120, "{}", found.len());
+    let mut shared = found.clone();
+    shared.sort_unstable();
+    shared.dedup();
+    assert!(shared.len() <= 5, "{} lists for {} references", shared.len(), found.len());
+    assert_eq!(group(&book, 0).len(), 60);
+    assert_eq!(book.titles(&group(&book, 0)).len(), 1);
+    // of several files, those in the same file are meant
+    let files: Vec<Document> = (0..60).map(|_| Document::of(Text::from(chapters), Pages::default())).collect();
+    let book = Book::of(files);
+    assert_eq!(group(&book, 0).len(), 1);
+}

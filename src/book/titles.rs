@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 
+use super::tree::Tree;
 use super::{Book, Kind, Target};
 use crate::doc::Document;
 use crate::text::class;
@@ -14,7 +15,17 @@ use crate::text::class;
 #[derive(Debug, Default)]
 pub(super) struct Titles {
     /// By [`key`].
-    targets: FxHashMap<Arc<str>, Vec<Target>>,
+    targets: FxHashMap<Arc<str>, Titled>,
+}
+
+/// What has one title, in reading order.
+#[derive(Debug, Default)]
+pub(super) struct Titled {
+    headings: Vec<Target>,
+    captions: Vec<Target>,
+    /// By the last number of these headings, how many numbers the way to the
+    /// highest of them has.
+    depths: FxHashMap<Option<u32>, usize>,
 }
 
 /// The longest line in bytes that may be a lost title.
@@ -33,19 +44,40 @@ impl Own {
 }
 
 impl Titles {
-    pub(super) fn of(documents: &[Arc<Document>]) -> Titles {
+    pub(super) fn of(documents: &[Arc<Document>], tree: &Tree) -> Titles {
         let all: Vec<Arc<Own>> = documents.par_iter().map(|document| document.memo(Own::of)).collect();
         let mut titles = Titles::default();
         for (document, own) in all.iter().enumerate() {
             for (key, kind) in &own.0 {
-                titles.targets.entry(Arc::clone(key)).or_default().push(Target { document, kind: *kind });
+                let target = Target { document, kind: *kind };
+                let titled = titles.targets.entry(Arc::clone(key)).or_default();
+                let Kind::Heading(i) = *kind else {
+                    titled.captions.push(target);
+                    continue;
+                };
+                titled.headings.push(target);
+                let path = tree.path(tree.of_heading(document, i));
+                let depth = titled.depths.entry(path.last().map(|s| s.value)).or_insert(path.len());
+                *depth = path.len().min(*depth);
             }
         }
         titles
     }
 
-    pub(super) fn get(&self, key: &str) -> &[Target] {
-        self.targets.get(key).map_or(&[], Vec::as_slice)
+    /// The headings or the captions with a title.
+    pub(super) fn get(&self, key: &str, captions: bool) -> &[Target] {
+        self.targets.get(key).map_or(&[], |titled| if captions { &titled.captions } else { &titled.headings })
+    }
+
+    /// Whether anything has this title.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.targets.contains_key(key)
+    }
+
+    /// Of the headings with this title and this last number, how many numbers
+    /// the way to the highest has.
+    pub(super) fn depth(&self, key: &str, last: Option<u32>) -> Option<usize> {
+        self.targets.get(key)?.depths.get(&last).copied()
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Kind, Target};
+use super::{Group, Kind, Target};
 use crate::doc::number::{Step, Unit};
 use crate::doc::{self, Document, heading};
 use crate::layout::{End as LineEnd, end};
@@ -19,7 +19,7 @@ pub(super) struct Tree {
     /// The nodes whose own step is this one, for units with a name.
     named: FxHashMap<Step, Vec<usize>>,
     /// The headings that are written as decimal numbers.
-    decimal: FxHashMap<Vec<u32>, Vec<usize>>,
+    decimal: FxHashMap<Vec<u32>, Decimal>,
     /// Numbers that lines begin with, without being found to be headings: the
     /// last step of a named one, the whole of a decimal one.
     traces: FxHashSet<Vec<Step>>,
@@ -32,10 +32,19 @@ pub(super) struct Tree {
 pub(super) struct Node {
     parent: usize,
     step: Step,
+    /// Those below it, by unit and value.
     children: Vec<usize>,
     /// The headings that have it.
-    pub(super) targets: Vec<Target>,
+    pub(super) targets: Arc<Group>,
     closed: End,
+}
+
+/// The headings that are written with one decimal number.
+#[derive(Debug, Default)]
+pub(super) struct Decimal {
+    /// Ascending, each once.
+    pub(super) nodes: Vec<usize>,
+    pub(super) targets: Arc<Group>,
 }
 
 /// The root.
@@ -64,7 +73,7 @@ impl Tree {
             parent: ROOT,
             step: Step { unit: Unit::Unnamed, value: 0 },
             children: Vec::new(),
-            targets: Vec::new(),
+            targets: Arc::default(),
             closed: End::Open,
         });
         let mut last = ROOT;
@@ -85,7 +94,7 @@ impl Tree {
                     node = tree.insert(prefix.iter().chain(&own).copied());
                     tree.add(node, Target { document: d, kind: Kind::Heading(i) });
                     if heading.own.len() > 1 {
-                        tree.decimal.entry(heading.own.iter().map(|s| s.value).collect()).or_default().push(node);
+                        tree.decimal.entry(heading.own.iter().map(|s| s.value).collect()).or_default().nodes.push(node);
                     }
                     if first.is_none() {
                         tree.close(last, node, if whole { End::File } else { End::Open });
@@ -126,6 +135,15 @@ impl Tree {
                 node.children = children;
             }
         }
+        for decimal in tree.decimal.values_mut() {
+            decimal.nodes.sort_unstable();
+            decimal.nodes.dedup();
+            let mut all = decimal.nodes.iter().filter_map(|&n| tree.nodes.get(n)).map(|n| &n.targets);
+            decimal.targets = match decimal.nodes.as_slice() {
+                [_] => all.next().cloned().unwrap_or_default(),
+                _ => Arc::new(all.flat_map(|targets| targets.iter().copied()).collect::<Vec<_>>().into()),
+            };
+        }
         tree
     }
 
@@ -146,7 +164,7 @@ impl Tree {
                 node
             } else {
                 let node = self.nodes.len();
-                self.nodes.push(Node { parent: at, step, children: Vec::new(), targets: Vec::new(), closed: End::Open });
+                self.nodes.push(Node { parent: at, step, children: Vec::new(), targets: Arc::default(), closed: End::Open });
                 self.below.insert((at, step), node);
                 if let Some(parent) = self.nodes.get_mut(at) {
                     parent.children.push(node);
@@ -161,8 +179,8 @@ impl Tree {
     }
 
     fn add(&mut self, node: usize, target: Target) {
-        if let Some(node) = self.nodes.get_mut(node) {
-            node.targets.push(target);
+        if let Some(targets) = self.nodes.get_mut(node).and_then(|node| Arc::get_mut(&mut node.targets)) {
+            targets.push(target);
         }
     }
 
@@ -209,9 +227,9 @@ impl Tree {
         path
     }
 
-    /// The nodes that a decimal number is written at.
-    pub(super) fn decimal(&self, values: &[u32]) -> &[usize] {
-        self.decimal.get(values).map_or(&[], Vec::as_slice)
+    /// What a decimal number is written at.
+    pub(super) fn decimal(&self, values: &[u32]) -> Option<&Decimal> {
+        self.decimal.get(values)
     }
 
     /// The only node whose own step is this one.
@@ -229,20 +247,27 @@ impl Tree {
             return Some(node);
         }
         let beside = self.beside(from, step);
-        beside.iter().copied().find(|&n| self.nodes.get(n).is_some_and(|node| node.step.value == step.value))
+        beside.binary_search_by_key(&Some(step.value), |&n| self.value(n)).ok().and_then(|i| beside.get(i)).copied()
     }
 
-    /// The nodes below that count as this step's unit does.
-    fn beside(&self, from: usize, step: Step) -> Vec<usize> {
+    fn value(&self, node: usize) -> Option<u32> {
+        self.nodes.get(node).map(|n| n.step.value)
+    }
+
+    /// The nodes below that count as this step's unit does, by value.
+    fn beside(&self, from: usize, step: Step) -> &[usize] {
         let children = self.nodes.get(from).map_or(&[][..], |n| &n.children);
-        let of =
-            |unit: Unit| children.iter().copied().filter(|&c| self.nodes.get(c).is_some_and(|n| n.step.unit == unit)).collect::<Vec<_>>();
+        let of = |unit: Unit| {
+            let below =
+                |than: fn(Unit, Unit) -> bool| children.partition_point(|&c| self.nodes.get(c).is_some_and(|n| than(n.step.unit, unit)));
+            children.get(below(|a, b| a < b)..below(|a, b| a <= b)).unwrap_or(&[])
+        };
         let same = of(step.unit);
         if !same.is_empty() {
             return same;
         }
         match step.unit {
-            Unit::Part | Unit::Appendix => Vec::new(),
+            Unit::Part | Unit::Appendix => &[],
             Unit::Unnamed => {
                 let first = children.first().and_then(|&c| self.nodes.get(c)).map(|n| n.step.unit);
                 first.map(of).unwrap_or_default()
@@ -257,8 +282,9 @@ impl Tree {
         if from == ROOT && step.unit != Unit::Appendix {
             return None;
         }
-        let values: Vec<u32> = self.beside(from, step).iter().filter_map(|&n| self.nodes.get(n)).map(|n| n.step.value).collect();
-        if !runs(&values, step.value) {
+        let beside = self.beside(from, step);
+        let value = |node: Option<&usize>| node.and_then(|&n| self.value(n));
+        if !runs(value(beside.first()), value(beside.last()), beside.len(), step.value) {
             return None;
         }
         let mut path = self.path(from);
@@ -302,7 +328,7 @@ impl Tree {
     pub(super) fn name(&self, document: usize, heading: usize) -> Option<String> {
         let target = Target { document, kind: Kind::Heading(heading) };
         let node = self.of_heading(document, heading);
-        self.nodes.get(node).filter(|n| n.targets.contains(&target))?;
+        self.nodes.get(node).filter(|n| n.targets.has(target))?;
         let path = self.path(node);
         if path.len() > 1 && path.iter().all(|s| s.unit == Unit::Unnamed) {
             return Some(path.iter().map(|s| s.value.to_string()).collect::<Vec<_>>().join("."));
@@ -322,15 +348,11 @@ impl Tree {
     }
 }
 
-/// Whether numbers run from 1 with hardly a hole, and `value` lies behind
-/// them.
-pub(super) fn runs(values: &[u32], value: u32) -> bool {
-    let (Some(&least), Some(&most)) = (values.iter().min(), values.iter().max()) else { return false };
-    let mut sorted = values.to_vec();
-    sorted.sort_unstable();
-    sorted.dedup();
-    let holes = (most as usize).saturating_sub(sorted.len());
-    least == 1 && value > most && holes * 2 <= sorted.len()
+/// Whether numbers (the least, the greatest, how many different ones) run from
+/// 1 with hardly a hole, and `value` lies behind them.
+pub(super) fn runs(least: Option<u32>, most: Option<u32>, count: usize, value: u32) -> bool {
+    let holes = (most.unwrap_or(0) as usize).saturating_sub(count);
+    least == Some(1) && most.is_some_and(|most| value > most) && holes * 2 <= count
 }
 
 /// Whether a document ends as one does, and not in the middle of a sentence.

@@ -82,15 +82,15 @@ pub(super) fn finish(checked: &Checked, drafts: &[Draft], diff: bool, screen: &m
         if !draft.asked || new == draft.text {
             continue;
         }
-        files += 1;
         if diff {
             let old = draft.text.as_str();
             let patch = similar::TextDiff::from_lines(old, new);
             let _ = screen.print(patch.unified_diff().header(&file.name, &file.name).to_string().as_bytes());
             continue;
         }
-        if let Err(failure) = write(draft, new) {
-            screen.fail(&failure);
+        match write(draft, new) {
+            Ok(()) => files += 1,
+            Err(failure) => screen.fail(&failure),
         }
     }
     if files > 0 && !diff {

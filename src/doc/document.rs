@@ -55,7 +55,8 @@ impl Document {
             || note::find(&text, &outline, &headings),
             || rayon::join(|| reference::find(&text, &outline, &headings, &captions), || acronym::find(&text, &outline)),
         );
-        let References { list: references, traces } = found;
+        let References { list: mut references, traces } = found;
+        references.retain(|r| !is_mark(&text, &notes, r));
         let memo = Default::default();
         Document { text, outline, headings, captions, notes, acronyms, references, traces, torn: false, pages, memo }
     }
@@ -91,4 +92,15 @@ impl Document {
     pub fn slice(&self, span: Span) -> &str {
         self.text.slice(span)
     }
+}
+
+/// Whether what looks like a reference to a note is the mark of one, or in
+/// brackets as marks are (`（注3）`) without a note of its number.
+fn is_mark(text: &Text, notes: &Notes, reference: &Reference) -> bool {
+    let Target::Note(number) = reference.target else { return false };
+    let span = reference.span;
+    let near = notes.marks.partition_point(|m| m.span.end <= span.start);
+    let marked = notes.marks.get(near).is_some_and(|m| m.span.start < span.end);
+    let bracketed = text.get(..span.start as usize).is_some_and(|before| before.ends_with(reference::AROUND_MARKS));
+    marked || bracketed && !notes.notes.iter().any(|n| n.number == number)
 }

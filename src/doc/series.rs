@@ -121,6 +121,8 @@ fn begins_with(part: &str, form: Form, value: u32) -> bool {
     let body = part.trim_start_matches(|c: char| class::is_space(c) || c == '#' || class::is_bullet(c) && number::enclosed(c).is_none());
     if let Some(found) = number::leading(body) {
         return found.form.counter == form.counter
+            // 第3節 is no 第3章
+            && (form.counter != Counter::Named || found.form.unit == form.unit)
             && found.form.depth == form.depth
             && found.steps.last().is_some_and(|s| s.value == value);
     }

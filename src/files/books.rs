@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use rustc_hash::FxHashSet;
+
 use super::config::{Finder, Loaded};
 use super::failure::Failure;
 use super::walk::Item;
@@ -51,6 +53,9 @@ pub(crate) fn arrange(items: Vec<Item>, configs: &Configs<'_>) -> (Vec<Shelf>, V
             None => groups.push((path, vec![item])),
         }
     }
+    // whatever the order in which they were asked for
+    let key = |path: &Option<PathBuf>| path.as_ref().map_or_else(String::new, |p| p.display().to_string());
+    groups.sort_by(|a, b| natural(&key(&a.0), &key(&b.0)));
     let (mut shelves, mut failures) = (Vec::new(), Vec::new());
     for (path, items) in groups {
         let loaded = match path.as_deref().map(super::config::read).transpose() {
@@ -82,13 +87,14 @@ fn volumes(loaded: &Loaded, items: Vec<Item>) -> Result<(Vec<Volume>, Vec<String
             let (asked, others): (Vec<Item>, Vec<Item>) = rest.into_iter().partition(fits);
             rest = others;
             let mut members: Vec<(Item, bool)> = asked.into_iter().map(|item| (item, true)).collect();
+            let own = members.iter().chain(&volume.items).map(|(item, _)| loaded.relative(&name(item)));
+            let taken: FxHashSet<String> = own.collect();
             let around = surroundings(loaded, glob, &set);
             if members.is_empty() && around.is_empty() {
                 idle.push(glob.clone());
             }
             for path in around {
-                let same = |(item, _): &(Item, bool)| loaded.relative(&name(item)) == path.0;
-                if !members.iter().any(same) && !volume.items.iter().any(same) {
+                if !taken.contains(&path.0) {
                     members.push((Item { below: path.1.clone(), path: Some(path.1) }, false));
                 }
             }

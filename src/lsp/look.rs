@@ -18,13 +18,7 @@ pub(super) fn hover(view: &View<'_>, at: u32) -> Option<Value> {
     let (span, text) = match view.thing(at)? {
         Thing::Reference(i) => {
             let reference = document.references.get(i)?;
-            let texts: Vec<String> = match &reference.target {
-                doc::reference::Target::Note(number) => {
-                    let note = document.notes.notes.iter().find(|n| n.number == *number);
-                    note.map(|n| view.note_text(n).to_owned()).into_iter().collect()
-                }
-                _ => view.targets(i).iter().map(|t| target(view, *t)).collect(),
-            };
+            let texts: Vec<String> = view.targets(i).iter().map(|t| target(view, *t)).collect();
             if texts.is_empty() {
                 return None;
             }
@@ -70,6 +64,7 @@ fn target(view: &View<'_>, target: Target) -> String {
     let own = match target.kind {
         Kind::Heading(i) => document.headings.get(i).map(|h| h.block),
         Kind::Caption(i) => document.captions.get(i).map(|c| c.block),
+        Kind::Note(i) => return document.notes.notes.get(i).map_or(out, |n| escape(other.note_text(n))),
     };
     let Some(own) = own else { return out };
     for block in document.outline.blocks.iter().skip(own + 1).take(LINES) {
@@ -124,12 +119,7 @@ pub(super) fn definition(view: &View<'_>, at: u32) -> Option<Vec<Location>> {
     let document = view.document();
     let here = |span: Span| Place { document: view.index, span };
     let places: Vec<Place> = match view.thing(at)? {
-        Thing::Reference(i) => match &document.references.get(i)?.target {
-            doc::reference::Target::Note(number) => {
-                document.notes.notes.iter().filter(|n| n.number == *number).map(|n| here(n.span)).collect()
-            }
-            _ => view.targets(i).iter().map(|t| view.book.place(*t)).collect(),
-        },
+        Thing::Reference(i) => view.targets(i).iter().map(|t| view.book.place(*t)).collect(),
         Thing::Mark(i) => view.note_of(document.notes.marks.get(i)?).map(|n| here(n.span)).into_iter().collect(),
         Thing::Note(i) => view.marks_of(document.notes.notes.get(i)?).into_iter().map(|m| here(m.span)).collect(),
         Thing::Acronym(name, _) => view.acronym(&name).0,
@@ -155,7 +145,9 @@ pub(super) fn references(view: &View<'_>, at: u32, declaration: bool) -> Option<
         },
         Thing::Note(i) => {
             let note = document.notes.notes.get(i)?;
-            (vec![here(note.span)], view.marks_of(note).into_iter().map(|m| here(m.span)).collect())
+            let marks = view.marks_of(note).into_iter().map(|m| here(m.span));
+            let pointers = view.pointers(Target { document: view.index, kind: Kind::Note(i) });
+            (vec![here(note.span)], marks.chain(pointers).collect())
         }
         Thing::Acronym(name, _) => view.acronym(&name),
         Thing::Alias(word, _) => view.alias(&word),

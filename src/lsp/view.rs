@@ -165,7 +165,7 @@ impl<'a> View<'a> {
         for (document, d) in self.book.documents.iter().enumerate() {
             for (i, r) in d.references.iter().enumerate() {
                 if let Resolution::Found(targets) = self.book.resolution(document, i)
-                    && targets.contains(&target)
+                    && targets.has(target)
                 {
                     places.push(Place { document, span: r.span });
                 }

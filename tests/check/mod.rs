@@ -4,6 +4,7 @@
 mod fixes;
 mod formats;
 mod hooks;
+mod places;
 mod settings;
 
 /// A mistake behind an emoji of five code points, a kana in two parts and a

@@ -147,3 +147,24 @@ fn what_is_said_in_japanese() {
     assert!(ran.out.contains("-この方針は平成19（2008）年") && !ran.err.contains("can be mended"), "{} {}", ran.out, ran.err);
     assert!(place.hakusho(&["explain", "--lang", "ja", "footnote-gap"]).out.contains("修正: なし"));
 }
+
+/// Drafts as an editor would publish them (`fixtures/clean-drafts`): nothing at
+/// all is told of them, with any preset, in any language.
+#[test]
+fn clean_drafts_stay_silent() {
+    let folder = crate::corpus::root().join("fixtures/clean-drafts");
+    let place = Place::new();
+    let mut names: Vec<String> = Vec::new();
+    for entry in std::fs::read_dir(&folder).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        place.write(&name, &std::fs::read(folder.join(&name)).unwrap());
+        names.push(name);
+    }
+    assert!(names.len() >= 3, "{names:?}");
+    for name in &names {
+        for preset in [&[][..], &["--preset", "defense"], &["--preset", "general-ja"], &["--preset", "en"]] {
+            let ran = run(&place, &[preset, &["--no-config", "--fail-on", "info", name]].concat());
+            assert_eq!((ran.code, ran.out.as_str()), (Some(0), ""), "{name} {preset:?}: {}", ran.err);
+        }
+    }
+}

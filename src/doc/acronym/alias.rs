@@ -1,7 +1,7 @@
 //! Short names for long ones: `（以下「本法」という。）`.
 
+use aho_corasick::{AhoCorasick, MatchKind};
 use memchr::memmem;
-use rustc_hash::FxHashMap;
 
 use super::Alias;
 use super::bracket;
@@ -93,27 +93,50 @@ fn exact(body: &str, opening: usize) -> Option<(usize, usize)> {
 fn count(text: &Text, outline: &Outline, list: &mut [Alias]) {
     let body = text.as_str();
     let mut words: Vec<&str> = list.iter().flat_map(|a| [Some(a.alias), a.name]).flatten().map(|s| text.slice(s)).collect();
-    words.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
+    words.sort_unstable();
     words.dedup();
-    let pattern: Vec<String> = words.iter().map(|w| regex::escape(w)).collect();
-    let Ok(regex) = regex::Regex::new(&pattern.join("|")) else { return };
-    let mut places: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
-    for found in regex.find_iter(body) {
-        places.entry(found.as_str()).or_default().push(found.start());
+    let (Some(longest), Some(inside)) = (any_of(&words, MatchKind::LeftmostLongest), any_of(&words, MatchKind::Standard)) else { return };
+    let mut places: Vec<Vec<usize>> = vec![Vec::new(); words.len()];
+    for found in longest.find_iter(body) {
+        if let Some(list) = places.get_mut(found.pattern().as_usize()) {
+            list.push(found.start());
+        }
     }
+    // a longer word that begins or ends with the alias counts as its use
+    let mut within: Vec<Vec<usize>> = vec![Vec::new(); words.len()];
+    for (word, own) in words.iter().zip(&places) {
+        let mut parts: Vec<usize> = inside.find_overlapping_iter(word).map(|m| m.pattern().as_usize()).collect();
+        parts.sort_unstable();
+        parts.dedup();
+        for part in parts {
+            if let Some(list) = within.get_mut(part) {
+                list.extend(own);
+            }
+        }
+    }
+    within.iter_mut().for_each(|list| list.sort_unstable());
     for alias in list {
         let short = text.slice(alias.alias);
-        let behind = |word: &str| {
-            let places = places.get(word).map_or(&[][..], Vec::as_slice);
-            places.get(places.partition_point(|&p| p < alias.alias.end as usize)..).unwrap_or(&[])
-        };
-        // a longer word that begins or ends with the alias counts as its use
-        alias.uses =
-            words.iter().filter(|w| w.contains(short) && alias.name.is_none_or(|n| text.slice(n) != **w)).map(|w| behind(w).len()).sum();
+        let from = alias.alias.end as usize;
+        alias.uses = behind(&words, &within, short, from).len();
         let Some(name) = alias.name.map(|n| text.slice(n)) else { continue };
+        let again = behind(&words, &places, name, from);
+        if name.contains(short) {
+            alias.uses = alias.uses.saturating_sub(again.len());
+        }
         let free = |&&at: &&usize| is_free(body, at, name.len()) && is_text(outline, at);
-        alias.bypassed = behind(name).iter().filter(free).map(|&at| span(at, at + name.len())).collect();
+        alias.bypassed = again.iter().filter(free).map(|&at| span(at, at + name.len())).collect();
     }
+}
+
+/// Of the places of a word, those from the byte `from` on.
+fn behind<'p>(words: &[&str], places: &'p [Vec<usize>], word: &str, from: usize) -> &'p [usize] {
+    let list = words.binary_search(&word).ok().and_then(|i| places.get(i)).map_or(&[][..], Vec::as_slice);
+    list.get(list.partition_point(|&p| p < from)..).unwrap_or(&[])
+}
+
+fn any_of(words: &[&str], kind: MatchKind) -> Option<AhoCorasick> {
+    AhoCorasick::builder().match_kind(kind).build(words).ok()
 }
 
 /// Whether a name stands by itself, and not in a longer name or in quotes.

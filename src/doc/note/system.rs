@@ -1,5 +1,7 @@
 //! The notes and marks of one style, read together.
 
+use rustc_hash::FxHashSet;
+
 use super::chain::{self, Scope};
 use super::fault::{self, Fault};
 use super::lost::{self, Losses, Lost};
@@ -37,6 +39,8 @@ pub(super) struct Part<'a> {
     pub marks: Vec<Candidate>,
     /// Marks in this part that do not fit.
     pub rest: Vec<Candidate>,
+    /// The numbers of all notes, with or without it.
+    pub numbers: FxHashSet<u32>,
 }
 
 /// Reads the notes and marks of one style, given as candidates in the order of
@@ -50,14 +54,21 @@ pub(super) fn read(text: &Text, outline: &Outline, notes: &[Candidate], marks: &
     let owner = chain::find(&marks, &scopes);
     let mut reading = Reading { clear, ..Reading::default() };
     let mut rest = spare(&marks, &owner, &scopes);
+    let mut owned: Vec<Vec<Candidate>> = vec![Vec::new(); scopes.len()];
+    for (mark, owner) in marks.iter().zip(&owner) {
+        if let Some(list) = owner.and_then(|k| owned.get_mut(k)) {
+            list.push(*mark);
+        }
+    }
     for (k, (run, scope)) in runs.iter().zip(&scopes).enumerate() {
         let pick = |list: &[usize]| -> Vec<Candidate> { list.iter().filter_map(|&c| notes.get(c).copied()).collect() };
-        let own: Vec<Candidate> = marks.iter().zip(&owner).filter(|(_, o)| **o == Some(k)).map(|(m, _)| *m).collect();
-        let own = sieve(own, scope);
+        let own = sieve(owned.get_mut(k).map(std::mem::take).unwrap_or_default(), scope);
         let Some(losses) = losses.get(k) else { continue };
         let lost = kept(losses, &own);
         let rest = rest.get_mut(k).map(std::mem::take).unwrap_or_default();
-        let part = Part { scope, first: k == 0, notes: pick(&run.chosen), odd: pick(&run.odd), lost, marks: own, rest };
+        let (chosen, odd) = (pick(&run.chosen), pick(&run.odd));
+        let numbers = chosen.iter().chain(&odd).map(|n| n.number).chain(lost.iter().map(|l| l.number)).collect();
+        let part = Part { scope, first: k == 0, notes: chosen, odd, lost, marks: own, rest, numbers };
         let evidence = evidence(&part);
         if evidence < 1.2 {
             continue;
@@ -83,7 +94,7 @@ pub(super) fn read(text: &Text, outline: &Outline, notes: &[Candidate], marks: &
 impl Part<'_> {
     /// Whether a note of this number is there, with or without it.
     pub(super) fn noted(&self, number: u32) -> bool {
-        self.notes.iter().chain(&self.odd).any(|n| n.number == number) || self.lost.iter().any(|l| l.number == number)
+        self.numbers.contains(&number)
     }
 }
 
@@ -195,7 +206,8 @@ fn spare(marks: &[Candidate], owner: &[Option<usize>], scopes: &[Scope]) -> Vec<
 /// A number without a note is a mark when it cannot well be anything else, or
 /// when its neighbours are marks.
 fn sieve(marks: Vec<Candidate>, scope: &Scope) -> Vec<Candidate> {
-    let has = |n: u32| marks.iter().any(|m| m.number == n);
+    let numbers: FxHashSet<u32> = marks.iter().map(|m| m.number).collect();
+    let has = |n: u32| numbers.contains(&n);
     let keep = |m: &Candidate| {
         let Role::Mark(shape) = m.role else { return false };
         let inside = has(m.number.wrapping_sub(1)) && has(m.number + 1);
@@ -210,7 +222,8 @@ fn sieve(marks: Vec<Candidate>, scope: &Scope) -> Vec<Candidate> {
 
 /// The lines without a number whose number is called.
 fn kept(losses: &Losses, marks: &[Candidate]) -> Vec<Lost> {
-    let called = |l: &Lost| marks.iter().any(|m| m.number == l.number);
+    let numbers: FxHashSet<u32> = marks.iter().map(|m| m.number).collect();
+    let called = |l: &Lost| numbers.contains(&l.number);
     let whole = |list: &[Lost]| if !list.is_empty() && list.iter().all(called) { list.to_vec() } else { Vec::new() };
     let mut kept = whole(&losses.before);
     kept.extend(losses.inside.iter().copied().filter(called));
@@ -233,6 +246,7 @@ fn evidence(part: &Part<'_>) -> f32 {
             _ => 0.3,
         })
         .sum();
-    let uncalled = part.notes.iter().filter(|n| !part.marks.iter().any(|m| m.number == n.number)).count();
+    let called: FxHashSet<u32> = part.marks.iter().map(|m| m.number).collect();
+    let uncalled = part.notes.iter().filter(|n| !called.contains(&n.number)).count();
     sum - 0.8 * uncalled as f32
 }

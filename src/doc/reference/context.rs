@@ -4,8 +4,10 @@
 use crate::text::class;
 
 /// Words right before a reference that speak of this work.
-const OWN: [&str; 34] = [
+const OWN: [&str; 36] = [
     "参照",
+    "前掲",
+    "後掲",
     "本書",
     "本白書",
     "本報告書",
@@ -147,6 +149,23 @@ pub(super) fn is_titled(behind: &str) -> bool {
     let rest = behind.trim_start_matches(class::is_space);
     let particle = |c: char| "にをのはがでとも、。参（(「".contains(c);
     rest.len() < behind.len() && !rest.starts_with(particle)
+}
+
+/// What stands in front of a connection at the end of `text`, and whether it
+/// makes a range.
+pub(super) fn connected(text: &str) -> Option<(&str, bool)> {
+    const BETWEEN: [(&str, bool); 9] = [
+        ("～", true),
+        ("〜", true),
+        ("~", true),
+        ("から", true),
+        ("・", false),
+        ("、", false),
+        ("，", false),
+        ("及び", false),
+        ("と", false),
+    ];
+    BETWEEN.iter().find_map(|(word, range)| Some((text.strip_suffix(word)?, *range)))
 }
 
 /// What connects two references of a list: its length in bytes with the spaces

@@ -47,7 +47,7 @@ impl Scan<'_> {
             return;
         }
         let letters = matches!(named, Named::Unit(Unit::Appendix));
-        let Some(count) = letter(near).filter(|_| letters).or_else(|| count::at(near)) else { return };
+        let Some(count) = letter(near).filter(|_| letters).or_else(|| count::at(single(near, word.ends_with('s')))) else { return };
         let end = at + (rest.len() - near.len()) + count.len;
         let behind = self.behind(end);
         let lower = rest.starts_with(|c: char| c.is_ascii_lowercase());
@@ -84,8 +84,9 @@ impl Scan<'_> {
             let rest = self.behind(from);
             let Some((len, _)) = context::connection(rest) else { return };
             let near = rest.get(len..).unwrap_or("");
-            let Some(count) =
-                letter(near).filter(|_| letters).or_else(|| count::at(near).filter(|_| near.starts_with(|c: char| c.is_ascii_digit())))
+            let Some(count) = letter(near)
+                .filter(|_| letters)
+                .or_else(|| count::at(single(near, true)).filter(|_| near.starts_with(|c: char| c.is_ascii_digit())))
             else {
                 return;
             };
@@ -100,6 +101,23 @@ impl Scan<'_> {
             }
             self.push(from + len..from + len + count.len, target(named, &count, letters));
         }
+    }
+}
+
+/// Without what an en dash makes a range of, behind the name of several:
+/// `Sections 2.1–2.3`, `Figures 3–5`. `Figures 2–1 and 2–2` are numbers.
+fn single(text: &str, several: bool) -> &str {
+    let end = text.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | '-' | '–')).unwrap_or(text.len());
+    let Some((first, last)) = text.get(..end).and_then(|number| number.split_once('–')).filter(|_| several) else { return text };
+    let last = last.trim_end_matches(['.', '-', '–']);
+    let listed = text.get(end..).is_some_and(|rest| {
+        let next = [", and ", " and ", ", "].iter().find_map(|w| rest.strip_prefix(w)).unwrap_or("");
+        next.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with('–')
+    });
+    let parts = |number: &str| number.split(['.', '-']).map(str::parse::<u32>).collect::<Result<Vec<_>, _>>();
+    match (parts(first), parts(last)) {
+        (Ok(a), Ok(b)) if a.len() == b.len() && a < b && !listed => text.get(..first.len()).unwrap_or(text),
+        _ => text,
     }
 }
 

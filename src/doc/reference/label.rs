@@ -1,5 +1,4 @@
-//! References to floats, appendices and notes: `図表Ⅲ-2-2-1`, `第3-1-1図`,
-//! `資料30`, `注3`.
+//! References to floats and appendices: `図表Ⅲ-2-2-1`, `第3-1-1図`, `資料30`.
 
 use super::context;
 use super::count::{self, Count};
@@ -18,7 +17,6 @@ impl Scan<'_> {
             "図" => ["別図", "付図", "附図"].as_slice(),
             "表" => ["別表", "付表", "附表"].as_slice(),
             "資料" => ["参考資料", "補足資料", "付属資料", "附属資料", "別添資料"].as_slice(),
-            "注" => ["脚注"].as_slice(),
             _ => [].as_slice(),
         };
         let end = at + word.len();
@@ -47,16 +45,6 @@ impl Scan<'_> {
             || context::is_quoted(before)
             || !joined && context::is_foreign(before)
         {
-            return;
-        }
-        if word.ends_with('注') {
-            // （注3） is the mark of a note
-            if before.ends_with(['（', '(', '※', '［', '[']) || self.leads(range.start) {
-                return;
-            }
-            if let [number] = *count.values {
-                self.push(range, Target::Note(number));
-            }
             return;
         }
         let label = Label { family: word.to_owned(), number: count.values };
@@ -151,7 +139,7 @@ impl Scan<'_> {
 }
 
 /// Whether a unit behind the number makes it a quantity: `表3枚`, `資料2点`.
-fn is_quantity(behind: &str) -> bool {
+pub(super) fn is_quantity(behind: &str) -> bool {
     let Some(next) = behind.chars().next() else { return false };
     if class::is_latin(next) || matches!(next, '%' | '％' | '℃' | '＋' | '+' | '=' | '＝') {
         return true;

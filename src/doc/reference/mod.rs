@@ -8,7 +8,9 @@
 mod context;
 mod count;
 mod english;
+mod items;
 mod label;
+mod note;
 mod path;
 mod tail;
 
@@ -23,6 +25,9 @@ use super::{Block, Kind, Outline};
 use crate::text::{Span, Text, class};
 
 pub use tail::is_title;
+
+/// What opens the mark of a note: `（注3）`, `※注3`.
+pub(super) const AROUND_MARKS: [char; 5] = ['（', '(', '※', '［', '['];
 
 /// A reference. A list or a range (`図1～3`) gives one for each end and
 /// each member.
@@ -89,9 +94,9 @@ pub struct References {
 /// Words that references are made of. One pass looks for all of them.
 static TRIGGERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
-        "章|節|項|部|編|図|表|資料|別紙|別添|付録|コラム|写真|事例|様式|注|p\\.|",
+        "章|節|項|部|編|図|表|資料|別紙|別添|付録|コラム|写真|事例|様式|注|pp?\\.|",
         "参照元が見つかりません|ブックマークが定義されていません|Reference source not found|Bookmark not defined|",
-        "Section|section|Chapter|chapter|Figure|figure|Fig\\.|Table|table|Appendi|appendi|Annex|Part|Box"
+        "Section|section|Chapter|chapter|Figure|figure|Fig\\.|Table|table|Appendi|appendi|Annex|Part|Box|[Ff]ootnote|[Ee]ndnote"
     ))
     .ok()
 });
@@ -212,9 +217,11 @@ impl<'a> Scan<'a> {
     fn look(&mut self, at: usize, trigger: &str) {
         match trigger.chars().next() {
             Some('章' | '節' | '項' | '部' | '編') => self.path(at),
-            Some('図' | '表' | '資' | '別' | '付' | 'コ' | '写' | '事' | '様' | '注') => self.label(at, trigger),
+            Some('注') => self.note(at),
+            Some('図' | '表' | '資' | '別' | '付' | 'コ' | '写' | '事' | '様') => self.label(at, trigger),
             Some('p') => self.page(at),
             Some('参' | 'ブ' | 'R' | 'B') if trigger != "Box" => self.field(at, trigger),
+            Some('F' | 'f' | 'E' | 'e') if trigger.ends_with("note") => self.footnote(at, trigger.len()),
             _ => self.english(at),
         }
     }

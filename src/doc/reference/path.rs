@@ -2,6 +2,7 @@
 
 use super::context;
 use super::count;
+use super::items;
 use super::{Broken, Scan, Target};
 use crate::doc::number::{Step, Unit, unit};
 use crate::text::class;
@@ -14,6 +15,16 @@ enum First {
     Relative(Unit, i32),
     /// `○章`
     Blank,
+}
+
+/// The numbers of `第2～4章`.
+#[derive(Default)]
+struct Members {
+    /// Where each begins, in bytes before the last one, and what it is.
+    list: Vec<(usize, u32)>,
+    /// Where 第 stands, likewise.
+    start: usize,
+    range: bool,
 }
 
 impl Scan<'_> {
@@ -41,6 +52,9 @@ impl Scan<'_> {
             // 3 章 without 第 is no way to write
             if !named && (near.len() < before.len() || count.kanji) || count.values.len() > 1 && !count.dots {
                 return;
+            }
+            if !named && let Some(members) = self.numbers_before(head, first_unit, &count) {
+                return self.several(&members, near, at + len);
             }
             ordinal = named;
             let head = match head.strip_suffix('同') {
@@ -104,6 +118,66 @@ impl Scan<'_> {
         self.push(start..end, target);
     }
 
+    /// The numbers in front of the last one in `第2～4章`, `第2、3及び4章`: where
+    /// each stands, counted from the end of `head`, and whether they make a
+    /// range; the last one comes last.
+    fn numbers_before(&self, head: &str, unit: Unit, last: &count::Count) -> Option<Members> {
+        if unit > Unit::Item || last.values.len() != 1 || last.kanji {
+            return None;
+        }
+        let mut members = Members { list: vec![(0, *last.values.first()?)], ..Members::default() };
+        let mut rest = head;
+        loop {
+            let (near, range) = context::connected(rest)?;
+            let count = count::before(near)?;
+            let &[value] = count.values.as_slice() else { return None };
+            let before = near.get(..near.len() - count.len)?;
+            members.range |= range;
+            members.list.push((head.len() - before.len(), value));
+            if let Some(first) = before.strip_suffix('第') {
+                members.list.reverse();
+                members.start = head.len() - first.len();
+                return Some(members).filter(|_| !count.kanji);
+            }
+            rest = before;
+        }
+    }
+
+    /// Adds the members of `第2～4章`, which ends at `end`; `near` is what
+    /// stands before its unit.
+    fn several(&mut self, members: &Members, near: &str, end: usize) {
+        let unit_len = self.text.get(..end).and_then(|t| t.chars().next_back()).map_or(0, char::len_utf8);
+        let Some(unit) = self.text.get(end - unit_len..).and_then(unit).map(|u| u.0) else { return };
+        let digits = near.len() - near.trim_end_matches(class::is_digit).len();
+        let head = end - unit_len - digits;
+        let start = head - members.start;
+        self.done = end;
+        let (behind, before) = (self.behind(end), self.before_path(start));
+        if context::breaks_off(behind) || context::is_quoted(before) || self.gone_on_with(start).is_none() && context::is_foreign(before) {
+            return;
+        }
+        let values: Vec<u32> = members.list.iter().map(|m| m.1).collect();
+        if members.range && !values.is_sorted_by(|a, b| a < b) {
+            return self.push(start..end, Target::Broken(Broken::Backwards));
+        }
+        let mut from = start;
+        for (i, &(_, value)) in members.list.iter().enumerate() {
+            let next = members.list.get(i + 1).map(|m| head - m.0);
+            let to = match next {
+                Some(_) => {
+                    from + self
+                        .text
+                        .get(from..)
+                        .map_or(0, |t| t.len() - t.trim_start_matches('第').trim_start_matches(class::is_digit).len())
+                }
+                None => end,
+            };
+            let target = self.inherit(from, vec![Step { unit, value }]);
+            self.push(from..to, target);
+            from = next.unwrap_or(end);
+        }
+    }
+
     /// What stands before a path in its block.
     fn before_path(&self, start: usize) -> &str {
         self.text.get(self.place.start..start).unwrap_or("")
@@ -127,6 +201,12 @@ impl Scan<'_> {
             }
             last = unit;
             *end += rest.len() - near.len() + count.len + len;
+        }
+        let rest = self.behind(*end);
+        let near = rest.strip_prefix('の').unwrap_or(rest);
+        if let Some((items, len)) = items::read(near) {
+            steps.extend(items);
+            *end += rest.len() - near.len() + len;
         }
         (steps, blank)
     }

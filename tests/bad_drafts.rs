@@ -1,0 +1,108 @@
+//! `check` on texts that nobody wrote: what the index and the lints do must
+//! grow with the size of the text, whatever there is a great many of.
+
+use std::time::{Duration, Instant};
+
+use hakusho::check::{self, Plan};
+use hakusho::{lint, lints, read};
+
+use crate::corpus::note;
+
+/// A text with `n` of something.
+type Make = fn(usize) -> String;
+
+fn each(n: usize, part: impl Fn(usize) -> String) -> String {
+    (0..n).map(part).collect()
+}
+
+/// Four capitals, a different word for each number.
+fn capitals(n: usize) -> String {
+    [n, n / 26, n / 676, n / 17576].into_iter().map(|v| char::from(b'A' + u8::try_from(v % 26).unwrap_or(0))).collect()
+}
+
+const SHAPES: &[(&str, Make)] = &[
+    ("lines of one character", |n| "あ\n".repeat(n * 10)),
+    ("one line", |n| "海の利用と船の安全を図る。".repeat(n * 3)),
+    ("nested brackets", |n| "（".repeat(n * 6) + &"）".repeat(n * 6)),
+    ("brackets that never close", |n| "（「『［".repeat(n * 2)),
+    ("brackets closed by enumerators", |n| format!("（{}{}", "「".repeat(n * 2), "海。1)".repeat(n * 2))),
+    ("notes", |n| each(n, |i| format!("港の整備が進む（注{i}）。\n\n")) + &each(n, |i| format!("（注{i}）推計による。\n\n"))),
+    ("notes of Markdown", |n| {
+        format!("# 海\n\n{}{}", each(n, |i| format!("港を見る[^{i}]。\n\n")), each(n, |i| format!("[^{i}]: 推計。\n\n")))
+    }),
+    ("pages of notes", |n| "港の整備1が進む2。\n\n1 推計による。\n\n2 計画による。\n\n".repeat(n)),
+    ("references to notes", |n| format!("港が進む（注1）。\n\n{}（注1）推計。\n\n（注2）計画。\n", "注9及び注1を参照。\n\n".repeat(n))),
+    ("references to one missing target", |n| {
+        format!("第1章　海\n\n第1節　港\n\n{}第2節　船\n\n第2章　空\n\n空である。\n", "港は第1章第9節（船の安全）で述べる。\n\n".repeat(n))
+    }),
+    ("references to what many headings are", |n| {
+        "第1章　海\n\n第1節　港\n\n港は第1節（港）、前節及び1.1節で述べる。図1に示す。\n\n図1　船\n\n1.1　空\n\n".repeat(n)
+    }),
+    ("titles that many headings have", |n| each(n, |i| format!("第1章　海{i}\n\n第1節　港{i}\n\n港は第1節（港{}）で述べる。\n\n", i + 1))),
+    ("headings under one heading", |n| {
+        format!("第1章　海\n\n{}", each(n, |i| format!("{}　港{i}\n\n港は第1章第299節、本章第7節で述べる。\n\n", i + 1)))
+    }),
+    ("captions of few numbers", |n| each(n, |i| format!("図{}　海の利用\n\n本文は図{}を見る。\n\n", i % 290 + 1, i * 7 % 290 + 1))),
+    ("long ranges", |n| format!("図1　海\n\n図99　船\n\n{}", "港は図1～99に示す。\n\n".repeat(n))),
+    ("acronyms", |n| each(n, |i| format!("新しい{}を港に置く。\n\n", capitals(i)))),
+    ("one acronym", |n| "新しいABXを港に置く。\n\n".repeat(n)),
+    ("expansions of one acronym", |n| each(n, |i| format!("海上観測（ABCD：Alpha{i} Beta Camma Delta）を置く。\n\n"))),
+    ("short names", |n| each(n, |i| format!("港湾整備計画（以下「計画{}」という。）を置く。\n\n", capitals(i)))),
+    ("items of a list", |n| each(n, |i| format!("({}) 海の利用\n", i + 1))),
+    ("items in a sentence", |n| "①海、③".repeat(n * 4)),
+    ("years", |n| "令和2（2019）年5月1日（木）の会議。".repeat(n)),
+    ("comments in one paragraph", |n| format!("# 海\n\n{}", "<!-- hakusho-ignore acronym-undefined -->\n".repeat(n))),
+    ("comments for the file", |n| "<!-- hakusho-ignore-file x -->令和2（2019）年\n".repeat(n)),
+    ("comments that never end", |n| format!("# 海\n\n{}", "<!-- hakusho-ignore era-mismatch\n".repeat(n))),
+];
+
+fn time(source: String) -> Duration {
+    let lints = lint::load(lints::ROWS).unwrap_or_default();
+    let source = read::decode(source.into_bytes(), None).expect("a text");
+    let start = Instant::now();
+    let plan = Plan { lints: &lints, language: lint::Language::En, choose: &check::by_page, clean: Plan::cleaning() };
+    let checked = check::check(vec![("a.md".to_owned(), source)], &plan);
+    assert_eq!(checked.files.len(), 1);
+    start.elapsed()
+}
+
+/// Four times the text may take eight times as long, not sixteen: tried a few
+/// times, as other programs run on this machine too.
+fn linear(name: &str, make: Make, size: usize) -> Result<(), String> {
+    let mut seen = Vec::new();
+    for _ in 0..4 {
+        let (one, four) = (time(make(size)), time(make(size * 4)));
+        if four < Duration::from_millis(60) || four.as_secs_f64() <= one.as_secs_f64() * 8.0 {
+            return Ok(());
+        }
+        seen.push(format!("{one:.1?}/{four:.1?}"));
+    }
+    Err(format!("{name}: {size} and {} take {}", size * 4, seen.join(", ")))
+}
+
+#[test]
+fn time_of_check_grows_with_size() {
+    let size = if cfg!(debug_assertions) { 1_000 } else { 5_000 };
+    let started = Instant::now();
+    let broken: Vec<String> = SHAPES.iter().filter_map(|&(name, make)| linear(name, make, size).err()).collect();
+    note(&format!("check on {} shapes in {:.1?}", SHAPES.len(), started.elapsed()));
+    assert!(broken.is_empty(), "not linear:\n{}", broken.join("\n"));
+}
+
+/// What no text of this size may take, on a busy machine; with time that grows
+/// as the square it would be hours.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// `.ci/run` has this in a release build, where it takes seconds.
+#[test]
+#[cfg_attr(debug_assertions, ignore = "takes minutes without optimisation; cargo test --release at_full_size")]
+fn check_at_full_size() {
+    let started = Instant::now();
+    let line: (&str, Make) = ("100 MB on one line", |_| "海の利用と船の安全を図る。".repeat(100_000_000 / 39));
+    let all = SHAPES.iter().chain([&line]);
+    let mut slow: Vec<(Duration, &str)> = all.map(|(name, make)| (time(make(100_000)), *name)).collect();
+    slow.sort_by(|a, b| b.cmp(a));
+    let list: Vec<String> = slow.iter().map(|(t, n)| format!("{n} {t:.1?}")).collect();
+    note(&format!("check at full size in {:.1?}: {}", started.elapsed(), list.join(", ")));
+    assert!(slow.iter().all(|(time, _)| *time < PATIENCE), "{list:?}");
+}
