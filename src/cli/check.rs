@@ -1,6 +1,6 @@
 //! `hakusho check`: which files, which lints, what becomes of the findings.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use rayon::prelude::*;
@@ -12,10 +12,12 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::fix::{self, Draft};
 use super::screen::Screen;
-use super::{house, input, language, walk};
+use super::{house, input, language, walk, watch};
 use crate::check::{self, Plan};
 use crate::config::{Config, LanguageName, LevelName, Preset, Rules, accept};
 use crate::files::config::{Loaded, failure, relative};
+use crate::files::inputs::Inputs;
+use crate::files::walk::Item;
 use crate::finding::Level;
 use crate::lint::baseline::Baseline;
 use crate::lint::{Checked, Diagnostic, Lint, Safety};
@@ -85,6 +87,13 @@ pub(super) struct Check {
     #[arg(long, help_heading = "What to mend")]
     pub diff: bool,
 
+    /// Check again whenever a draft, the config or anything else that is read changes
+    ///
+    /// Ctrl-C ends it. A terminal is cleared before each new run. New files are
+    /// seen; a mistake in the config is told, and watching goes on.
+    #[arg(long, help_heading = "What to report", conflicts_with_all = ["fix", "write_baseline"])]
+    pub watch: bool,
+
     /// Accept the findings listed in FILE
     #[arg(long, value_name = "FILE", help_heading = "What to report")]
     pub baseline: Option<PathBuf>,
@@ -135,6 +144,7 @@ Examples:
   hakusho check --output-format sarif=out.sarif --output-format full
   hakusho check --write-baseline accepted.json
   hakusho check --baseline accepted.json   only what is new
+  hakusho check --watch draft.txt          again after every change; Ctrl-C ends
   cat draft.txt | hakusho check - --stdin-filename part3/draft.txt
 
 Exit codes:
@@ -158,18 +168,68 @@ fn format(text: &str) -> Result<(Format, Option<PathBuf>), String> {
 /// Runs the command.
 pub(super) fn run(args: &Check) -> Exit {
     let mut screen = Screen::new(args.color, args.quiet);
+    if args.watch {
+        return again(args, screen);
+    }
+    once(args, &mut screen);
+    screen.finish()
+}
+
+fn once(args: &Check, screen: &mut Screen) {
     let threads = args.jobs.map_or(0, usize::from);
     match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
-        Ok(pool) => pool.install(|| all(args, &mut screen)),
-        Err(_) => all(args, &mut screen),
+        Ok(pool) => pool.install(|| all(args, screen)),
+        Err(_) => all(args, screen),
     }
-    screen.finish()
+}
+
+fn again(args: &Check, screen: Screen) -> Exit {
+    let named: Vec<&Path> = args.paths.iter().chain(&args.config).chain(&args.baseline).map(PathBuf::as_path).collect();
+    let inputs = || {
+        let mut inputs = Inputs::of(&args.paths, &configs(args));
+        args.baseline.iter().for_each(|file| inputs.add(file.clone()));
+        inputs.without(&outputs(args));
+        inputs
+    };
+    watch::watch(screen, &named, inputs, || {
+        let mut screen = Screen::new(args.color, args.quiet);
+        once(args, &mut screen);
+        screen.flush()
+    })
+}
+
+fn configs(args: &Check) -> Configs<'_> {
+    match &args.config {
+        Some(path) => Configs::One(path),
+        None if args.no_config => Configs::None,
+        None => Configs::Nearest,
+    }
+}
+
+/// The files that the findings go to.
+fn outputs(args: &Check) -> Vec<&Path> {
+    args.output_format.iter().filter_map(|(_, file)| file.as_deref()).chain(args.output_file.as_deref()).collect()
 }
 
 fn all(args: &Check, screen: &mut Screen) {
     let Some(session) = Session::open(args, screen) else { return };
     let Some(checked) = session.check(screen) else { return };
     session.report(&checked, screen);
+}
+
+/// Takes out of a folder's files those that the findings go to. One that was
+/// named is not for replacing.
+fn spare(args: &Check, items: &mut Vec<Item>, screen: &mut Screen) -> Option<()> {
+    let same = |path: &Path| std::fs::canonicalize(path).ok();
+    let outputs: Vec<PathBuf> = outputs(args).into_iter().filter_map(same).collect();
+    let written = |path: &Path| !outputs.is_empty() && same(path).is_some_and(|path| outputs.contains(&path));
+    if let Some(named) = args.paths.iter().find(|path| written(path)) {
+        let help = "give --output-file, or --output-format FORMAT=FILE, another name";
+        screen.fail(&Failure::of(named, "the findings would replace this draft").help(help));
+        return None;
+    }
+    items.retain(|item| !item.path.as_deref().is_some_and(written));
+    Some(())
 }
 
 /// A command line that was understood: the lints and the files.
@@ -186,18 +246,14 @@ impl<'a> Session<'a> {
         for failure in &failures {
             screen.fail(failure);
         }
+        spare(args, &mut items, screen)?;
         if items.is_empty() {
             return None;
         }
         if let Some(name) = &args.stdin_filename {
             items.iter_mut().filter(|i| i.path.is_none()).for_each(|i| i.below.clone_from(name));
         }
-        let configs = match &args.config {
-            Some(path) => Configs::One(path),
-            None if args.no_config => Configs::None,
-            None => Configs::Nearest,
-        };
-        let (shelves, failures) = books::arrange(items, &configs);
+        let (shelves, failures) = books::arrange(items, &configs(args));
         for failure in &failures {
             screen.fail(failure);
         }

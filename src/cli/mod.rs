@@ -15,6 +15,7 @@ mod rules;
 mod save;
 mod screen;
 mod stages;
+mod watch;
 
 use std::io::Write as _;
 use std::path::Path;

@@ -5,6 +5,7 @@ mod fixes;
 mod formats;
 mod hooks;
 mod settings;
+mod watch;
 
 /// A mistake behind an emoji of five code points, a kana in two parts and a
 /// character beyond the BMP; behind it, lines end with CR LF.
