@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::builder::{NonEmptyStringValueParser, TypedValueParser};
+use clap::{Args, ValueHint};
 use rayon::prelude::*;
 
 use super::books::{self, Configs, Shelf, Volume};
@@ -36,15 +37,15 @@ pub(super) struct Check {
     pub paths: Vec<PathBuf>,
 
     /// Run only these lints or groups (`hakusho rules` lists them); `all` is every one
-    #[arg(long, value_name = "NAME", value_delimiter = ',', help_heading = "What to check")]
+    #[arg(long, value_name = "NAME", value_delimiter = ',', value_parser = names(), hide_possible_values = true, help_heading = "What to check")]
     pub select: Vec<String>,
 
     /// Run these lints or groups besides
-    #[arg(long, value_name = "NAME", value_delimiter = ',', help_heading = "What to check")]
+    #[arg(long, value_name = "NAME", value_delimiter = ',', value_parser = names(), hide_possible_values = true, help_heading = "What to check")]
     pub extend_select: Vec<String>,
 
     /// Do not run these lints or groups
-    #[arg(long, value_name = "NAME", value_delimiter = ',', help_heading = "What to check")]
+    #[arg(long, value_name = "NAME", value_delimiter = ',', value_parser = names(), hide_possible_values = true, help_heading = "What to check")]
     pub ignore: Vec<String>,
 
     /// Set the level of a lint or group: `footnote-gap=error`
@@ -60,7 +61,7 @@ pub(super) struct Check {
     pub profile: Option<Profile>,
 
     /// Read this config file, and no other
-    #[arg(long, value_name = "FILE", conflicts_with = "no_config", help_heading = "What to check")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "no_config", help_heading = "What to check")]
     pub config: Option<PathBuf>,
 
     /// Read no config file
@@ -68,11 +69,11 @@ pub(super) struct Check {
     pub no_config: bool,
 
     /// The encoding of the files; otherwise found out
-    #[arg(long, value_name = "ENCODING", help_heading = "What to check")]
+    #[arg(long, value_name = "ENCODING", value_parser = choice::suggested(str::parse::<Charset>, choice::encodings), hide_possible_values = true, help_heading = "What to check")]
     pub encoding: Option<Charset>,
 
     /// The name of the standard input in what is reported; its config is looked for there
-    #[arg(long, value_name = "FILE", help_heading = "What to check")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "What to check")]
     pub stdin_filename: Option<PathBuf>,
 
     /// Mend what can be mended without changing what the text says, until nothing changes
@@ -87,19 +88,12 @@ pub(super) struct Check {
     #[arg(long, help_heading = "What to mend")]
     pub diff: bool,
 
-    /// Check again whenever a draft, the config or anything else that is read changes
-    ///
-    /// Ctrl-C ends it. A terminal is cleared before each new run. New files are
-    /// seen; a mistake in the config is told, and watching goes on.
-    #[arg(long, help_heading = "What to report", conflicts_with_all = ["fix", "write_baseline"])]
-    pub watch: bool,
-
     /// Accept the findings listed in FILE
-    #[arg(long, value_name = "FILE", help_heading = "What to report")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "What to report")]
     pub baseline: Option<PathBuf>,
 
     /// Write all findings of this run to FILE, for --baseline
-    #[arg(long, value_name = "FILE", conflicts_with = "baseline", help_heading = "What to report")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "baseline", help_heading = "What to report")]
     pub write_baseline: Option<PathBuf>,
 
     /// The lowest level that makes the exit code 1
@@ -107,16 +101,23 @@ pub(super) struct Check {
     pub fail_on: Option<LevelName>,
 
     /// How the findings are written; `FORMAT=FILE` writes them to a file, and several can be given
-    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = format, help_heading = "What to report")]
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = choice::suggested(format, choice::formats), help_heading = "What to report")]
     pub output_format: Vec<(Format, Option<PathBuf>)>,
 
     /// Write the findings to FILE
-    #[arg(long, value_name = "FILE", help_heading = "What to report")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "What to report")]
     pub output_file: Option<PathBuf>,
 
     /// Count the findings by lint
     #[arg(long, help_heading = "What to report")]
     pub statistics: bool,
+
+    /// Check again whenever a draft, the config or anything else that is read changes
+    ///
+    /// Ctrl-C ends it. A terminal is cleared before each new run. New files are
+    /// seen; a mistake in the config is told, and watching goes on.
+    #[arg(long, help_heading = "What to report", conflicts_with_all = ["fix", "write_baseline"])]
+    pub watch: bool,
 
     /// The language of messages; otherwise the locale's
     #[arg(long, value_name = "LANGUAGE", value_parser = choice::of(LANGUAGES), help_heading = "What to report")]
@@ -151,6 +152,11 @@ Exit codes:
   0  nothing was found at or above --fail-on (warning)
   1  something was found
   2  wrong usage or config, or a file could not be read (the others are checked)";
+
+/// Lints and groups; a config may have more than are known here.
+fn names() -> impl TypedValueParser<Value = String> {
+    choice::suggested(NonEmptyStringValueParser::new(), choice::selections)
+}
 
 fn level(text: &str) -> Result<(String, LevelName), String> {
     let (name, level) = text.split_once('=').ok_or("write NAME=LEVEL")?;
