@@ -1,8 +1,9 @@
 //! `hakusho check`: which files, which lints, what becomes of the findings.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::builder::{NonEmptyStringValueParser, TypedValueParser};
+use clap::{Args, ValueHint};
 use rayon::prelude::*;
 
 use super::books::{self, Configs, Shelf, Volume};
@@ -12,10 +13,12 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::fix::{self, Draft};
 use super::screen::Screen;
-use super::{house, input, language, walk};
+use super::{house, input, language, walk, watch};
 use crate::check::{self, Plan};
 use crate::config::{Config, LanguageName, LevelName, Preset, Rules, Suppressions, accept};
 use crate::files::config::{Loaded, failure, relative};
+use crate::files::inputs::Inputs;
+use crate::files::walk::Item;
 use crate::finding::Level;
 use crate::lint::baseline::Baseline;
 use crate::lint::{Checked, Diagnostic, File, Language, Lint, Safety};
@@ -35,15 +38,15 @@ pub(super) struct Check {
     pub paths: Vec<PathBuf>,
 
     /// Run only these lints or groups (`hakusho rules` lists them); `all` is every one
-    #[arg(long, value_name = "NAME", value_delimiter = ',', help_heading = "What to check")]
+    #[arg(long, value_name = "NAME", value_delimiter = ',', value_parser = names(), hide_possible_values = true, help_heading = "What to check")]
     pub select: Vec<String>,
 
     /// Run these lints or groups besides
-    #[arg(long, value_name = "NAME", value_delimiter = ',', help_heading = "What to check")]
+    #[arg(long, value_name = "NAME", value_delimiter = ',', value_parser = names(), hide_possible_values = true, help_heading = "What to check")]
     pub extend_select: Vec<String>,
 
     /// Do not run these lints or groups
-    #[arg(long, value_name = "NAME", value_delimiter = ',', help_heading = "What to check")]
+    #[arg(long, value_name = "NAME", value_delimiter = ',', value_parser = names(), hide_possible_values = true, help_heading = "What to check")]
     pub ignore: Vec<String>,
 
     /// Set the level of a lint or group: `footnote-gap=error`
@@ -59,7 +62,7 @@ pub(super) struct Check {
     pub profile: Option<Profile>,
 
     /// Read this config file, and no other
-    #[arg(long, value_name = "FILE", conflicts_with = "no_config", help_heading = "What to check")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "no_config", help_heading = "What to check")]
     pub config: Option<PathBuf>,
 
     /// Read no config file
@@ -67,11 +70,11 @@ pub(super) struct Check {
     pub no_config: bool,
 
     /// The encoding of the files; otherwise found out
-    #[arg(long, value_name = "ENCODING", help_heading = "What to check")]
+    #[arg(long, value_name = "ENCODING", value_parser = choice::suggested(str::parse::<Charset>, choice::encodings), hide_possible_values = true, help_heading = "What to check")]
     pub encoding: Option<Charset>,
 
     /// The name of the standard input in what is reported; its config is looked for there
-    #[arg(long, value_name = "FILE", help_heading = "What to check")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "What to check")]
     pub stdin_filename: Option<PathBuf>,
 
     /// Mend what can be mended without changing what the text says, until nothing changes
@@ -89,11 +92,11 @@ pub(super) struct Check {
     pub diff: bool,
 
     /// Accept the findings listed in FILE
-    #[arg(long, value_name = "FILE", help_heading = "What to report")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "What to report")]
     pub baseline: Option<PathBuf>,
 
     /// Write all findings of this run to FILE, for --baseline
-    #[arg(long, value_name = "FILE", conflicts_with = "baseline", help_heading = "What to report")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "baseline", help_heading = "What to report")]
     pub write_baseline: Option<PathBuf>,
 
     /// The lowest level that makes the exit code 1
@@ -101,16 +104,23 @@ pub(super) struct Check {
     pub fail_on: Option<LevelName>,
 
     /// How the findings are written; `FORMAT=FILE` writes them to a file, and several can be given
-    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = format, help_heading = "What to report")]
+    #[arg(long, value_name = "FORMAT[=FILE]", value_parser = choice::suggested(format, choice::formats), help_heading = "What to report")]
     pub output_format: Vec<(Format, Option<PathBuf>)>,
 
     /// Write the findings to FILE
-    #[arg(long, value_name = "FILE", help_heading = "What to report")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "What to report")]
     pub output_file: Option<PathBuf>,
 
     /// Count the findings by lint
     #[arg(long, help_heading = "What to report")]
     pub statistics: bool,
+
+    /// Check again whenever a draft, the config or anything else that is read changes
+    ///
+    /// Ctrl-C ends it. A terminal is cleared before each new run. New files are
+    /// seen; a mistake in the config is told, and watching goes on.
+    #[arg(long, help_heading = "What to report", conflicts_with_all = ["fix", "write_baseline"])]
+    pub watch: bool,
 
     /// The language of messages; otherwise the locale's
     #[arg(long, value_name = "LANGUAGE", value_parser = choice::of(LANGUAGES), help_heading = "What to report")]
@@ -138,12 +148,18 @@ Examples:
   hakusho check --output-format sarif=out.sarif --output-format full
   hakusho check --write-baseline accepted.json
   hakusho check --baseline accepted.json   only what is new
+  hakusho check --watch draft.txt          again after every change; Ctrl-C ends
   cat draft.txt | hakusho check - --stdin-filename part3/draft.txt
 
 Exit codes:
   0  nothing was found at or above --fail-on (warning)
   1  something was found
   2  wrong usage or config, or a file could not be read (the others are checked)";
+
+/// Lints and groups; a config may have more than are known here.
+fn names() -> impl TypedValueParser<Value = String> {
+    choice::suggested(NonEmptyStringValueParser::new(), choice::selections)
+}
 
 fn level(text: &str) -> Result<(String, LevelName), String> {
     let (name, level) = text.split_once('=').ok_or("write NAME=LEVEL")?;
@@ -161,18 +177,68 @@ fn format(text: &str) -> Result<(Format, Option<PathBuf>), String> {
 /// Runs the command.
 pub(super) fn run(args: &Check) -> Exit {
     let mut screen = Screen::new(args.color, args.quiet);
+    if args.watch {
+        return again(args, screen);
+    }
+    once(args, &mut screen);
+    screen.finish()
+}
+
+fn once(args: &Check, screen: &mut Screen) {
     let threads = args.jobs.map_or(0, usize::from);
     match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
-        Ok(pool) => pool.install(|| all(args, &mut screen)),
-        Err(_) => all(args, &mut screen),
+        Ok(pool) => pool.install(|| all(args, screen)),
+        Err(_) => all(args, screen),
     }
-    screen.finish()
+}
+
+fn again(args: &Check, screen: Screen) -> Exit {
+    let named: Vec<&Path> = args.paths.iter().chain(&args.config).chain(&args.baseline).map(PathBuf::as_path).collect();
+    let inputs = || {
+        let mut inputs = Inputs::of(&args.paths, &configs(args));
+        args.baseline.iter().for_each(|file| inputs.add(file.clone()));
+        inputs.without(&outputs(args));
+        inputs
+    };
+    watch::watch(screen, &named, inputs, || {
+        let mut screen = Screen::new(args.color, args.quiet);
+        once(args, &mut screen);
+        screen.flush()
+    })
+}
+
+fn configs(args: &Check) -> Configs<'_> {
+    match &args.config {
+        Some(path) => Configs::One(path),
+        None if args.no_config => Configs::None,
+        None => Configs::Nearest,
+    }
+}
+
+/// The files that the findings go to.
+fn outputs(args: &Check) -> Vec<&Path> {
+    args.output_format.iter().filter_map(|(_, file)| file.as_deref()).chain(args.output_file.as_deref()).collect()
 }
 
 fn all(args: &Check, screen: &mut Screen) {
     let Some(session) = Session::open(args, screen) else { return };
     let Some(checked) = session.check(screen) else { return };
     session.report(&checked, screen);
+}
+
+/// Takes out of a folder's files those that the findings go to. One that was
+/// named is not for replacing.
+fn spare(args: &Check, items: &mut Vec<Item>, screen: &mut Screen) -> Option<()> {
+    let same = |path: &Path| std::fs::canonicalize(path).ok();
+    let outputs: Vec<PathBuf> = outputs(args).into_iter().filter_map(same).collect();
+    let written = |path: &Path| !outputs.is_empty() && same(path).is_some_and(|path| outputs.contains(&path));
+    if let Some(named) = args.paths.iter().find(|path| written(path)) {
+        let help = "give --output-file, or --output-format FORMAT=FILE, another name";
+        screen.fail(&Failure::of(named, "the findings would replace this draft").help(help));
+        return None;
+    }
+    items.retain(|item| !item.path.as_deref().is_some_and(written));
+    Some(())
 }
 
 /// A command line that was understood: the lints and the files.
@@ -189,18 +255,14 @@ impl<'a> Session<'a> {
         for failure in &failures {
             screen.fail(failure);
         }
+        spare(args, &mut items, screen)?;
         if items.is_empty() {
             return None;
         }
         if let Some(name) = &args.stdin_filename {
             items.iter_mut().filter(|i| i.path.is_none()).for_each(|i| i.below.clone_from(name));
         }
-        let configs = match &args.config {
-            Some(path) => Configs::One(path),
-            None if args.no_config => Configs::None,
-            None => Configs::Nearest,
-        };
-        let (shelves, failures) = books::arrange(items, &configs);
+        let (shelves, failures) = books::arrange(items, &configs(args));
         for failure in &failures {
             screen.fail(failure);
         }

@@ -3,11 +3,16 @@
 //! The library's types know nothing of the command line; here each value gets
 //! its name and its line of help.
 
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
+
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Arg, Command};
 
 use crate::config::{LanguageName, LevelName, Preset};
-use crate::report::Format;
+use crate::report::{Format, findings};
 use crate::stage::{Furniture, Gloss, LatinSpacing, Ruby, STAGES, Width};
+use crate::{lint, lints};
 
 /// Rows of name, help and value.
 pub(super) type Table<T> = &'static [(&'static str, &'static str, T)];
@@ -32,7 +37,7 @@ pub(super) const RUBIES: Table<Ruby> = &[
     ("drop", "take it out", Ruby::Drop),
     ("aozora", "遠藤《えんどう》", Ruby::Aozora),
     ("paren", "遠藤（えんどう）", Ruby::Paren),
-    ("html", "<ruby>遠藤<rp>（</rp><rt>えんどう</rt><rp>）</rp></ruby>", Ruby::Html),
+    ("html", "<ruby>遠藤<rt>えんどう</rt></ruby>, with <rp> brackets for old browsers", Ruby::Html),
     ("keep", "leave it where the extractor put it", Ruby::Keep),
 ];
 
@@ -90,6 +95,56 @@ pub(super) const PROFILES: Table<Profile> = &[
 pub(super) fn of<T: Copy + Send + Sync + 'static>(table: Table<T>) -> impl TypedValueParser<Value = T> {
     let names = PossibleValuesParser::new(table.iter().map(|(name, help, _)| PossibleValue::new(*name).help(*help)));
     names.try_map(move |name| table.iter().find(|(n, ..)| *n == name).map(|(.., value)| *value).ok_or("no such value"))
+}
+
+/// `parser`, with values that shells offer; it may take others too.
+pub(super) fn suggested<P: TypedValueParser>(parser: P, values: fn() -> Vec<PossibleValue>) -> impl TypedValueParser<Value = P::Value> {
+    Suggested { parser, values }
+}
+
+/// The lints, with what they report. Those of a config are not among them.
+pub(super) fn lints() -> Vec<PossibleValue> {
+    let all = lint::load(lints::ROWS).unwrap_or_default();
+    all.into_iter().map(|lint| PossibleValue::new(lint.page.front.name).help(lint.page.front.about.en)).collect()
+}
+
+/// The lints, their groups, and `all`.
+pub(super) fn selections() -> Vec<PossibleValue> {
+    let all = lint::load(lints::ROWS).unwrap_or_default();
+    let groups: BTreeSet<String> = all.into_iter().map(|lint| lint.page.front.group).collect();
+    let groups = groups.into_iter().map(|group| {
+        let help = format!("all lints of the group {group}");
+        PossibleValue::new(group).help(help)
+    });
+    lints().into_iter().chain(groups).chain([PossibleValue::new("all").help("every lint")]).collect()
+}
+
+/// The formats of findings.
+pub(super) fn formats() -> Vec<PossibleValue> {
+    findings::FORMATS.iter().map(|(name, help, _)| PossibleValue::new(*name).help(*help)).collect()
+}
+
+/// The encodings.
+pub(super) fn encodings() -> Vec<PossibleValue> {
+    ["utf-8", "utf-16le", "utf-16be", "shift_jis", "euc-jp", "iso-2022-jp", "windows-1252"].map(PossibleValue::new).to_vec()
+}
+
+#[derive(Clone)]
+struct Suggested<P> {
+    parser: P,
+    values: fn() -> Vec<PossibleValue>,
+}
+
+impl<P: TypedValueParser> TypedValueParser for Suggested<P> {
+    type Value = P::Value;
+
+    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<P::Value, clap::Error> {
+        self.parser.parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new((self.values)().into_iter()))
+    }
 }
 
 /// A parser for the names of stages; a misspelt one is answered with the nearest.

@@ -4,10 +4,13 @@
 mod check;
 mod choice;
 mod clean;
+mod completions;
 mod config;
 mod exit;
 mod fix;
+mod init;
 mod lsp;
+mod manual;
 mod options;
 mod order;
 mod progress;
@@ -15,6 +18,7 @@ mod rules;
 mod save;
 mod screen;
 mod stages;
+mod watch;
 
 use std::io::Write as _;
 use std::path::Path;
@@ -32,11 +36,14 @@ pub use exit::Exit;
 #[command(
     name = "hakusho",
     version,
-    about = "Clean reading text from what PDF extractors give, for Japanese and English white papers",
+    about = "Clean and check the text of white papers, Japanese and English",
     long_about = "hakusho (白書) turns the broken text that PDF extraction gives into clean reading text: \
                   lines become paragraphs, readings and glosses leave the sentence, page furniture goes, \
-                  headings and notes stand on their own. Each change keeps its place and its reason.",
-    after_help = "Start with:  hakusho clean FILE\nLearn more:  hakusho clean --help",
+                  headings and notes stand on their own. Each change keeps its place and its reason.\n\n\
+                  It checks drafts for what proofreaders of long documents miss, on the command line, in CI \
+                  and in an editor.",
+    after_help = "Start with:  hakusho clean FILE, hakusho check FILE\nLearn more:  hakusho clean --help, hakusho check --help",
+    after_long_help = EXAMPLES,
     disable_help_subcommand = true,
     subcommand_required = true,
     arg_required_else_help = true
@@ -46,24 +53,73 @@ struct Cli {
     command: Command,
 }
 
+const EXAMPLES: &str = "\
+Examples:
+  hakusho clean report.txt                 clean text, on the standard output
+  hakusho init                             look at this folder, write hakusho.toml
+  hakusho check                            check the drafts of this folder
+  hakusho check --watch                    again after every change
+  hakusho explain footnote-gap             what a finding means, and what to do
+
+Exit codes:
+  0  all went well, nothing was found
+  1  something was found, or would be changed
+  2  wrong usage or config, or a file could not be read or written
+
+Files:
+  hakusho.toml   the config of the drafts below its folder";
+
 #[derive(Subcommand)]
 enum Command {
     /// Clean extracted text
     Clean(Box<options::Clean>),
     Check(Box<check::Check>),
+    Init(init::Init),
     Rules(rules::List),
     Explain(rules::Explain),
     Lsp(lsp::Lsp),
     /// The config file
-    #[command(subcommand)]
+    #[command(subcommand, after_long_help = CONFIG)]
     Config(Settings),
     /// List the stages of the cleaning and what they do
+    #[command(after_long_help = STAGES)]
     Stages,
+    Completions(completions::Completions),
+    #[command(name = "man")]
+    Manual(manual::Manual),
 }
+
+const STAGES: &str = "\
+Examples:
+  hakusho stages                           the stages in their order
+  hakusho clean --skip readings draft.txt  clean without one of them
+
+Exit codes:
+  0  all went well
+  2  wrong usage";
+
+const CONFIG: &str = "\
+Examples:
+  hakusho init                             write a hakusho.toml to begin with
+  hakusho config schema                    what may stand in it
+
+Exit codes:
+  0  all went well
+  2  wrong usage";
+
+const SCHEMA: &str = "\
+Examples:
+  hakusho config schema > hakusho.schema.json
+                                           for an editor that knows JSON Schema
+
+Exit codes:
+  0  all went well
+  2  wrong usage";
 
 #[derive(Subcommand)]
 enum Settings {
     /// Print the JSON Schema of hakusho.toml
+    #[command(after_long_help = SCHEMA)]
     Schema,
 }
 
@@ -82,11 +138,14 @@ pub fn main() -> ExitCode {
     match cli.command {
         Command::Clean(options) => clean::run(&options),
         Command::Check(options) => check::run(&options),
+        Command::Init(options) => init::run(&options),
         Command::Rules(options) => rules::list(&options),
         Command::Explain(options) => rules::explain(&options),
         Command::Lsp(options) => lsp::run(&options),
         Command::Config(Settings::Schema) => config::schema(),
         Command::Stages => stages::run(),
+        Command::Completions(options) => completions::run(&options),
+        Command::Manual(options) => manual::run(&options),
     }
     .into()
 }

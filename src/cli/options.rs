@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueHint};
 
 use super::choice::{self, COLORS, FORMATS, FURNITURES, GLOSSES, LATIN_SPACINGS, RUBIES, WIDTHS};
 use crate::read::Charset;
@@ -63,7 +63,7 @@ pub(super) struct Clean {
     ///
     /// DIR is made if need be. With --format markdown or json, `.md` or `.json`
     /// is put behind the names.
-    #[arg(long, short, value_name = "DIR", help_heading = "What to do", conflicts_with_all = ["diff", "check", "explain"])]
+    #[arg(long, short, value_name = "DIR", value_hint = ValueHint::DirPath, help_heading = "What to do", conflicts_with_all = ["diff", "check", "explain"])]
     pub output: Option<PathBuf>,
 
     /// Write also what is damaged
@@ -134,7 +134,7 @@ pub(super) struct Clean {
     /// The encoding of the files, instead of finding it out
     ///
     /// utf-8, utf-16le, utf-16be, shift_jis, euc-jp, iso-2022-jp or windows-1252.
-    #[arg(long, help_heading = "How to clean", value_name = "NAME")]
+    #[arg(long, help_heading = "How to clean", value_name = "NAME", value_parser = choice::suggested(str::parse::<Charset>, choice::encodings), hide_possible_values = true)]
     pub encoding: Option<Charset>,
 
     /// How many files to clean at a time [default: one a processor]

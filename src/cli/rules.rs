@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
 
 use super::choice::{self, LANGUAGES};
 use super::exit::Exit;
@@ -16,6 +17,7 @@ use crate::report::findings::concise;
 
 /// List the lints
 #[derive(Args, Debug)]
+#[command(after_long_help = LISTED)]
 pub(super) struct List {
     /// The language; otherwise the locale's
     #[arg(long, value_name = "LANGUAGE", value_parser = choice::of(LANGUAGES))]
@@ -24,14 +26,33 @@ pub(super) struct List {
 
 /// Show the page of a lint: what it reports, why, what to do, with examples
 #[derive(Args, Debug)]
+#[command(after_long_help = EXPLAINED)]
 pub(super) struct Explain {
     /// The name of the lint
-    #[arg(value_name = "LINT")]
+    #[arg(value_name = "LINT", value_parser = choice::suggested(NonEmptyStringValueParser::new(), choice::lints), hide_possible_values = true)]
     pub name: String,
     /// The language; otherwise the locale's
     #[arg(long, value_name = "LANGUAGE", value_parser = choice::of(LANGUAGES))]
     pub lang: Option<LanguageName>,
 }
+
+const LISTED: &str = "\
+Examples:
+  hakusho rules                            group, level, fix and what it reports
+  hakusho rules --lang ja                  日本語で
+
+Exit codes:
+  0  all went well
+  2  wrong usage";
+
+const EXPLAINED: &str = "\
+Examples:
+  hakusho explain footnote-gap             what it reports, why, what to do
+  hakusho explain footnote-gap --lang ja   日本語で
+
+Exit codes:
+  0  all went well
+  2  there is no lint of that name";
 
 /// Runs `rules`.
 pub(super) fn list(args: &List) -> Exit {

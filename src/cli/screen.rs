@@ -95,6 +95,17 @@ impl Screen {
         self.exit = self.exit.max(exit);
     }
 
+    /// Whether something has failed so far.
+    pub(super) fn failed(&self) -> bool {
+        self.exit == Exit::Error
+    }
+
+    /// Writes out what is still held back; breaks when nobody reads it.
+    pub(super) fn flush(&mut self) -> ControlFlow<()> {
+        let outcome = self.out.flush();
+        self.written(outcome)
+    }
+
     /// Writes out what is still held back; the exit code of the run.
     pub(super) fn finish(mut self) -> Exit {
         let outcome = self.out.flush();

@@ -1,5 +1,6 @@
 //! Which files make which book, under which config.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashSet;
@@ -116,11 +117,7 @@ fn volumes(loaded: &Loaded, items: Vec<Item>) -> Result<(Vec<Volume>, Vec<String
 /// The files that a glob of a book means, as they are named in the config, and
 /// where they are.
 fn surroundings(loaded: &Loaded, glob: &str, set: &globset::GlobSet) -> Vec<(String, PathBuf)> {
-    let Some(root) = loaded.path.as_deref().and_then(Path::parent) else { return Vec::new() };
-    // only the folder in which the glob's own wildcards begin is walked
-    let fixed: PathBuf =
-        Path::new(glob).components().take_while(|c| !c.as_os_str().to_string_lossy().contains(['*', '?', '[', '{'])).collect();
-    let start = root.join(&fixed);
+    let Some(start) = root(loaded, glob) else { return Vec::new() };
     if start.is_file() {
         return vec![(loaded.relative(&start.display().to_string()), start)];
     }
@@ -131,6 +128,21 @@ fn surroundings(loaded: &Loaded, glob: &str, set: &globset::GlobSet) -> Vec<(Str
         .map(|entry| (loaded.relative(&entry.path().display().to_string()), entry.into_path()))
         .filter(|(relative, _)| set.is_match(relative))
         .collect()
+}
+
+/// The folder in which a glob's own wildcards begin, or the one file it means.
+fn root(loaded: &Loaded, glob: &str) -> Option<PathBuf> {
+    let fixed: PathBuf =
+        Path::new(glob).components().take_while(|c| !c.as_os_str().to_string_lossy().contains(['*', '?', '[', '{'])).collect();
+    Some(loaded.path.as_deref()?.parent()?.join(fixed))
+}
+
+/// The folders in which the files of the books of a config stand, with all
+/// below them.
+pub(crate) fn roots(loaded: &Loaded) -> BTreeSet<PathBuf> {
+    let globs = loaded.config.book.iter().flat_map(|book| &book.files);
+    let starts: Vec<PathBuf> = globs.filter_map(|glob| root(loaded, glob)).collect();
+    super::walk::folders(&starts)
 }
 
 /// How a file is called in what is reported.

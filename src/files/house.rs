@@ -31,6 +31,24 @@ pub(crate) fn lints(loaded: &Loaded) -> Result<Vec<Lint>, Failure> {
     Ok(all)
 }
 
+/// The files that [`lints`] would read, as far as that can be told.
+pub(crate) fn files(loaded: &Loaded) -> Vec<PathBuf> {
+    let table = &loaded.config.lint;
+    let mut files = table.pages.as_deref().map(|folder| listed(&loaded.resolve(folder))).unwrap_or_default();
+    let mut wanted: Vec<PathBuf> = table.prh.iter().map(|p| loaded.resolve(p)).collect();
+    while let Some(path) = wanted.pop() {
+        if files.contains(&path) {
+            continue;
+        }
+        // a dictionary that cannot be read may be mended
+        if let Ok((name, text)) = read(&path) {
+            wanted.extend(prh::imports(&name, &text).unwrap_or_default().into_iter().map(PathBuf::from));
+        }
+        files.push(path);
+    }
+    files
+}
+
 fn bad_file(bad: &house::BadFile) -> Failure {
     Failure {
         path: None,
@@ -46,14 +64,20 @@ fn read(path: &Path) -> Result<(String, String), Failure> {
 
 /// The pages of a folder, sorted by name.
 fn pages(folder: &Path) -> Result<Vec<(String, String)>, Failure> {
-    let entries = std::fs::read_dir(folder).map_err(|e| Failure::io(folder, "read", &e))?;
-    let mut paths: Vec<PathBuf> =
-        entries.filter_map(|e| e.ok().map(|e| e.path())).filter(|p| p.extension().is_some_and(|e| e == "md")).collect();
-    paths.sort();
+    std::fs::read_dir(folder).map_err(|e| Failure::io(folder, "read", &e))?;
+    let paths = listed(folder);
     if paths.is_empty() {
         return Err(Failure::of(folder, "has no pages (*.md)").help("write one, or take `pages` out of the config"));
     }
     paths.iter().map(|p| read(p)).collect()
+}
+
+fn listed(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten();
+    let mut paths: Vec<PathBuf> =
+        entries.filter_map(|e| e.ok().map(|e| e.path())).filter(|p| p.extension().is_some_and(|e| e == "md")).collect();
+    paths.sort();
+    paths
 }
 
 /// Dictionaries and all that they import, each once.

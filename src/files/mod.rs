@@ -7,5 +7,6 @@ pub(crate) mod config;
 pub(crate) mod failure;
 pub(crate) mod house;
 pub(crate) mod input;
+pub(crate) mod inputs;
 pub(crate) mod language;
 pub(crate) mod walk;

@@ -1,5 +1,6 @@
 //! From the arguments to the list of files.
 
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
 
@@ -38,6 +39,17 @@ pub(crate) fn list(arguments: &[PathBuf], except: Option<&Path>) -> (Vec<Item>, 
         }
     }
     (items, failures)
+}
+
+/// The folders of the arguments and all below them that would be looked into.
+pub(crate) fn folders(arguments: &[PathBuf]) -> BTreeSet<PathBuf> {
+    let mut all = BTreeSet::new();
+    for argument in arguments.iter().filter(|a| a.is_dir()) {
+        let mut builder = ignore::WalkBuilder::new(argument);
+        builder.require_git(false).filter_entry(|entry| entry.file_type().is_some_and(|t| t.is_dir()));
+        all.extend(builder.build().filter_map(Result::ok).map(ignore::DirEntry::into_path));
+    }
+    all
 }
 
 fn folder(root: &Path, except: Option<&Path>, failures: &mut Vec<Failure>) -> Vec<Item> {

@@ -56,3 +56,37 @@ fn the_hooks() {
         assert_eq!(ran.code, Some(want), "{entry}: {} {}", ran.out, ran.err);
     }
 }
+
+/// What docs/ci.md tells others to run works, and writes what they collect.
+#[test]
+fn the_page_on_ci() {
+    let page = std::fs::read_to_string(crate::corpus::root().join("docs/ci.md")).unwrap();
+    let command = regex::Regex::new(r"(?m)^[ ]*(?:- |sh '|entry: )?hakusho (check|init)([^'\n]*)").unwrap();
+    let mut ran = Vec::new();
+    for found in page.split("```").skip(1).step_by(2).flat_map(|block| command.captures_iter(block)) {
+        let place = Place::with(&[("drafts/a.txt", BAD), ("drafts/b.md", "よい文である。\n")]);
+        let options = found[2].split(" #").next().unwrap();
+        let words: Vec<&str> = [&found[1]].into_iter().chain(options.split_whitespace()).collect();
+        let run = place.hakusho(&words);
+        let quiet = found[1] == *"init" || options.contains("--write-baseline") || options.contains("--fail-on off");
+        assert_eq!(run.code, Some(i32::from(!quiet)), "{words:?}: {} {}", run.out, run.err);
+        // a file that is written is collected under the same name
+        for (_, file) in words.iter().filter(|w| !w.starts_with("--")).filter_map(|w| w.split_once('=')) {
+            assert!(place.path(file).is_file() && page.matches(file).count() > 1, "{words:?}: {file}");
+        }
+        ran.push(words.join(" "));
+    }
+    assert!(ran.len() >= 6, "{ran:#?}");
+    // the names of the inputs of the action and of the hooks
+    let root = crate::corpus::root();
+    let read = |name: &str| std::fs::read_to_string(root.join(name)).unwrap();
+    let (action, hooks) = (read("action.yml"), read(".pre-commit-hooks.yaml"));
+    for block in page.split("OWNER/hakusho@main").skip(1) {
+        let inputs = block.lines().skip_while(|l| l.trim() != "with:").skip(1).take_while(|l| l.starts_with("          "));
+        let inputs: Vec<&str> = inputs.filter_map(|l| l.trim().split_once(':')).map(|(name, _)| name).collect();
+        assert!(!inputs.is_empty() && inputs.iter().all(|name| action.contains(&format!("\n  {name}:\n"))), "{inputs:?}");
+    }
+    for id in page.lines().filter_map(|l| l.split("- id: ").nth(1)).map(|l| l.split(' ').next().unwrap()) {
+        assert!(hooks.contains(&format!("- id: {id}\n")), "{id}");
+    }
+}

@@ -6,6 +6,7 @@ mod formats;
 mod hooks;
 mod places;
 mod settings;
+mod watch;
 
 /// A mistake behind an emoji of five code points, a kana in two parts and a
 /// character beyond the BMP; behind it, lines end with CR LF.

@@ -3,6 +3,8 @@
 
 mod files;
 mod formats;
+mod init;
+mod shell;
 
 use std::fs;
 use std::io::{Read as _, Write as _};

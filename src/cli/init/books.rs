@@ -1,0 +1,208 @@
+//! Which files of a folder make a book, and in which order they are read, as
+//! far as their names tell.
+
+use std::collections::BTreeSet;
+
+use crate::config::natural;
+
+/// A book for the config.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Book {
+    /// A name, when there are several.
+    pub name: Option<String>,
+    /// The globs.
+    pub files: Vec<String>,
+    /// The files that they mean, in reading order.
+    pub order: Vec<String>,
+}
+
+/// More files than these are not listed one by one.
+const LISTED: usize = 60;
+
+/// What stands before the numbered parts.
+const FRONT: &[&str] = &[
+    "はじめに",
+    "まえがき",
+    "前書",
+    "序",
+    "巻頭",
+    "刊行",
+    "目次",
+    "凡例",
+    "preface",
+    "foreword",
+    "intro",
+    "toc",
+    "contents",
+    "hajimeni",
+    "maegaki",
+    "mokuji",
+];
+
+/// What stands behind them.
+const BACK: &[&str] = &[
+    "おわりに",
+    "あとがき",
+    "後書",
+    "結び",
+    "むすび",
+    "資料",
+    "付録",
+    "附録",
+    "付属",
+    "附属",
+    "別添",
+    "別表",
+    "参考",
+    "巻末",
+    "年表",
+    "略語",
+    "用語",
+    "索引",
+    "奥付",
+    "appendi",
+    "annex",
+    "glossary",
+    "index",
+    "afterword",
+    "references",
+    "bibliography",
+    "owarini",
+    "atogaki",
+    "shiryo",
+    "furoku",
+    "sanko",
+];
+
+/// Files of a repository that are no drafts.
+const OTHERS: &[&str] = &["readme", "changelog", "contributing", "license", "licence", "code_of_conduct", "security", "authors", "notice"];
+
+/// The drafts among files: without those that every repository has, unless
+/// there is nothing else.
+pub(super) fn drafts(names: &[String]) -> BTreeSet<String> {
+    let own: BTreeSet<String> = names.iter().filter(|name| !OTHERS.contains(&stem(name).as_str())).cloned().collect();
+    if own.is_empty() { names.iter().cloned().collect() } else { own }
+}
+
+/// The books that the drafts make: one for each folder of a year, else one of
+/// all. `others` are files that must not come into them.
+pub(super) fn books(names: &[String], others: &[String]) -> Vec<Book> {
+    if names.is_empty() {
+        return Vec::new();
+    }
+    let top = |name: &str| name.split_once('/').map(|(folder, _)| folder.to_owned());
+    let folders: BTreeSet<Option<String>> = names.iter().map(|name| top(name)).collect();
+    let years = folders.len() > 1 && folders.iter().all(|folder| folder.as_deref().is_some_and(year));
+    if !years {
+        return vec![book(None, names.to_vec(), others)];
+    }
+    let mut folders: Vec<String> = folders.into_iter().flatten().collect();
+    folders.sort_by(|a, b| natural(a, b));
+    let own = |folder: &String| names.iter().filter(|name| top(name).as_ref() == Some(folder)).cloned().collect();
+    folders.iter().map(|folder| book(Some(folder.clone()), own(folder), others)).collect()
+}
+
+fn book(name: Option<String>, names: Vec<String>, others: &[String]) -> Book {
+    let mut by_name = names;
+    by_name.sort_by(|a, b| natural(a, b));
+    let mut order = by_name.clone();
+    // a stable sort: the order of the names stays within front, middle and back
+    order.sort_by_key(|name| place(name));
+    let extensions: BTreeSet<&str> = order.iter().filter_map(|name| Some(name.rsplit_once('.')?.1)).collect();
+    let mixed = others.iter().any(|other| other.rsplit_once('.').is_some_and(|(_, e)| extensions.contains(e)));
+    let ending = match extensions.iter().collect::<Vec<_>>().as_slice() {
+        [one] => format!("*.{one}"),
+        _ => format!("*.{{{}}}", extensions.into_iter().collect::<Vec<_>>().join(",")),
+    };
+    let below = name.as_ref().map_or_else(String::new, |folder| format!("{}/", globset::escape(folder)));
+    // one glob sorts its files by name
+    let files = match (order == by_name && !mixed) || order.len() > LISTED {
+        true => vec![format!("{below}**/{ending}")],
+        false => order.iter().map(|name| globset::escape(name)).collect(),
+    };
+    let order = if order.len() > LISTED { by_name } else { order };
+    Book { name, files, order }
+}
+
+/// Before, among or behind the numbered parts, by the first folder or name
+/// that tells.
+fn place(name: &str) -> i8 {
+    let parts = name.rsplit_once('.').map_or(name, |(path, _)| path).split('/');
+    let told = parts.map(|part| {
+        let part = part.to_lowercase();
+        let starts = |list: &[&str]| list.iter().any(|word| part.starts_with(word));
+        if starts(FRONT) {
+            -1
+        } else if starts(BACK) {
+            1
+        } else {
+            0
+        }
+    });
+    told.into_iter().find(|place| *place != 0).unwrap_or(0)
+}
+
+/// Whether a folder is called like a year: `2024`, `r6`, `令和6年版`, `wp2024`.
+fn year(folder: &str) -> bool {
+    let digits = |text: &str| text.chars().take_while(char::is_ascii_digit).count();
+    let western = folder
+        .char_indices()
+        .filter(|(at, c)| c.is_ascii_digit() && !folder.get(..*at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit())));
+    let western =
+        western.filter_map(|(at, _)| folder.get(at..)).any(|rest| digits(rest) == 4 && (rest.starts_with("19") || rest.starts_with("20")));
+    let era = ["令和", "平成", "昭和"].iter().any(|era| folder.starts_with(era));
+    let short = folder
+        .to_lowercase()
+        .strip_prefix(['r', 'h', 's'])
+        .is_some_and(|rest| !rest.is_empty() && digits(rest) == rest.len() && rest.len() < 3);
+    western || era || short
+}
+
+fn stem(name: &str) -> String {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    file.split('.').next().unwrap_or(file).to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(names: &str, want: &str) {
+        let names: Vec<String> = names.split(' ').map(str::to_owned).collect();
+        let drafts = drafts(&names);
+        let (names, others): (Vec<String>, Vec<String>) = names.into_iter().partition(|name| drafts.contains(name));
+        let books = books(&names, &others);
+        let show = |b: &Book| format!("{}[{}] {}", b.name.clone().unwrap_or_default(), b.files.join(" "), b.order.join(" "));
+        assert_eq!(books.iter().map(show).collect::<Vec<_>>().join(" | "), want);
+    }
+
+    #[test]
+    fn reading_order() {
+        check("ch10.txt ch2.txt", "[**/*.txt] ch2.txt ch10.txt");
+        check("b/1.md a/2.txt", "[**/*.{md,txt}] a/2.txt b/1.md");
+        check("README.md 1.md 2.md", "[1.md 2.md] 1.md 2.md");
+        check("README.md 1.txt 2.txt", "[**/*.txt] 1.txt 2.txt");
+        check("README.md", "[**/*.md] README.md");
+        check("資料.txt 第1章.txt はじめに.txt", "[**/*.txt] はじめに.txt 第1章.txt 資料.txt");
+        check("appendix/a.md ch1.md preface.md", "[preface.md ch1.md appendix/a.md] preface.md ch1.md appendix/a.md");
+        check(
+            "資料[1].txt 第1章.txt おわりに.txt z.txt",
+            "[z.txt 第1章.txt おわりに.txt 資料[[]1[]].txt] z.txt 第1章.txt おわりに.txt 資料[1].txt",
+        );
+        // numbered names tell their own order
+        check("01_はじめに.txt 02.txt 03_資料.txt", "[**/*.txt] 01_はじめに.txt 02.txt 03_資料.txt");
+    }
+
+    #[test]
+    fn books_of_years() {
+        check("2024/1.txt 2023/1.txt 2023/2.txt", "2023[2023/**/*.txt] 2023/1.txt 2023/2.txt | 2024[2024/**/*.txt] 2024/1.txt");
+        check("r5/1.txt R6/1.txt", "R6[R6/**/*.txt] R6/1.txt | r5[r5/**/*.txt] r5/1.txt");
+        check(
+            "令和5年版/1.txt 令和6年版/1.txt",
+            "令和5年版[令和5年版/**/*.txt] 令和5年版/1.txt | 令和6年版[令和6年版/**/*.txt] 令和6年版/1.txt",
+        );
+        check("part1/1.txt part2/1.txt", "[**/*.txt] part1/1.txt part2/1.txt");
+        check("2024/1.txt x.txt", "[**/*.txt] 2024/1.txt x.txt");
+        check("20240/1.txt 2023/1.txt", "[**/*.txt] 2023/1.txt 20240/1.txt");
+    }
+}
