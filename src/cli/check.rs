@@ -1,25 +1,16 @@
-//! `hakusho check`: which files, which lints, what becomes of the findings.
+//! `hakusho check`: what becomes of the findings.
 
 use std::path::PathBuf;
 
 use clap::Args;
-use rayon::prelude::*;
 
-use super::books::{self, Configs, Shelf, Volume};
-use super::choice::{self, COLORS, LANGUAGES, LEVELS, PRESETS, PROFILES, Profile};
-
+use super::choice::{self, LEVELS};
 use super::exit::Exit;
-use super::failure::Failure;
-use super::fix::{self, Draft};
 use super::screen::Screen;
-use super::{house, input, language, walk};
-use crate::check::{self, Plan};
-use crate::config::{Config, LanguageName, LevelName, Preset, Rules, accept};
-use crate::files::config::{Loaded, failure, relative};
+use super::session::{self, Chosen, Given, Mend, Session, Told, Work};
+use crate::config::LevelName;
 use crate::finding::Level;
-use crate::lint::baseline::Baseline;
-use crate::lint::{Checked, Diagnostic, Lint, Safety};
-use crate::read::{Charset, Source};
+use crate::lint::{Checked, Safety};
 use crate::report::findings::{self, Format};
 
 /// Check drafts for the mistakes that proofreaders of long documents miss
@@ -29,49 +20,11 @@ use crate::report::findings::{self, Format};
 #[derive(Args, Debug)]
 #[command(after_long_help = EXAMPLES, after_help = "More, with examples: hakusho check --help")]
 pub(super) struct Check {
-    /// Files and folders that make one book; `-` is the standard input
-    #[arg(value_name = "FILE|DIR|-", default_value = ".")]
-    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub given: Given,
 
-    /// Run only these lints or groups (`hakusho rules` lists them); `all` is every one
-    #[arg(long, value_name = "NAME", value_delimiter = ',', help_heading = "What to check")]
-    pub select: Vec<String>,
-
-    /// Run these lints or groups besides
-    #[arg(long, value_name = "NAME", value_delimiter = ',', help_heading = "What to check")]
-    pub extend_select: Vec<String>,
-
-    /// Do not run these lints or groups
-    #[arg(long, value_name = "NAME", value_delimiter = ',', help_heading = "What to check")]
-    pub ignore: Vec<String>,
-
-    /// Set the level of a lint or group: `footnote-gap=error`
-    #[arg(long, value_name = "NAME=LEVEL", value_delimiter = ',', value_parser = level, help_heading = "What to check")]
-    pub level: Vec<(String, LevelName)>,
-
-    /// A set of choices to start from
-    #[arg(long, value_name = "PRESET", value_parser = choice::of(PRESETS), help_heading = "What to check")]
-    pub preset: Option<Preset>,
-
-    /// Whom the findings are for
-    #[arg(long, value_name = "PROFILE", value_parser = choice::of(PROFILES), help_heading = "What to check")]
-    pub profile: Option<Profile>,
-
-    /// Read this config file, and no other
-    #[arg(long, value_name = "FILE", conflicts_with = "no_config", help_heading = "What to check")]
-    pub config: Option<PathBuf>,
-
-    /// Read no config file
-    #[arg(long, help_heading = "What to check")]
-    pub no_config: bool,
-
-    /// The encoding of the files; otherwise found out
-    #[arg(long, value_name = "ENCODING", help_heading = "What to check")]
-    pub encoding: Option<Charset>,
-
-    /// The name of the standard input in what is reported; its config is looked for there
-    #[arg(long, value_name = "FILE", help_heading = "What to check")]
-    pub stdin_filename: Option<PathBuf>,
+    #[command(flatten)]
+    pub chosen: Chosen,
 
     /// Mend what can be mended without changing what the text says, until nothing changes
     #[arg(long, help_heading = "What to mend")]
@@ -84,10 +37,6 @@ pub(super) struct Check {
     /// Show what --fix would change, as a patch, and change nothing
     #[arg(long, help_heading = "What to mend")]
     pub diff: bool,
-
-    /// Accept the findings listed in FILE
-    #[arg(long, value_name = "FILE", help_heading = "What to report")]
-    pub baseline: Option<PathBuf>,
 
     /// Write all findings of this run to FILE, for --baseline
     #[arg(long, value_name = "FILE", conflicts_with = "baseline", help_heading = "What to report")]
@@ -109,21 +58,8 @@ pub(super) struct Check {
     #[arg(long, help_heading = "What to report")]
     pub statistics: bool,
 
-    /// The language of messages; otherwise the locale's
-    #[arg(long, value_name = "LANGUAGE", value_parser = choice::of(LANGUAGES), help_heading = "What to report")]
-    pub lang: Option<LanguageName>,
-
-    /// When to use colours
-    #[arg(long, value_name = "WHEN", default_value = "auto", value_parser = choice::of(COLORS), help_heading = "What to report")]
-    pub color: anstream::ColorChoice,
-
-    /// Say nothing but the findings and errors
-    #[arg(long, short, help_heading = "What to report")]
-    pub quiet: bool,
-
-    /// How many threads; otherwise one for each processor
-    #[arg(long, short, value_name = "N", help_heading = "What to report")]
-    pub jobs: Option<std::num::NonZeroUsize>,
+    #[command(flatten)]
+    pub told: Told,
 }
 
 const EXAMPLES: &str = "\
@@ -142,12 +78,6 @@ Exit codes:
   1  something was found
   2  wrong usage or config, or a file could not be read (the others are checked)";
 
-fn level(text: &str) -> Result<(String, LevelName), String> {
-    let (name, level) = text.split_once('=').ok_or("write NAME=LEVEL")?;
-    let found = LEVELS.iter().find(|(n, ..)| *n == level).map(|(.., l)| *l);
-    found.map(|level| (name.to_owned(), level)).ok_or_else(|| format!("`{level}` is no level: off, info, warning, error"))
-}
-
 fn format(text: &str) -> Result<(Format, Option<PathBuf>), String> {
     let (name, file) = text.split_once('=').map_or((text, None), |(n, f)| (n, Some(PathBuf::from(f))));
     let known = || findings::FORMATS.iter().map(|f| f.0).collect::<Vec<_>>().join(", ");
@@ -157,185 +87,32 @@ fn format(text: &str) -> Result<(Format, Option<PathBuf>), String> {
 
 /// Runs the command.
 pub(super) fn run(args: &Check) -> Exit {
-    let mut screen = Screen::new(args.color, args.quiet);
-    let threads = args.jobs.map_or(0, usize::from);
-    match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
-        Ok(pool) => pool.install(|| all(args, &mut screen)),
-        Err(_) => all(args, &mut screen),
-    }
-    screen.finish()
+    session::run(&args.told, |screen| all(args, screen))
 }
 
 fn all(args: &Check, screen: &mut Screen) {
-    let Some(session) = Session::open(args, screen) else { return };
+    let risk = if args.unsafe_fixes { Safety::Unsafe } else { Safety::Safe };
+    let mend = (args.fix || args.diff).then_some(Mend { risk, diff: args.diff });
+    let work = Work { mend, write_baseline: args.write_baseline.clone(), only_read: false };
+    let Some(session) = Session::open(&args.given, &args.chosen, &args.told, work, screen) else { return };
     let Some(checked) = session.check(screen) else { return };
-    session.report(&checked, screen);
+    args.report(&session, &checked, screen);
 }
 
-/// A command line that was understood: the lints and the files.
-struct Session<'a> {
-    args: &'a Check,
-    /// The books under each config, with the lints that run there.
-    shelves: Vec<(Shelf, Vec<Lint>)>,
-    asked: Config,
-}
-
-impl<'a> Session<'a> {
-    fn open(args: &'a Check, screen: &mut Screen) -> Option<Session<'a>> {
-        let (mut items, failures) = walk::list(&args.paths, None);
-        for failure in &failures {
-            screen.fail(failure);
-        }
-        if items.is_empty() {
-            return None;
-        }
-        if let Some(name) = &args.stdin_filename {
-            items.iter_mut().filter(|i| i.path.is_none()).for_each(|i| i.below.clone_from(name));
-        }
-        let configs = match &args.config {
-            Some(path) => Configs::One(path),
-            None if args.no_config => Configs::None,
-            None => Configs::Nearest,
-        };
-        let (shelves, failures) = books::arrange(items, &configs);
-        for failure in &failures {
-            screen.fail(failure);
-        }
-        let shelves = shelves.into_iter().filter_map(|shelf| match house::lints(&shelf.loaded) {
-            Ok(lints) => Some((shelf, lints)),
-            Err(failure) => {
-                screen.fail(&failure);
-                None
-            }
-        });
-        let shelves = shelves.collect();
-        let mut asked = Config::default();
-        asked.lint.select.clone_from(&args.select);
-        asked.lint.extend_select.clone_from(&args.extend_select);
-        if args.profile == Some(Profile::Editor) {
-            asked.lint.extend_select.push("extraction".to_owned());
-        }
-        asked.lint.ignore.clone_from(&args.ignore);
-        asked.lint.levels = args.level.iter().cloned().collect();
-        Some(Session { args, shelves, asked })
-    }
-
-    /// Checks all books.
-    fn check(&self, screen: &mut Screen) -> Option<Checked> {
-        let mut all: Option<Checked> = None;
-        for (shelf, lints) in &self.shelves {
-            let rules = match self.rules(lints, &shelf.loaded) {
-                Ok(rules) => rules,
-                Err(failure) => {
-                    screen.fail(&failure);
-                    continue;
-                }
-            };
-            let mut checked = Checked::default();
-            for volume in &shelf.volumes {
-                checked = checked.and(self.volume(volume, &shelf.loaded, lints, &rules, screen));
-            }
-            if let Err(failure) = self.accept(&mut checked, &shelf.loaded, lints, screen) {
-                screen.fail(&failure);
-            }
-            all = Some(all.unwrap_or_default().and(checked));
-        }
-        all
-    }
-
-    fn rules(&self, lints: &[Lint], loaded: &Loaded) -> Result<Rules, Failure> {
-        let path = loaded.path.clone().unwrap_or_else(|| PathBuf::from("command line"));
-        let told = |bad| failure(&path, "", &bad);
-        if let Some(Err(unknown)) = loaded.config.encoding.as_deref().map(str::parse::<Charset>) {
-            return Err(Failure::of(&path, format!("encoding: {unknown}")));
-        }
-        let preset = self.args.preset.or(loaded.config.preset).map(Preset::config).transpose().map_err(told)?.unwrap_or_default();
-        Rules::of(lints, &[&preset, &loaded.config, &self.asked]).map_err(told)
-    }
-
-    fn volume(&self, volume: &Volume, loaded: &Loaded, lints: &[Lint], rules: &Rules, screen: &mut Screen) -> Checked {
-        let encoding = self.args.encoding.or_else(|| loaded.config.encoding.as_deref().and_then(|e| e.parse().ok()));
-        let mends = self.args.fix || self.args.diff;
-        let read: Vec<_> = volume.items.par_iter().map(|(item, _)| input::read(item.path.as_deref(), encoding, mends)).collect();
-        let mut sources: Vec<(String, Source)> = Vec::new();
-        let mut drafts: Vec<Draft> = Vec::new();
-        for ((item, asked), input) in volume.items.iter().zip(read) {
-            match input {
-                Ok(input) => {
-                    let name = match (&item.path, &self.args.stdin_filename) {
-                        (None, Some(name)) => name.display().to_string(),
-                        _ => books::name(item),
-                    };
-                    drafts.push(Draft::new(item.path.clone(), &input, *asked));
-                    sources.push((name, input.source));
-                }
-                Err(failure) if *asked => screen.fail(&failure),
-                // what only gives the surroundings may be missing
-                Err(_) => {}
-            }
-        }
-        let language = language::choose(self.args.lang.or(loaded.config.language));
-        let choose = |lint: &Lint, path: &str| rules.choose(&lint.page.front.name, || loaded.relative(path));
-        let plan = Plan { lints, language, choose: &choose, clean: Plan::cleaning() };
-        let mut checked = check::check(sources, &plan);
-        if mends {
-            let risk = if self.args.unsafe_fixes { Safety::Unsafe } else { Safety::Safe };
-            checked = fix::mend(checked, &plan, &drafts, risk);
-            fix::finish(&checked, &drafts, self.args.diff, screen);
-        }
-        let shown = |d: &Diagnostic| drafts.get(d.file).is_none_or(|draft| draft.asked);
-        checked.diagnostics.retain(&shown);
-        checked.accepted.retain(|(d, _)| shown(d));
-        checked
-    }
-
-    /// Takes out what the config and the baseline accept.
-    fn accept(&self, checked: &mut Checked, loaded: &Loaded, lints: &[Lint], screen: &mut Screen) -> Result<(), Failure> {
-        let config = &loaded.config;
-        let path = loaded.path.clone().unwrap_or_default();
-        let unused = accept(checked, lints, &config.suppress, |name| loaded.relative(name)).map_err(|bad| failure(&path, "", &bad))?;
-        for entry in unused {
-            let text = entry.text.as_ref().map_or_else(String::new, |t| format!(" at `{t}`"));
-            screen.warn(&format!("{}: [[suppress]] of {}{text} accepts nothing", path.display(), entry.lint));
-        }
-        let baseline = self.args.baseline.clone().or_else(|| config.lint.baseline.as_deref().map(|p| loaded.resolve(p)));
-        if let Some(target) = &self.args.write_baseline {
-            let written = Baseline::of(checked, |name| relative(name, target));
-            let count: usize = written.findings.iter().map(|e| e.count).sum();
-            super::save::replace(target, written.show().as_bytes())?;
-            screen.tell(&format!("{}: {count} findings are accepted from now on\n", target.display()));
-            checked.diagnostics.clear();
-        } else if let Some(source) = baseline {
-            let text = std::fs::read_to_string(&source).map_err(|e| {
-                let help = format!("`hakusho check --write-baseline {}` makes it", source.display());
-                Failure::io(&source, "read", &e).help(help)
-            })?;
-            let baseline = Baseline::parse(&text)
-                .map_err(|e| Failure::of(&source, format!("is no baseline: {e}")).help("write it anew with --write-baseline"))?;
-            let gone = baseline.accept(checked, |name| relative(name, &source));
-            if gone > 0 {
-                screen.tell(&format!("{}: {gone} accepted findings are gone; --write-baseline makes it shorter\n", source.display()));
-            }
-        }
-        Ok(())
-    }
-
+impl Check {
     /// Whether the standard input is mended, so that its text is the result.
     fn prints_text(&self) -> bool {
-        self.args.fix && !self.args.diff && self.args.paths.iter().any(|p| p.as_os_str() == "-")
+        self.fix && !self.diff && self.given.paths.iter().any(|p| p.as_os_str() == "-")
     }
 
-    fn report(&self, checked: &Checked, screen: &mut Screen) {
-        let args = self.args;
-        let mut outputs = args.output_format.clone();
+    fn report(&self, session: &Session<'_>, checked: &Checked, screen: &mut Screen) {
+        let mut outputs = self.output_format.clone();
         if outputs.is_empty() {
             outputs.push((Format::default(), None));
         }
-        let mut lints: Vec<&Lint> = self.shelves.iter().flat_map(|(_, lints)| lints).collect();
-        lints.sort_by(|a, b| a.page.front.name.cmp(&b.page.front.name));
-        lints.dedup_by(|a, b| a.page.front.name == b.page.front.name);
+        let lints = session.lints();
         for (format, file) in &outputs {
-            let file = file.as_ref().or(args.output_file.as_ref());
+            let file = file.as_ref().or(self.output_file.as_ref());
             let style = findings::Style { colour: file.is_none() && screen.colour, lints: &lints };
             let text = findings::show(*format, checked, &style);
             match file {
@@ -351,14 +128,14 @@ impl<'a> Session<'a> {
                 }
             }
         }
-        if args.statistics && self.prints_text() {
+        if self.statistics && self.prints_text() {
             screen.tell(&findings::statistics(checked));
-        } else if args.statistics {
+        } else if self.statistics {
             let _ = screen.print_shown(findings::statistics(checked).as_bytes());
         }
         screen.tell(&findings::summary(checked));
-        let config = self.shelves.iter().find_map(|(s, _)| s.loaded.config.lint.fail_on);
-        let limit = args.fail_on.or(config).unwrap_or(LevelName::Warning).level();
+        let config = session.shelves.iter().find_map(|(s, _)| s.loaded.config.lint.fail_on);
+        let limit = self.fail_on.or(config).unwrap_or(LevelName::Warning).level();
         if checked.diagnostics.iter().any(|d| limit.is_some_and(|limit: Level| d.level >= limit)) {
             screen.note(Exit::Found);
         }

@@ -7,13 +7,16 @@ mod clean;
 mod config;
 mod exit;
 mod fix;
+mod glossary;
 mod lsp;
 mod options;
 mod order;
 mod progress;
+mod report;
 mod rules;
 mod save;
 mod screen;
+mod session;
 mod stages;
 
 use std::io::Write as _;
@@ -51,6 +54,8 @@ enum Command {
     /// Clean extracted text
     Clean(Box<options::Clean>),
     Check(Box<check::Check>),
+    Report(Box<report::Report>),
+    Glossary(Box<glossary::Glossary>),
     Rules(rules::List),
     Explain(rules::Explain),
     Lsp(lsp::Lsp),
@@ -82,6 +87,8 @@ pub fn main() -> ExitCode {
     match cli.command {
         Command::Clean(options) => clean::run(&options),
         Command::Check(options) => check::run(&options),
+        Command::Report(options) => report::run(&options),
+        Command::Glossary(options) => glossary::run(&options),
         Command::Rules(options) => rules::list(&options),
         Command::Explain(options) => rules::explain(&options),
         Command::Lsp(options) => lsp::run(&options),
