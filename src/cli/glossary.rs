@@ -55,7 +55,7 @@ pub(super) fn run(args: &Glossary) -> Exit {
 fn write(args: &Glossary, screen: &mut Screen) {
     let (work, chosen) = (Work { only_read: true, ..Work::default() }, Chosen::default());
     let Some(session) = Session::open(&args.given, &chosen, &args.told, work, screen) else { return };
-    let Some(checked) = session.check(screen) else { return };
+    let Some(checked) = session.check(screen).filter(|c| !c.files.is_empty()) else { return };
     let mut text = glossary::show(args.format, &checked, session.language());
     if args.bom && args.format == Format::Csv {
         text.insert(0, '\u{FEFF}');

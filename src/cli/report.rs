@@ -51,7 +51,7 @@ pub(super) fn run(args: &Report) -> Exit {
 /// Reads and checks all there is, and writes the report once.
 pub(super) fn write(args: &Report, screen: &mut Screen) {
     let Some(session) = Session::open(&args.given, &args.chosen, &args.told, Work::default(), screen) else { return };
-    let Some(checked) = session.check(screen) else { return };
+    let Some(checked) = session.check(screen).filter(|c| !c.files.is_empty()) else { return };
     let text = html::html(&checked, &html::Style { lints: &session.lints(), language: session.language() });
     if args.output == Path::new("-") {
         let _ = screen.print(text.as_bytes());

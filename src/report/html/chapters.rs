@@ -23,6 +23,10 @@ pub(super) struct Chapter {
     pub number: String,
     /// Its title, or the name of the file.
     pub title: String,
+    /// The numbers of what it stands under: `第2章` of a section.
+    pub above: String,
+    /// How many chapters it stands under.
+    pub depth: usize,
     /// Where it begins.
     pub place: Place,
 }
@@ -80,14 +84,16 @@ impl Chapters {
     fn add(&mut self, d: usize, document: &Document, depth: usize, name: &str) {
         let mut starts = vec![(0, self.list.len())];
         let place = Place { document: d, span: Span::empty(0) };
-        self.list.push(Chapter { number: String::new(), title: name.to_owned(), place });
-        for heading in upper(&document.headings, depth) {
+        self.list.push(Chapter { number: String::new(), title: name.to_owned(), above: String::new(), depth: 0, place });
+        for (heading, depth) in upper(&document.headings, depth) {
             let whole = heading.number.map_or(heading.title, |n| n.hull(heading.title));
             let start = document.outline.blocks.get(heading.block).map_or(whole.start, |b| b.span.start);
             starts.push((start, self.list.len()));
             self.list.push(Chapter {
                 number: heading.number.map_or("", |n| document.slice(n)).trim().to_owned(),
                 title: document.slice(heading.title).trim().to_owned(),
+                above: above(document, heading),
+                depth,
                 place: Place { document: d, span: whole },
             });
         }
@@ -168,13 +174,26 @@ impl Chapters {
     }
 }
 
-/// The headings that have fewer than `depth` above them.
-fn upper(headings: &[Heading], depth: usize) -> Vec<&Heading> {
+/// The numbers of the headings that a heading stands under.
+fn above(document: &Document, heading: &Heading) -> String {
+    let mut numbers = Vec::new();
+    let mut next = heading.parent;
+    while let Some(parent) = next.and_then(|i| document.headings.get(i)) {
+        numbers.extend(parent.number.map(|n| document.slice(n).trim()));
+        // a parent stands before its child
+        next = parent.parent.filter(|&p| next.is_some_and(|i| p < i));
+    }
+    numbers.reverse();
+    numbers.join(" ")
+}
+
+/// The headings that have fewer than `depth` above them, and how many.
+fn upper(headings: &[Heading], depth: usize) -> Vec<(&Heading, usize)> {
     let mut depths: Vec<usize> = Vec::with_capacity(headings.len());
     for heading in headings {
         depths.push(heading.parent.and_then(|p| depths.get(p)).map_or(0, |d| d + 1));
     }
-    headings.iter().zip(depths).filter(|(_, d)| *d < depth).map(|(h, _)| h).collect()
+    headings.iter().zip(depths).filter(|(_, d)| *d < depth).collect()
 }
 
 fn pointers(chapters: &Chapters, book: &Book) -> Vec<Pointer> {

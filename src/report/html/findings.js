@@ -40,14 +40,18 @@ function body(i, heading) {
   ];
 }
 
+/** The way to the page of a finding's lint. */
+function why(i) {
+  return make("a", { class: "why", href: `#guide/${index.lint[i]}` }, words.why, " ", make("code", {}, lints[index.lint[i]][0]));
+}
+
 function card(i) {
-  const lint = lints[index.lint[i]];
   return make("li", { class: `finding ${LEVELS[index.level[i]][0]}`, id: `finding-${i}`, "data-finding": i },
     make("h4", {}, level(i), " ", finding(i).message),
     body(i, true),
     make("p", { class: "where" },
       make("a", { class: "open", href: `#finding/${i}` }, where(i)),
-      make("a", { class: "why", href: `#guide/${index.lint[i]}`, "aria-label": `${words.why}: ${lint[1]}` }, make("code", {}, lint[0]))));
+      why(i)));
 }
 
 /** Draws more of the list; the first of the new ones. */

@@ -18,7 +18,7 @@ function drawList(place, most) {
       return;
     }
     const title = place.parentElement.querySelector("h3");
-    const head = make("tr", {}, columns.map((name) => make("th", { scope: "col" }, name)));
+    const head = make("tr", {}, columns.map((name, n) => make("th", { scope: "col", class: typeof rows[0][n] === "number" ? "number" : undefined }, name)));
     place.append(make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": place.previousElementSibling?.textContent || title?.textContent || "" },
       make("table", {}, make("thead", {}, head), make("tbody", {}))));
   }

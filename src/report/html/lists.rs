@@ -138,7 +138,7 @@ fn captions(page: &Page<'_>, index: usize, book: &Book) -> List {
             }
         }
     }
-    let mut list = List::new(format!("captions-{index}"), &[w.label, w.title, w.references, w.file], w.none_found);
+    let mut list = List::new(format!("captions-{index}"), &[w.label, w.caption, w.references, w.file], w.none_found);
     for (d, document) in book.documents.iter().enumerate() {
         for (i, caption) in document.captions.iter().enumerate() {
             let target = Target { document: d, kind: Kind::Caption(i) };

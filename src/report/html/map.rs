@@ -58,7 +58,8 @@ pub(super) fn book_name(page: &Page<'_>, index: usize) -> String {
 }
 
 fn title(chapter: Option<&Chapter>) -> String {
-    chapter.map_or_else(String::new, |c| first(format!("{} {}", c.number, c.title).trim(), 50))
+    let words = |c: &Chapter| [&c.above, &c.number, &c.title].map(String::as_str).join(" ");
+    chapter.map_or_else(String::new, |c| first(words(c).trim(), 60))
 }
 
 fn ways(page: &Page<'_>, book: usize, chapters: &Chapters, id: String) -> List {

@@ -20,6 +20,8 @@ const COLUMN: usize = 96;
 const HEAD: usize = 34;
 /// Characters of a title.
 const SHOWN: usize = 19;
+/// How far a section is set in from its chapter, in pixels.
+const INDENT: usize = 20;
 
 /// Draws the map of a book.
 pub(super) fn draw(page: &Page<'_>, book: usize, chapters: &Chapters) -> Markup {
@@ -40,7 +42,7 @@ pub(super) fn draw(page: &Page<'_>, book: usize, chapters: &Chapters) -> Markup 
                 line.rule x1="0" x2=(width) y1=(y + LINE / 2) y2=(y + LINE / 2) {}
                 a.chapter href=(page.place(book, chapter.place).address()) data-chapter=(i) {
                     title { (chapter.number) " " (chapter.title) }
-                    text x=(TITLES - 14) y=(y + 5) text-anchor="end" {
+                    text.top[chapter.depth == 0] x=(4 + chapter.depth.min(4) * INDENT) y=(y + 5) {
                         @if !chapter.number.is_empty() { tspan.number { (first(&chapter.number, 12)) } " " }
                         (first(&chapter.title, SHOWN.saturating_sub(chapter.number.chars().count() / 2)))
                     }

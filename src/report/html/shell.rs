@@ -74,8 +74,9 @@ pub(super) fn document(page: &Page<'_>) -> Markup {
                 (data::data("facts", &facts))
                 (findings::findings(page))
                 (lists::blocks(&all))
-                (text::texts(page))
                 (data::script(SCRIPT))
+                // the page is in use before the texts are there
+                (text::texts(page))
             }
         }
     }

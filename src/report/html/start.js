@@ -15,7 +15,10 @@ function view(name) {
 function route(event) {
   const [, name, first, second, third] = /^#?([a-z]*)(?:\/(\d+))?(?:\/(\d+)-(\d+))?$/.exec(location.hash) || [];
   const number = first === undefined ? -1 : Number(first);
-  if (name === "finding") {
+  if ((name === "finding" || name === "text") && document.readyState === "loading") {
+    view("text");
+    addEventListener("DOMContentLoaded", route, { once: true });
+  } else if (name === "finding") {
     view("text");
     goToFinding(number);
   } else if (name === "text") {

@@ -123,7 +123,7 @@ fn by_lint(page: &Page<'_>) -> Markup {
 
 fn by_file(page: &Page<'_>) -> Markup {
     let w = page.words;
-    html! {
+    html! { div {
         table.bars.files {
             caption { (w.by_file) }
             thead { tr { th scope="col" { (w.file) } th.number scope="col" { (w.count) } th scope="col" { (w.places) } } }
@@ -139,7 +139,7 @@ fn by_file(page: &Page<'_>) -> Markup {
             }
         }
         p.hint { (w.by_file_help) }
-    }
+    } }
 }
 
 /// Where in a file the findings stand: one path a level, the worst on top.

@@ -151,8 +151,8 @@ function piece(text, ranges) {
       ? make("span", { class: kind, title }, node)
       : make("a", { class: kind, href: address(link.file, link.target, link.target) }, node);
   }
-  const worst = ranges.filter((r) => r.finding !== undefined).sort((a, b) => index.level[a.finding] - index.level[b.finding])[0];
-  if (worst) node = make("mark", { class: LEVELS[index.level[worst.finding]][0], "data-finding": worst.finding }, node);
+  const found = ranges.filter((r) => r.finding !== undefined).map((r) => r.finding).sort((a, b) => index.level[a] - index.level[b]);
+  if (found.length) node = make("mark", { class: LEVELS[index.level[found[0]]][0], "data-findings": found.join(" ") }, node);
   if (ranges.some((r) => r.place)) node = make("mark", { class: "place" }, node);
   return node;
 }
@@ -230,7 +230,7 @@ function goToFinding(i) {
   shown.current = i;
   goTo(index.file[i], index.start[i], index.start[i], () => byId(`mark-${i}`));
   byId("text").querySelectorAll(".current").forEach((old) => old.classList.remove("current"));
-  byId("text").querySelectorAll(`#mark-${i}, mark[data-finding="${i}"]`).forEach((mark) => mark.classList.add("current"));
+  byId("text").querySelectorAll(`#mark-${i}, mark[data-findings~="${i}"]`).forEach((mark) => mark.classList.add("current"));
   const at = matching.indexOf(i);
   const list = at < 0 ? Array.from({ length: total }, (_, n) => n) : matching;
   const place = at < 0 ? i : at;
@@ -239,7 +239,7 @@ function goToFinding(i) {
     make("p", { class: "steps" }, make("span", {}, say(words.finding_of, { n: place + 1, all: list.length })), step(place - 1, words.previous, "prev"), step(place + 1, words.next, "next")),
     make("h3", {}, level(i), " ", finding(i).message),
     ...body(i, false),
-    make("p", { class: "where" }, make("span", {}, where(i)), make("a", { class: "why", href: `#guide/${index.lint[i]}`, "aria-label": `${words.why}: ${lints[index.lint[i]][1]}` }, make("code", {}, lints[index.lint[i]][0]))));
+    make("p", { class: "where" }, make("span", {}, where(i)), why(i)));
 }
 
 function startText() {

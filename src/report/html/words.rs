@@ -77,7 +77,7 @@ words! {
     at_line: "{name}, line {line}", "{name} {line}行";
     on_page: "p. {page}", "p.{page}";
     open_text: "in the text", "本文で見る";
-    why: "about this kind", "解説";
+    why: "About", "解説";
     fix: "Suggested: {title}", "修正案：{title}";
     related: "Related places", "関連箇所";
     finding_of: "Finding {n} of {all}", "指摘 {n}／{all}";
@@ -127,6 +127,7 @@ words! {
     unexpanded: "not expanded", "説明なし";
     captions: "Figures, tables and appendices", "図表・資料";
     label: "Label", "番号";
+    caption: "Title", "題名";
     notes: "Notes", "注";
     number: "Number", "番号";
     note: "Note", "注の内容";
