@@ -57,7 +57,10 @@ fn json() {
     let line = text.lines().nth(uav["line"].as_u64().unwrap() as usize - 1).unwrap();
     let rest: String = line.chars().skip(uav["column"].as_u64().unwrap() as usize - 1).collect();
     assert!(rest.starts_with("UAV"), "{rest}");
-    assert_eq!(serde_json::json!([uav["expansion"], uav["japanese"], uav["count"]]), serde_json::json!(["Unmanned Aerial Vehicle", "無人航空機", 2]));
+    assert_eq!(
+        serde_json::json!([uav["expansion"], uav["japanese"], uav["count"]]),
+        serde_json::json!(["Unmanned Aerial Vehicle", "無人航空機", 2])
+    );
 }
 
 #[test]

@@ -107,9 +107,20 @@ fn a_finding_points_at_the_words_it_shows() {
 fn the_parts_are_there() {
     let html = report(&draft(), &["--lang", "ja"]);
     assert!(html.starts_with("<!DOCTYPE html><html lang=\"ja\">"));
-    for part in ["id=\"main\"", "class=\"skip\"", "role=\"status\"", "<noscript>", "svg class=\"map\"", "id=\"lint-0\"", "和暦の年と"] {
+    for part in [
+        "id=\"main\"",
+        "class=\"skip\"",
+        "role=\"status\"",
+        "<noscript>",
+        "svg class=\"map\"",
+        "id=\"lint-0\"",
+        "和暦の年と",
+        "<h4>どう直すか</h4>",
+    ] {
         assert!(html.contains(part), "{part}");
     }
+    // of the pages of lints one language, and not the examples
+    assert!(!html.contains("<h4>What to do</h4>") && !html.contains("=== ch1.txt"));
     let data = data(&html);
     let list = |name: &str| data[name]["rows"].as_array().unwrap();
     let dmat = list("acronyms-0").iter().find(|row| row[0] == "DMAT").unwrap();

@@ -23,9 +23,10 @@ pub(super) fn guide(page: &Page<'_>) -> Markup {
 fn manual(lint: &Lint, language: Language) -> Markup {
     let mut chosen = String::new();
     let mut shown = false;
-    for line in lint.page.body.lines() {
+    // the examples stand at the end and have headings of their own
+    for line in lint.page.body.lines().take_while(|l| *l != "## Examples") {
         if let Some(title) = line.strip_prefix("## ") {
-            shown = title != "Examples" && title.is_ascii() == (language == Language::En);
+            shown = title.is_ascii() == (language == Language::En);
         }
         if shown {
             chosen.push_str(line);

@@ -100,17 +100,17 @@ words! {
     missing_ref: "leads nowhere", "参照先が見つかりません";
     outside_ref: "leads outside of these files", "このファイル群の外を指しています";
     map_picture: "Which chapter refers to which", "章の間の参照関係の図";
-    map_help: "Arcs lead from the chapter that refers to the one it refers to; thicker for more references.",
-        "弧は参照元の章から参照先の章へ向かい、参照が多いほど太くなります。";
-    map_by_file: "The book has many chapters; the picture shows its files. Arcs lead from the file that refers to the one it refers to.",
-        "章が多いため、ファイル単位で示しています。弧は参照元から参照先へ向かい、参照が多いほど太くなります。";
+    map_help: "Arcs lead from the chapter that refers to the one it refers to, dashed when it stands before; thicker for more references.",
+        "弧は参照元の章から参照先の章へ向かい、参照が多いほど太くなります。破線は前の章への参照です。";
+    map_by_file: "The book has many chapters; the picture shows its files. Arcs lead from the file that refers to the one it refers to, dashed when it stands before; thicker for more references.",
+        "章が多いため、ファイル単位で示しています。弧は参照元から参照先へ向かい、参照が多いほど太くなります。破線は前のファイルへの参照です。";
     map_counts: "{found} references were found, {nowhere} lead nowhere, {outside} lead outside of these files.",
         "参照先が見つかったもの{found}、見つからないもの{nowhere}、このファイル群の外を指すもの{outside}。";
     map_empty: "No references were found.", "参照は見つかりませんでした。";
     nowhere: "Nowhere", "参照先なし";
     outside: "Outside", "範囲外";
     nowhere_title: "References that lead nowhere", "参照先が見つからない参照";
-    nowhere_none: "All references lead somewhere.", "すべての参照に参照先があります。";
+    nowhere_none: "No reference leads nowhere.", "参照先が見つからない参照はありません。";
     outside_title: "References that lead outside", "このファイル群の外を指す参照";
     outside_none: "No reference leads outside.", "外を指す参照はありません。";
     ways_title: "Chapter to chapter", "章から章への参照";
