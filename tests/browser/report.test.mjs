@@ -128,6 +128,11 @@ test("the extracted and the cleaned text stand side by side, with reasons", asyn
   await page.check("input[name=only]");
   assert.ok((await page.locator(".pair").count()) < before);
   assert.match(await page.locator(".gap").first().textContent(), /変更のない段落 \d/);
+  // a finding is shown in the text to read, with what is said of it
+  await go(page, "#finding/2");
+  assert.ok(await page.locator("#panel h3").isVisible());
+  assert.equal(await page.locator("input[name=only]").isVisible(), false);
+  await page.check("input[value=compare]");
   // a change of file keeps the way it is shown
   await page.selectOption("#tools select", "0");
   await page.waitForFunction(() => document.querySelector("#text.compare .pair.changed .before")?.textContent.includes("近年"));

@@ -204,6 +204,8 @@ fn files_and_exit_codes() {
     assert_eq!(missing.code, Some(2));
     assert!(place.read("out.html").contains("1-現状.txt"));
     assert_eq!(place.hakusho(&["report", "--no-config", "-q", "-o", "no/such/folder.html", "1-現状.txt"]).code, Some(2));
+    let piped = place.with_input(&["report", "--no-config", "-q", "--lang", "ja", "-", "-o", "-"], "本文である。\n".as_bytes());
+    assert!(piped.code == Some(0) && piped.out.contains("<title>標準入力 – 原稿点検レポート</title>"));
     // a config's choices hold
     place.write("hakusho.toml", "[lint]\nselect = [\"weekday-mismatch\"]\n".as_bytes());
     let ran = place.hakusho(&["report", "-q", "-o", "-", "."]);

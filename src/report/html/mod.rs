@@ -86,11 +86,13 @@ impl<'a> Page<'a> {
     fn new(checked: &'a Checked, style: &Style<'a>) -> Page<'a> {
         let first = (0..checked.books.len()).map(|b| checked.files.partition_point(|f| f.place.0 < b)).collect();
         let found: std::collections::BTreeSet<&str> = checked.diagnostics.iter().map(|d| d.lint.as_str()).collect();
+        let words = words::of(style.language);
+        let named = |name: &'a str| if name == "-" { words.stdin } else { name };
         let page = Page {
             checked,
             language: style.language,
-            words: words::of(style.language),
-            names: names::shown(checked.files.iter().map(|f| f.name.as_str())),
+            words,
+            names: names::shown(checked.files.iter().map(|f| named(&f.name))),
             units: Vec::new(),
             first,
             lints: style.lints.iter().copied().filter(|l| found.contains(l.page.front.name.as_str())).collect(),

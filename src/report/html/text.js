@@ -28,6 +28,7 @@ function findingsIn(file, start, end) {
 /** Shows a file in the chosen way, without drawing more than is near. */
 function openFile(file) {
   const mode = isComparing() ? "compare" : "read";
+  byId("tools").dataset.mode = mode;
   if (shown.file === file && shown.mode === mode) return;
   Object.assign(shown, { file, mode });
   byId("tools").elements.file.value = String(file);
@@ -248,7 +249,6 @@ function startText() {
   tools.elements.file.addEventListener("change", () => { location.hash = `#text/${Number(tools.elements.file.value)}`; });
   tools.addEventListener("change", (event) => {
     if (event.target.name === "file") return;
-    tools.dataset.mode = isComparing() ? "compare" : "read";
     const file = Math.max(0, shown.file);
     shown.file = -1;
     openFile(file);

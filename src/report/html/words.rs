@@ -50,6 +50,7 @@ words! {
     no_script: "The findings, the text and the lists need JavaScript. The summary and the map are shown without it.",
         "指摘・本文・一覧の表示にはJavaScriptが必要です。要約と参照関係の図はこのままでも読めます。";
     and_more: "{name} and {count} more", "{name} ほか{count}件";
+    stdin: "standard input", "標準入力";
     summary: "Summary", "要約";
     error: "Error", "誤り";
     warning: "To check", "要確認";
