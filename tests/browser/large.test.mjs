@@ -13,7 +13,7 @@ async function opening(address) {
   const times = [];
   for (let i = 0; i < 4; i += 1) {
     const begun = performance.now();
-    const page = await open(`${address}`, { });
+    const page = await open(address);
     await page.locator("#list .finding").first().waitFor();
     await page.locator(".summary .bars").first().waitFor();
     times.push(performance.now() - begun);
@@ -54,6 +54,7 @@ test("ten thousand findings do not freeze the page", async () => {
   const name = file("many.txt", Array.from({ length: 10_000 }, (_, i) => line(i)).join("\n\n"));
   const address = report("many", [name], { cwd: folder });
   const time = await opening(address);
+  console.log(`10,000 findings: ${Math.round(time)} ms`);
   assert.ok(time < 2000, `${time} ms`);
   const page = await open(address);
   assert.match(await page.locator("#status").textContent(), /^10000件中10000件$/);
