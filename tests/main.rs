@@ -13,4 +13,5 @@ mod lint_pages;
 mod lsp;
 mod markdown;
 mod readme;
+mod report;
 mod tidy;

@@ -8,15 +8,18 @@ mod completions;
 mod config;
 mod exit;
 mod fix;
+mod glossary;
 mod init;
 mod lsp;
 mod manual;
 mod options;
 mod order;
 mod progress;
+mod report;
 mod rules;
 mod save;
 mod screen;
+mod session;
 mod stages;
 mod watch;
 
@@ -75,6 +78,8 @@ enum Command {
     Clean(Box<options::Clean>),
     Check(Box<check::Check>),
     Init(init::Init),
+    Report(Box<report::Report>),
+    Glossary(Box<glossary::Glossary>),
     Rules(rules::List),
     Explain(rules::Explain),
     Lsp(lsp::Lsp),
@@ -139,6 +144,8 @@ pub fn main() -> ExitCode {
         Command::Clean(options) => clean::run(&options),
         Command::Check(options) => check::run(&options),
         Command::Init(options) => init::run(&options),
+        Command::Report(options) => report::run(&options),
+        Command::Glossary(options) => glossary::run(&options),
         Command::Rules(options) => rules::list(&options),
         Command::Explain(options) => rules::explain(&options),
         Command::Lsp(options) => lsp::run(&options),

@@ -1,0 +1,381 @@
+//! What `check`, `report` and `glossary` have in common: which files, which
+//! lints, and checking the books that the files make.
+
+use std::path::{Path, PathBuf};
+
+use clap::builder::{NonEmptyStringValueParser, TypedValueParser};
+use clap::{Args, ValueHint};
+use rayon::prelude::*;
+
+use super::choice::{self, COLORS, LANGUAGES, LEVELS, PRESETS, PROFILES, Profile};
+
+use super::books::{self, Configs, Shelf, Volume};
+use super::exit::Exit;
+use super::failure::Failure;
+use super::fix::{self, Draft};
+use super::screen::Screen;
+use super::{house, input, language, walk, watch};
+use crate::check::{self, Plan};
+use crate::config::{Config, LanguageName, LevelName, Preset, Rules, Suppressions, accept};
+use crate::files::config::{Loaded, failure, relative};
+use crate::files::inputs::Inputs;
+use crate::files::walk::Item;
+use crate::lint::baseline::Baseline;
+use crate::lint::{Checked, Diagnostic, File, Language, Lint, Safety};
+use crate::read::{Charset, Source};
+
+/// What is read.
+#[derive(Args, Debug)]
+pub(super) struct Given {
+    /// Files and folders that make one book; `-` is the standard input
+    #[arg(value_name = "FILE|DIR|-", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+
+    /// Read this config file, and no other
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "no_config", help_heading = "What to check")]
+    pub config: Option<PathBuf>,
+
+    /// Read no config file
+    #[arg(long, help_heading = "What to check")]
+    pub no_config: bool,
+
+    /// The encoding of the files; otherwise found out
+    #[arg(long, value_name = "ENCODING", value_parser = choice::suggested(str::parse::<Charset>, choice::encodings), hide_possible_values = true, help_heading = "What to check")]
+    pub encoding: Option<Charset>,
+
+    /// The name of the standard input in what is reported; its config is looked for there
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "What to check")]
+    pub stdin_filename: Option<PathBuf>,
+}
+
+/// Which lints run.
+#[derive(Args, Debug, Default)]
+pub(super) struct Chosen {
+    /// Run only these lints or groups (`hakusho rules` lists them); `all` is every one
+    #[arg(long, value_name = "NAME", value_delimiter = ',', value_parser = names(), hide_possible_values = true, help_heading = "What to check")]
+    pub select: Vec<String>,
+
+    /// Run these lints or groups besides
+    #[arg(long, value_name = "NAME", value_delimiter = ',', value_parser = names(), hide_possible_values = true, help_heading = "What to check")]
+    pub extend_select: Vec<String>,
+
+    /// Do not run these lints or groups
+    #[arg(long, value_name = "NAME", value_delimiter = ',', value_parser = names(), hide_possible_values = true, help_heading = "What to check")]
+    pub ignore: Vec<String>,
+
+    /// Set the level of a lint or group: `footnote-gap=error`
+    #[arg(long, value_name = "NAME=LEVEL", value_delimiter = ',', value_parser = level, help_heading = "What to check")]
+    pub level: Vec<(String, LevelName)>,
+
+    /// A set of choices to start from
+    #[arg(long, value_name = "PRESET", value_parser = choice::of(PRESETS), help_heading = "What to check")]
+    pub preset: Option<Preset>,
+
+    /// Whom the findings are for
+    #[arg(long, value_name = "PROFILE", value_parser = choice::of(PROFILES), help_heading = "What to check")]
+    pub profile: Option<Profile>,
+
+    /// Accept the findings listed in FILE
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "What to report")]
+    pub baseline: Option<PathBuf>,
+}
+
+/// How it is told.
+#[derive(Args, Debug)]
+pub(super) struct Told {
+    /// The language of messages; otherwise the locale's
+    #[arg(long, value_name = "LANGUAGE", value_parser = choice::of(LANGUAGES), help_heading = "What to report")]
+    pub lang: Option<LanguageName>,
+
+    /// When to use colours
+    #[arg(long, value_name = "WHEN", default_value = "auto", value_parser = choice::of(COLORS), help_heading = "What to report")]
+    pub color: anstream::ColorChoice,
+
+    /// Say nothing but the findings and errors
+    #[arg(long, short, help_heading = "What to report")]
+    pub quiet: bool,
+
+    /// How many threads; otherwise one for each processor
+    #[arg(long, short, value_name = "N", help_heading = "What to report")]
+    pub jobs: Option<std::num::NonZeroUsize>,
+}
+
+/// Lints and groups; a config may have more than are known here.
+fn names() -> impl TypedValueParser<Value = String> {
+    choice::suggested(NonEmptyStringValueParser::new(), choice::selections)
+}
+
+fn level(text: &str) -> Result<(String, LevelName), String> {
+    let (name, level) = text.split_once('=').ok_or("write NAME=LEVEL")?;
+    let found = LEVELS.iter().find(|(n, ..)| *n == level).map(|(.., l)| *l);
+    found.map(|level| (name.to_owned(), level)).ok_or_else(|| format!("`{level}` is no level: off, info, warning, error"))
+}
+
+/// What becomes of the findings besides being told.
+#[derive(Debug, Default)]
+pub(super) struct Work {
+    /// Fixes of at most this risk are applied, or shown as a patch.
+    pub mend: Option<Mend>,
+    /// A baseline is written here.
+    pub write_baseline: Option<PathBuf>,
+    /// The files are read, and no lint runs.
+    pub only_read: bool,
+    /// The files that the results go to.
+    pub outputs: Vec<PathBuf>,
+}
+
+/// How fixes are applied.
+#[derive(Debug)]
+pub(super) struct Mend {
+    /// The greatest risk that is taken.
+    pub risk: Safety,
+    /// Whether they are only shown.
+    pub diff: bool,
+}
+
+/// Runs a command once.
+pub(super) fn run(told: &Told, command: impl FnOnce(&mut Screen) + Send) -> Exit {
+    let mut screen = Screen::new(told.color, told.quiet);
+    in_threads(told, &mut screen, command);
+    screen.finish()
+}
+
+/// Runs a command again whenever something it reads changes; what it writes
+/// itself (`outputs`) counts for nothing.
+pub(super) fn again(given: &Given, chosen: &Chosen, told: &Told, outputs: &[&Path], command: impl Fn(&mut Screen) + Sync) -> Exit {
+    let named: Vec<&Path> = given.paths.iter().chain(&given.config).chain(&chosen.baseline).map(PathBuf::as_path).collect();
+    let inputs = || {
+        let mut inputs = Inputs::of(&given.paths, &given.configs());
+        chosen.baseline.iter().for_each(|file| inputs.add(file.clone()));
+        inputs.without(outputs);
+        inputs
+    };
+    watch::watch(Screen::new(told.color, told.quiet), &named, inputs, || {
+        let mut screen = Screen::new(told.color, told.quiet);
+        in_threads(told, &mut screen, &command);
+        screen.flush()
+    })
+}
+
+/// Runs a command in as many threads as are asked for.
+fn in_threads(told: &Told, screen: &mut Screen, command: impl FnOnce(&mut Screen) + Send) {
+    let threads = told.jobs.map_or(0, usize::from);
+    match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
+        Ok(pool) => pool.install(|| command(screen)),
+        Err(_) => command(screen),
+    }
+}
+
+impl Given {
+    fn configs(&self) -> Configs<'_> {
+        match &self.config {
+            Some(path) => Configs::One(path),
+            None if self.no_config => Configs::None,
+            None => Configs::Nearest,
+        }
+    }
+}
+
+impl Work {
+    /// Takes out of a folder's files those that the results go to. One that was
+    /// named is not for replacing.
+    fn spare(&self, given: &Given, items: &mut Vec<Item>) -> Result<(), Failure> {
+        let same = |path: &Path| std::fs::canonicalize(path).ok();
+        let outputs: Vec<PathBuf> = self.outputs.iter().filter_map(|path| same(path)).collect();
+        let written = |path: &Path| !outputs.is_empty() && same(path).is_some_and(|path| outputs.contains(&path));
+        if let Some(named) = given.paths.iter().find(|path| written(path)) {
+            return Err(Failure::of(named, "the results would replace this draft").help("give the file they go to another name"));
+        }
+        items.retain(|item| !item.path.as_deref().is_some_and(written));
+        Ok(())
+    }
+}
+
+/// A command line that was understood: the lints and the files.
+pub(super) struct Session<'a> {
+    given: &'a Given,
+    chosen: &'a Chosen,
+    told: &'a Told,
+    work: Work,
+    /// The books under each config, with the lints that run there.
+    pub shelves: Vec<(Shelf, Vec<Lint>)>,
+    choices: Config,
+}
+
+impl<'a> Session<'a> {
+    /// Finds the files, their configs and their lints; `None` when there is
+    /// nothing to check.
+    pub(super) fn open(given: &'a Given, chosen: &'a Chosen, told: &'a Told, work: Work, screen: &mut Screen) -> Option<Session<'a>> {
+        let (mut items, failures) = walk::list(&given.paths, None);
+        for failure in &failures {
+            screen.fail(failure);
+        }
+        if let Err(failure) = work.spare(given, &mut items) {
+            screen.fail(&failure);
+            return None;
+        }
+        if items.is_empty() {
+            return None;
+        }
+        if let Some(name) = &given.stdin_filename {
+            items.iter_mut().filter(|i| i.path.is_none()).for_each(|i| i.below.clone_from(name));
+        }
+        let (shelves, failures) = books::arrange(items, &given.configs());
+        for failure in &failures {
+            screen.fail(failure);
+        }
+        let shelves = shelves.into_iter().filter_map(|shelf| match house::lints(&shelf.loaded) {
+            Ok(lints) => Some((shelf, lints)),
+            Err(failure) => {
+                screen.fail(&failure);
+                None
+            }
+        });
+        let shelves = shelves.collect();
+        let mut choices = Config::default();
+        choices.lint.select.clone_from(&chosen.select);
+        choices.lint.extend_select.clone_from(&chosen.extend_select);
+        if chosen.profile == Some(Profile::Editor) {
+            choices.lint.extend_select.push("extraction".to_owned());
+        }
+        choices.lint.ignore.clone_from(&chosen.ignore);
+        choices.lint.levels = chosen.level.iter().cloned().collect();
+        Some(Session { given, chosen, told, work, shelves, choices })
+    }
+
+    /// Checks all books.
+    pub(super) fn check(&self, screen: &mut Screen) -> Option<Checked> {
+        let mut all: Option<Checked> = None;
+        for (shelf, lints) in &self.shelves {
+            if let Some(path) = &shelf.loaded.path {
+                for glob in &shelf.idle {
+                    screen.warn(&format!("{}: no file fits `{glob}` of [[book]]", path.display()));
+                }
+            }
+            let rules = match self.rules(lints, &shelf.loaded) {
+                Ok(rules) => rules,
+                Err(failure) => {
+                    screen.fail(&failure);
+                    continue;
+                }
+            };
+            let mut checked = Checked::default();
+            for volume in &shelf.volumes {
+                checked = checked.and(self.volume(volume, &shelf.loaded, lints, &rules, screen));
+            }
+            if !self.work.only_read
+                && let Err(failure) = self.accept(&mut checked, &shelf.loaded, lints, &rules, screen)
+            {
+                screen.fail(&failure);
+            }
+            all = Some(all.unwrap_or_default().and(checked));
+        }
+        all
+    }
+
+    /// The language in which all is told.
+    pub(super) fn language(&self) -> Language {
+        let config = self.shelves.iter().find_map(|(shelf, _)| shelf.loaded.config.language);
+        language::choose(self.told.lang.or(config))
+    }
+
+    /// All lints that may run, by name.
+    pub(super) fn lints(&self) -> Vec<&Lint> {
+        let mut lints: Vec<&Lint> = self.shelves.iter().flat_map(|(_, lints)| lints).collect();
+        lints.sort_by(|a, b| a.page.front.name.cmp(&b.page.front.name));
+        lints.dedup_by(|a, b| a.page.front.name == b.page.front.name);
+        lints
+    }
+
+    fn rules(&self, lints: &[Lint], loaded: &Loaded) -> Result<Rules, Failure> {
+        let path = loaded.path.clone().unwrap_or_else(|| PathBuf::from("command line"));
+        let told = |bad| failure(&path, "", &bad);
+        let typed = |bad| failure("command line".as_ref(), "", &bad);
+        if let Some(Err(unknown)) = loaded.config.encoding.as_deref().map(str::parse::<Charset>) {
+            return Err(Failure::of(&path, format!("encoding: {unknown}")));
+        }
+        let preset = self.chosen.preset.or(loaded.config.preset).map(Preset::config).transpose().map_err(told)?.unwrap_or_default();
+        // what was typed is told as such, not as the file's mistake
+        Rules::of(lints, &[&self.choices]).map_err(typed)?;
+        Rules::of(lints, &[&preset, &loaded.config, &self.choices]).map_err(told)
+    }
+
+    fn volume(&self, volume: &Volume, loaded: &Loaded, lints: &[Lint], rules: &Rules, screen: &mut Screen) -> Checked {
+        let encoding = self.given.encoding.or_else(|| loaded.config.encoding.as_deref().and_then(|e| e.parse().ok()));
+        let mends = self.work.mend.is_some();
+        let read: Vec<_> = volume.items.par_iter().map(|(item, _)| input::read(item.path.as_deref(), encoding, mends)).collect();
+        let mut sources: Vec<(String, Source)> = Vec::new();
+        let mut drafts: Vec<Draft> = Vec::new();
+        for ((item, asked), input) in volume.items.iter().zip(read) {
+            match input {
+                Ok(input) => {
+                    let name = match (&item.path, &self.given.stdin_filename) {
+                        (None, Some(name)) => name.display().to_string(),
+                        _ => books::name(item),
+                    };
+                    drafts.push(Draft::new(item.path.clone(), &input, *asked));
+                    sources.push((name, input.source));
+                }
+                Err(failure) if *asked => screen.fail(&failure),
+                // what only gives the surroundings may be missing
+                Err(_) => {}
+            }
+        }
+        let language = language::choose(self.told.lang.or(loaded.config.language));
+        let choose = |lint: &Lint, path: &str| rules.choose(&lint.page.front.name, || loaded.relative(path));
+        let lints = if self.work.only_read { &[] } else { lints };
+        let plan = Plan { lints, language, choose: &choose, clean: Plan::cleaning() };
+        let mut checked = check::check(sources, &plan);
+        if let Some(mend) = &self.work.mend {
+            // a bad entry is told of when all that the config accepts is taken out
+            let mut accepted = Suppressions::of(lints, &loaded.config.suppress).ok();
+            let wanted = |d: &Diagnostic, file: &File| match &mut accepted {
+                Some(list) => !list.accept(lints, d, file, &loaded.relative(&file.name)),
+                None => true,
+            };
+            checked = fix::mend(checked, &plan, &drafts, mend.risk, wanted);
+            fix::finish(&checked, &drafts, mend.diff, screen);
+        }
+        for (file, draft) in checked.files.iter_mut().zip(&drafts) {
+            file.asked = draft.asked;
+        }
+        checked
+    }
+
+    /// Takes out what the config and the baseline accept.
+    fn accept(&self, checked: &mut Checked, loaded: &Loaded, lints: &[Lint], rules: &Rules, screen: &mut Screen) -> Result<(), Failure> {
+        let config = &loaded.config;
+        let path = loaded.path.clone().unwrap_or_default();
+        let runs = |lint: &Lint, path: &str| rules.choose(&lint.page.front.name, || path.to_owned()).is_some();
+        let unused =
+            accept(checked, lints, &config.suppress, |name| loaded.relative(name), runs).map_err(|bad| failure(&path, "", &bad))?;
+        // what only gives the surroundings was needed to see which entries are used
+        let asked = |d: &Diagnostic| checked.files.get(d.file).is_none_or(|file| file.asked);
+        checked.diagnostics.retain(asked);
+        checked.accepted.retain(|(d, _)| asked(d));
+        for entry in unused {
+            let text = entry.text.as_ref().map_or_else(String::new, |t| format!(" at `{t}`"));
+            screen.warn(&format!("{}: [[suppress]] of {}{text} accepts nothing", path.display(), entry.lint));
+        }
+        let baseline = self.chosen.baseline.clone().or_else(|| config.lint.baseline.as_deref().map(|p| loaded.resolve(p)));
+        if let Some(target) = &self.work.write_baseline {
+            let written = Baseline::of(checked, |name| relative(name, target));
+            let count: usize = written.findings.iter().map(|e| e.count).sum();
+            super::save::replace(target, written.show().as_bytes())?;
+            screen.tell(&format!("{}: {count} findings are accepted from now on\n", target.display()));
+            checked.diagnostics.clear();
+        } else if let Some(source) = baseline {
+            let text = std::fs::read_to_string(&source).map_err(|e| {
+                let help = format!("`hakusho check --write-baseline {}` makes it", source.display());
+                Failure::io(&source, "read", &e).help(help)
+            })?;
+            let baseline = Baseline::parse(&text)
+                .map_err(|e| Failure::of(&source, format!("is no baseline: {e}")).help("write it anew with --write-baseline"))?;
+            let gone = baseline.accept(checked, |name| relative(name, &source));
+            if gone > 0 {
+                screen.tell(&format!("{}: {gone} accepted findings are gone; --write-baseline makes it shorter\n", source.display()));
+            }
+        }
+        Ok(())
+    }
+}
