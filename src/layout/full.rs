@@ -1,7 +1,7 @@
 //! Whether a line ends because it was full.
 
-use super::{Column, Layout, Row, Small};
-use crate::text::{class, width};
+use super::{Column, Counter, End, Layout, Row, Small, Start};
+use crate::text::{Text, class, width};
 
 /// Whether a line was broken because it was full.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,4 +82,21 @@ pub(super) fn first_word(body: &str) -> (u32, bool) {
         sum = sum.saturating_add(width::extent(c));
     }
     (sum, false)
+}
+
+/// Numbers that go on a sentence are no labels: `…、法第⏎9 条及び…`, and behind
+/// a full line `…の施設が⏎12 か所ある`.
+pub(super) fn quantities(text: &Text, rows: &mut [Row]) {
+    for at in 1..rows.len() {
+        let [left, right] = [at - 1, at].map(|i| &rows[i]);
+        let Start::Counter(style, _, len) = right.start else { continue };
+        let slice = |row: &Row| text.lines().get(row.line as usize).map_or("", |line| text.slice(line.body));
+        let ordinal = slice(left).ends_with('第') && right.gap == 0;
+        let counted = slice(right).get(usize::from(len)..).is_some_and(|rest| rest.starts_with(class::is_counter));
+        let full = matches!(left.column, Column::Strong(w) if left.width + 150 >= w);
+        let open = matches!(left.end, End::Open | End::Particle) && full && right.gap == 0;
+        if counted && (ordinal || style == Counter::Bare && open) {
+            rows[at].start = Start::Plain;
+        }
+    }
 }
