@@ -30,7 +30,8 @@ impl Signs {
     /// Evidence of the letters on both sides of the line end.
     fn word(&self, layout: &Layout<'_>, left: &Row, right: &Row) -> f32 {
         let (before, after) = (layout.last(left), layout.first(right));
-        let number = if class::is_digit(before) && class::is_counter(after) { W.counter } else { 0.0 };
+        let counts = class::is_digit(before) || class::is_kanji_numeral(before) && matches!(after, '条' | '項' | '号' | '章' | '節' | '款');
+        let number = if counts && class::is_counter(after) { W.counter } else { 0.0 };
         number
             + match self.lexicon.knows(before, after) {
                 Some(true) => W.known,

@@ -100,3 +100,50 @@ pub(super) fn quantities(text: &Text, rows: &mut [Row]) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::layout::{Counter, Layout, Start, flow};
+    use crate::text::Text;
+
+    /// The lines of `text`, joined as they belong together, `|` between them.
+    fn blocks(text: &str) -> String {
+        let text = Text::from(text);
+        let layout = Layout::of(&text);
+        let mut out = String::new();
+        for (row, link) in layout.rows.iter().zip(flow::of(&layout)) {
+            if *link != flow::Link::Continues && !out.is_empty() {
+                out.push('|');
+            }
+            out.push_str(layout.body(row));
+        }
+        out
+    }
+
+    #[test]
+    fn numbers_that_go_on_a_sentence() {
+        let prose = "この地域では森と川の整備を進め、山を守る取組が\n続いており、海と空の観測も毎年のように行われて\nいる。この取組は、町の条例の第三条、第四条、第\n9 条及び第十条に基づいて行われ、町に住む人々が\n";
+        assert_eq!(blocks(prose), prose.replace('\n', ""));
+        let text = Text::from("町の条例の第\n9 条に基づく。\n2 人口\n");
+        let layout = Layout::of(&text);
+        assert_eq!(layout.rows[1].start, Start::Plain);
+        assert!(matches!(layout.rows[2].start, Start::Counter(Counter::Bare, 2, _)));
+    }
+
+    #[test]
+    fn brackets_that_close_behind_a_sentence() {
+        let text = "(1) 森の手入れをする人（町に住む人に限る。\n）を守る。\n(2) 川の手入れをする人\n";
+        assert_eq!(blocks(text), "(1) 森の手入れをする人（町に住む人に限る。）を守る。|(2) 川の手入れをする人");
+    }
+
+    #[test]
+    fn a_clause_is_no_title() {
+        let rows = "この地域では森と川の整備を進め、山を守る取組が\n続いており、海と空の観測も毎年のように行われる。\n";
+        let text = format!("{rows}{rows}{rows}４ 森に定めるもののほか、町に住む人々が川の整備\n条件を決めて行う取組は、その町が定める。\n");
+        assert!(
+            blocks(&text).ends_with("|４ 森に定めるもののほか、町に住む人々が川の整備条件を決めて行う取組は、その町が定める。"),
+            "{}",
+            blocks(&text)
+        );
+    }
+}
