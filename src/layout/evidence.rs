@@ -33,7 +33,8 @@ impl Signs {
     /// Evidence of the letters on both sides of the line end.
     fn word(&self, layout: &Layout<'_>, left: &Row, right: &Row) -> f32 {
         let (before, after) = (layout.last(left), layout.first(right));
-        let number = if class::is_digit(before) && class::is_counter(after) { W.counter } else { 0.0 };
+        let counts = class::is_digit(before) || class::is_kanji_numeral(before) && matches!(after, '条' | '項' | '号' | '章' | '節' | '款');
+        let number = if counts && class::is_counter(after) { W.counter } else { 0.0 };
         number
             + match self.lexicon.knows(before, after) {
                 Some(true) => W.known,
@@ -47,6 +48,10 @@ impl Signs {
 /// before it.
 pub(super) fn joins(layout: &Layout<'_>, signs: &Signs, block: &Open, index: usize) -> f32 {
     let (Some(left), Some(right)) = (layout.rows.get(block.last), layout.rows.get(index)) else { return NEVER };
+    // `…する。⏎）。なお、`: it closes what was opened in this block
+    if block.balance > 0 && right.start == Start::Plain && closes(layout.body(right)) && right.gap == 0 {
+        return ALWAYS;
+    }
     if let Some(certain) = certainly(layout, left, right) {
         return certain;
     }
@@ -60,6 +65,11 @@ pub(super) fn joins(layout: &Layout<'_>, signs: &Signs, block: &Open, index: usi
 /// More evidence than any sum has.
 const NEVER: f32 = -9.0;
 const ALWAYS: f32 = 9.0;
+
+/// Whether a text begins with a round closing bracket.
+fn closes(body: &str) -> bool {
+    body.starts_with(['）', ')'])
+}
 
 /// What needs no weighing.
 fn certainly(layout: &Layout<'_>, left: &Row, right: &Row) -> Option<f32> {
@@ -165,8 +175,17 @@ impl Pair<'_> {
         sum += facts.first(right) * if left.end == End::Plain { W.first_plain } else { W.first_open };
         sum += W.gap * facts.gap(right) + W.indent * facts.indent(layout, right);
         // extractors cut lines where brackets are set close
-        if full == Fullness::Short && (class::is_opening(layout.first(right)) || class::is_closing(layout.last(left))) {
-            sum += W.close_set;
+        let close = class::is_opening(layout.first(right)) || class::is_closing(layout.last(left));
+        if full == Fullness::Short && close {
+            let body = !block.note && Small::of(left).is_none();
+            sum += match facts.fragments().filter(|_| body) {
+                // the pieces of a line are no longer than the line
+                Some(column) if left.width.max(block.line) + right.width > column + 60 => -W.close_set,
+                Some(_) if left.end == End::Plain && right.end != End::Sentence && class::is_opening(layout.first(right)) => {
+                    2.0 * W.close_set
+                }
+                _ => W.close_set,
+            };
         }
         // the text of a note ends with a full stop
         if block.note && full != Fullness::Short && layout.wrapped {

@@ -242,10 +242,21 @@ pub(super) fn is_barrier(layout: &Layout<'_>, row: &Row) -> bool {
         Start::Markup => true,
         Start::Hashes(_) | Start::Counter(Counter::Named | Counter::Decimal, ..) => title,
         Start::Counter(Counter::Dotted | Counter::Bare | Counter::Roman | Counter::Kanji, ..) => {
-            title && layout.line(row).stops <= 1 && row.width < 2400
+            title && layout.line(row).stops <= 1 && row.width < 2400 && !has_clause(layout.body(row))
         }
         _ => false,
     }
+}
+
+/// Whether a comma stands behind a particle: a sentence, not a title.
+pub(super) fn has_clause(body: &str) -> bool {
+    let mut before = ' ';
+    body.chars().any(|c| {
+        let clause =
+            matches!(c, '、' | '，') && matches!(before, 'は' | 'が' | 'に' | 'で' | 'を' | 'も' | 'て' | 'と' | 'か' | 'ば' | 'ら' | 'き');
+        before = c;
+        clause
+    })
 }
 
 /// Whether the block stopped in the middle of a sentence.

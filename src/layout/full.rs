@@ -1,7 +1,7 @@
 //! Whether a line ends because it was full.
 
-use super::{Column, Layout, Row, Small};
-use crate::text::{class, width};
+use super::{Column, Counter, End, Layout, Row, Small, Start};
+use crate::text::{Text, class, width};
 
 /// Whether a line was broken because it was full.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,4 +82,68 @@ pub(super) fn first_word(body: &str) -> (u32, bool) {
         sum = sum.saturating_add(width::extent(c));
     }
     (sum, false)
+}
+
+/// Numbers that go on a sentence are no labels: `…、法第⏎9 条及び…`, and behind
+/// a full line `…の施設が⏎12 か所ある`.
+pub(super) fn quantities(text: &Text, rows: &mut [Row]) {
+    for at in 1..rows.len() {
+        let [left, right] = [at - 1, at].map(|i| &rows[i]);
+        let Start::Counter(style, _, len) = right.start else { continue };
+        let slice = |row: &Row| text.lines().get(row.line as usize).map_or("", |line| text.slice(line.body));
+        let ordinal = slice(left).ends_with('第') && right.gap == 0;
+        let counted = slice(right).get(usize::from(len)..).is_some_and(|rest| rest.starts_with(class::is_counter));
+        let full = matches!(left.column, Column::Strong(w) if left.width + 150 >= w);
+        let open = matches!(left.end, End::Open | End::Particle) && full && right.gap == 0;
+        if counted && (ordinal || style == Counter::Bare && open) {
+            rows[at].start = Start::Plain;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::layout::{Counter, Layout, Start, flow};
+    use crate::text::Text;
+
+    /// The lines of `text`, joined as they belong together, `|` between them.
+    fn blocks(text: &str) -> String {
+        let text = Text::from(text);
+        let layout = Layout::of(&text);
+        let mut out = String::new();
+        for (row, link) in layout.rows.iter().zip(flow::of(&layout)) {
+            if *link != flow::Link::Continues && !out.is_empty() {
+                out.push('|');
+            }
+            out.push_str(layout.body(row));
+        }
+        out
+    }
+
+    #[test]
+    fn numbers_that_go_on_a_sentence() {
+        let prose = "この地域では森と川の整備を進め、山を守る取組が\n続いており、海と空の観測も毎年のように行われて\nいる。この取組は、町の条例の第三条、第四条、第\n9 条及び第十条に基づいて行われ、町に住む人々が\n";
+        assert_eq!(blocks(prose), prose.replace('\n', ""));
+        let text = Text::from("町の条例の第\n9 条に基づく。\n2 人口\n");
+        let layout = Layout::of(&text);
+        assert_eq!(layout.rows[1].start, Start::Plain);
+        assert!(matches!(layout.rows[2].start, Start::Counter(Counter::Bare, 2, _)));
+    }
+
+    #[test]
+    fn brackets_that_close_behind_a_sentence() {
+        let text = "(1) 森の手入れをする人（町に住む人に限る。\n）を守る。\n(2) 川の手入れをする人\n";
+        assert_eq!(blocks(text), "(1) 森の手入れをする人（町に住む人に限る。）を守る。|(2) 川の手入れをする人");
+    }
+
+    #[test]
+    fn a_clause_is_no_title() {
+        let rows = "この地域では森と川の整備を進め、山を守る取組が\n続いており、海と空の観測も毎年のように行われる。\n";
+        let text = format!("{rows}{rows}{rows}４ 森に定めるもののほか、町に住む人々が川の整備\n条件を決めて行う取組は、その町が定める。\n");
+        assert!(
+            blocks(&text).ends_with("|４ 森に定めるもののほか、町に住む人々が川の整備条件を決めて行う取組は、その町が定める。"),
+            "{}",
+            blocks(&text)
+        );
+    }
 }

@@ -12,6 +12,7 @@
 //! * [`flow`]: which row continues which.
 
 mod beam;
+mod code;
 mod codespan;
 mod column;
 pub mod end;
@@ -223,7 +224,9 @@ impl<'a> Layout<'a> {
             hard = protected.markdown && protect::is_hard_break(text, line);
         }
         records::keep(text, &mut rows);
+        code::keep(text, &mut rows);
         column::measure(&mut rows);
+        full::quantities(text, &mut rows);
         let markdown = protected.markdown;
         let rows =
             Rows { rows, markdown, japanese: japanese * 2 >= latin, wrapped: true, small_columns: [None; 3], links: OnceLock::new() };

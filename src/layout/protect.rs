@@ -58,7 +58,8 @@ fn find(text: &Text) -> Protected {
         return Protected { bare: memchr::memchr(b'~', text.as_bytes()).is_none(), ..Protected::default() };
     }
     let mut scan = Scan { text, lines: text.lines(), blocks: Vec::new(), code: Vec::new(), endless: [0; 3] };
-    let markdown = scan.fences();
+    // a text with pages was extracted: `#` is a prompt or a comment there
+    let markdown = scan.fences() && !text.lines().iter().any(|line| line.page);
     if markdown {
         let fences = scan.code.clone();
         scan.rest(&fences);

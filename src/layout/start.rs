@@ -316,6 +316,13 @@ fn labelled(body: &str) -> Option<Start> {
         let counted = rest.trim_start_matches(|c: char| {
             class::is_digit(c) || class::is_roman_numeral(c) || matches!(c, '-' | '－' | '‐' | '−' | '―' | '.' | '．')
         });
+        // 事例1）…
+        if *label == "事例"
+            && let (value, 1..) = number(rest)
+            && let Some(item) = counted.strip_prefix(['）', ')'])
+        {
+            return Some(counter(Counter::HalfBracketed, value, body.len() - item.len()));
+        }
         if counted.len() < rest.len() && counted.starts_with(['（', '(']) {
             return Some(Start::Reference);
         }
@@ -404,6 +411,8 @@ mod tests {
             ("■題", Start::Bullet),
             ("■第1章で述べた", Start::Bullet),
             ("・図3　題", Start::Bullet),
+            ("事例2）森を守る例", Start::Counter(Counter::HalfBracketed, 2, 10)),
+            ("事例2　森を守る例", Start::Label),
         ] {
             assert_eq!(of(body), want, "{body}");
         }

@@ -160,6 +160,17 @@ mod tests {
                 "白書の題　4|白書の題　5|白書の題　6",
             ),
             (
+                "printed by a browser",
+                &[
+                    ("", "11/22/26, 2:38 PM https://example.jp/doc1/v2.html 1/4"),
+                    ("", "11/22/26, 2:38 PM https://example.jp/doc1/v2.html 2/4"),
+                    ("", "11/22/26, 2:38 PM https://example.jp/doc1/v2.html 3/4"),
+                    ("", "11/22/26, 2:38 PM\nhttps://example.jp/doc1/v2.html 4/4"),
+                ],
+                "11/22/26, 2:38 PM https://example.jp/doc1/v2.html 1/4|11/22/26, 2:38 PM https://example.jp/doc1/v2.html 2/4|\
+                 11/22/26, 2:38 PM https://example.jp/doc1/v2.html 3/4",
+            ),
+            (
                 "left and right",
                 &[("部の題\n4", ""), ("章の題\n5", ""), ("部の題\n6", ""), ("章の題\n7", "")],
                 "部の題|4|章の題|5|部の題|6|章の題|7",

@@ -1,9 +1,8 @@
 //! How the halves of a line that was cut meet.
 
-use rustc_hash::FxHashSet;
-
+use super::hyphen::{Hyphen, Words};
 use crate::layout::{Layout, Row, Start, end};
-use crate::text::{Cause, Edits, Span, Text, class};
+use crate::text::{Cause, Edits, Span, class};
 
 /// A line end that is none.
 pub(crate) const SOFT: Cause = Cause { stage: "lines", reason: "line end inside a sentence" };
@@ -18,7 +17,7 @@ pub(super) struct Joint<'a> {
 
 impl<'a> Joint<'a> {
     pub(super) fn new(layout: &'a Layout<'a>) -> Joint<'a> {
-        Joint { layout, words: Words { text: layout.text, known: None } }
+        Joint { layout, words: Words::new(layout.text) }
     }
 
     /// Replaces what stands between two rows that follow each other.
@@ -68,50 +67,4 @@ fn address_goes_on(before: &str, after: &str) -> bool {
     let last = before.rsplit(class::is_space).next().unwrap_or("");
     let next = after.split(class::is_space).next().unwrap_or("");
     last.contains("://") && next.contains(['/', '.', '_', '%', '=', '-']) && next.is_ascii() && !next.contains("://")
-}
-
-enum Hyphen {
-    Drop,
-    Keep,
-}
-
-/// The words of the document: its own dictionary for hyphens at line ends.
-struct Words<'a> {
-    text: &'a Text,
-    known: Option<FxHashSet<&'a str>>,
-}
-
-impl<'a> Words<'a> {
-    /// What becomes of a hyphen at a line end. Joined form seen elsewhere: it
-    /// goes. Hyphenated form seen, or a capital or digit beside it: it stays.
-    /// No evidence: it stays visible, since a silent fusion cannot be found
-    /// again.
-    fn hyphen(&mut self, left: &str, right: &str) -> Hyphen {
-        let letter = |c: char| c.is_alphanumeric();
-        let stem = left.trim_end_matches(class::is_hyphen);
-        let soft = left.ends_with('\u{AD}');
-        let head = &stem[stem.rfind(|c| !letter(c) && c != '-').map_or(0, |i| i + stem[i..].chars().next().map_or(1, char::len_utf8))..];
-        let tail = &right[..right.find(|c| !letter(c)).unwrap_or(right.len())];
-        if soft {
-            return Hyphen::Drop;
-        }
-        if right.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) {
-            return Hyphen::Keep;
-        }
-        let known = self.known.get_or_insert_with(|| dictionary(self.text));
-        let (joined, hyphenated) = (format!("{head}{tail}").to_lowercase(), format!("{head}-{tail}").to_lowercase());
-        if known.contains(hyphenated.as_str()) {
-            Hyphen::Keep
-        } else if known.contains(joined.as_str()) {
-            Hyphen::Drop
-        } else {
-            Hyphen::Keep
-        }
-    }
-}
-
-fn dictionary(text: &Text) -> FxHashSet<&str> {
-    text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-'))
-        .filter(|w| w.len() > 2 && !w.ends_with('-') && w.bytes().all(|b| !b.is_ascii_uppercase()))
-        .collect()
 }

@@ -13,6 +13,7 @@ mod furniture;
 mod glosses;
 mod guard;
 mod headings;
+mod hyphen;
 mod joint;
 mod lines;
 mod notes;

@@ -38,5 +38,8 @@ fn what_stays() {
     check("# a\n[b]: https://c.jp\n[^1]: d\n>e\n> f\n", "1..2 3..4");
     check("# a\n[^1]: b\n    c\n\n    d\ne\n[^2]: f\n", "2..5");
     check("# a\n![b](c.png)\n![b][c] ![d](e f)\n![b](c.png)を見る。\n", "1..2 2..3");
+    // pages come from an extractor, not from a writer
+    check("# a\n<div>\nb\n\x0Cc\n", "");
+    check("# a\n```\nb\n```\n\x0Cc\n", "1..4");
     check("# a\n$$\nx\n$$\n$$ y $$\n", "1..4 4..5");
 }

@@ -6,7 +6,7 @@ use std::hash::Hasher;
 
 /// Digits that are looked at; a line with more numbers is compared by all its
 /// characters.
-const NUMBERS: usize = 4;
+const NUMBERS: usize = 10;
 
 /// The hash of Roman page numbers, which are compared by value alone.
 const ROMAN: u64 = 1;
@@ -24,8 +24,9 @@ pub(super) struct Key {
     pub letters: u16,
     /// It is a page number and nothing else (`3`, `- 3 -`, `p. 3`, `3/20`, `iv`).
     pub lone: bool,
-    /// Its numbers count chapters, figures or days rather than pages.
-    pub numbering: bool,
+    /// Which of its numbers count chapters, figures or days rather than pages,
+    /// one bit a number.
+    pub numbering: u16,
     /// It starts like a heading of a chapter or section.
     pub heading: bool,
 }
@@ -34,7 +35,7 @@ impl Key {
     /// The key of a line's body.
     pub(super) fn of(body: &str) -> Key {
         if let Some(value) = roman(body) {
-            return Key { hash: ROMAN, numbers: [value, 0, 0, 0], count: 1, lone: true, ..Key::default() };
+            return Key { hash: ROMAN, numbers: first(value), count: 1, lone: true, ..Key::default() };
         }
         let mut key = Key { heading: is_heading(body), ..Key::default() };
         let mut hasher = FxHasher::default();
@@ -60,7 +61,7 @@ impl Key {
             key.push(n, &mut hasher);
         }
         key.hash = hasher.finish();
-        key.numbering = key.count > 0 && is_numbering(body);
+        key.numbering = if key.count > 0 { numbering(body) } else { 0 };
         let page = key.numbers.first().copied().unwrap_or(0);
         key.lone = matches!(key.count, 1 | 2) && words.are_of_pages() && !(1800..=2100).contains(&page);
         key
@@ -193,66 +194,57 @@ fn is_heading(body: &str) -> bool {
     }
 }
 
-/// A number of the line counts something other than pages: `第3章`, `図 2`,
-/// `Chapter 4`, `2018年`.
-fn is_numbering(body: &str) -> bool {
+/// Which numbers of the line count something other than pages, one bit a
+/// number: `第3章`, `図 2`, `Chapter 4`, `2018年`.
+fn numbering(body: &str) -> u16 {
+    let mut mask = 0u16;
     let mut before = String::new();
     let mut last = ' ';
-    let mut in_number = false;
-    for c in body.chars().filter(|&c| !class::is_space(c)) {
-        if class::is_digit(c) {
-            if !in_number
-                && (matches!(
-                    last,
-                    '第' | '図' | '表' | '料' | '紙' | '添' | '付' | '例' | '問' | '注' | '※' | 'ム' | '.' | '．' | '(' | '（'
-                ) || names_number(&before))
-            {
-                return true;
-            }
-            in_number = true;
+    // the bit of the number that was read last
+    let mut bit = 0u16;
+    let (mut in_number, mut behind) = (false, false);
+    for c in body.chars() {
+        if class::is_space(c) {
+            in_number = false;
             continue;
         }
-        if in_number
-            && matches!(
-                c,
-                '章' | '節'
-                    | '部'
-                    | '編'
-                    | '款'
-                    | '項'
-                    | '条'
-                    | '図'
-                    | '表'
-                    | '回'
-                    | '号'
-                    | '年'
-                    | '月'
-                    | '日'
-                    | '件'
-                    | '個'
-                    | '人'
-                    | '円'
-                    | '.'
-                    | '．'
-                    | ')'
-                    | '）'
-                    | ':'
-                    | '：'
-                    | '%'
-                    | '％'
-            )
-        {
-            return true;
+        if class::is_digit(c) {
+            if !in_number {
+                bit = if bit == 0 { 1 } else { bit << 1 };
+                if matches!(
+                    last,
+                    '第' | '図' | '表' | '料' | '紙' | '添' | '付' | '例' | '問' | '注' | '※' | 'ム' | '.' | '．' | '(' | '（'
+                ) || names_number(&before)
+                {
+                    mask |= bit;
+                }
+            }
+            before.clear();
+            (in_number, behind, last) = (true, true, c);
+            continue;
         }
-        in_number = false;
-        last = c;
+        if behind && COUNTED.contains(c) {
+            mask |= bit;
+        }
+        (in_number, behind, last) = (false, false, c);
         if c.is_ascii_alphabetic() && before.len() < 64 {
             before.push(c.to_ascii_lowercase());
         } else {
             before.clear();
         }
     }
-    false
+    mask
+}
+
+/// What stands behind a number that counts no pages.
+const COUNTED: &str = "章節部編款項条図表回号年月日件個人円.．)）:：%％";
+
+fn first(value: u32) -> [u32; NUMBERS] {
+    let mut numbers = [0; NUMBERS];
+    if let Some(first) = numbers.first_mut() {
+        *first = value;
+    }
+    numbers
 }
 
 fn names_number(word: &str) -> bool {
@@ -297,8 +289,18 @@ mod tests {
     fn keys_differ_in_all_but_numbers_and_spaces() {
         assert_eq!(Key::of("白書　２０２０ 12").hash, Key::of("白書2020　13").hash);
         assert_ne!(Key::of("白書 12").hash, Key::of("12 白書").hash);
-        assert!(Key::of("第3章 概要").numbering && Key::of("Table 4").numbering && Key::of("2018年").numbering);
-        assert!(!Key::of("Annual Report 12").numbering && !Key::of("12 わが国の防衛").numbering);
+        for (body, mask) in [
+            ("第3章 概要", 1),
+            ("Table 4", 1),
+            ("2018年", 1),
+            ("Annual Report 12", 0),
+            ("12 わが国の防衛", 0),
+            ("第 3 章 概要 12", 1),
+            ("Chapter 4 12", 1),
+            ("2:38 file:///a/b1.html 3/54", 0b101),
+        ] {
+            assert_eq!(Key::of(body).numbering, mask, "{body}");
+        }
         assert!(Key::of("第３章 概要").heading && Key::of("Chapter 3").heading && Key::of("1.2 背景").heading);
         assert!(!Key::of("第Ⅲ部 概要").heading && !Key::of("わが国").heading);
     }

@@ -139,9 +139,10 @@ fn survey(pages: &[Page], live: &FxHashSet<u64>) -> FxHashMap<Mark, Vec<Seen>> {
             if !key.lone && (key.letters >= 2 || is_tab_number(key)) {
                 marks.entry(Mark { hash: key.hash, others: key.others(None), rising: None }).or_default().push(seen);
             }
-            if key.lone || !key.numbering && key.letters >= 2 {
+            if key.lone || key.letters >= 2 {
                 let numbers = key.numbers.iter().enumerate().take(usize::from(key.count));
-                for (i, &n) in numbers.filter(|(_, n)| !(1800..=2100).contains(*n)) {
+                let counts_pages = |&(i, n): &(usize, &u32)| (key.lone || key.numbering & 1 << i == 0) && !(1800..=2100).contains(n);
+                for (i, &n) in numbers.filter(counts_pages) {
                     let rising = Some((i, i64::from(n) - i64::try_from(p).unwrap_or(0)));
                     marks.entry(Mark { hash: key.hash, others: key.others(Some(i)), rising }).or_default().push(seen);
                 }

@@ -1,0 +1,188 @@
+//! Whether a hyphen at a line end divides a word or belongs to it.
+//!
+//! The document is its own dictionary: a form that stands elsewhere decides.
+//! Where none does, its parts may: in a document that is seen to divide words,
+//! `oppor-⏎tunity` has halves that are no words of it. A hyphen with no evidence
+//! stays visible, since a silent fusion cannot be found again.
+
+use rustc_hash::FxHashSet;
+
+use crate::text::{Line, Span, Text, class};
+
+/// What becomes of a hyphen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Hyphen {
+    Drop,
+    Keep,
+}
+
+/// The words of a text, read when they are first needed.
+pub(super) struct Words<'a> {
+    text: &'a Text,
+    known: Option<Known<'a>>,
+}
+
+struct Known<'a> {
+    /// Words of a line, with the hyphens in them.
+    words: FxHashSet<&'a str>,
+    /// First and last parts of words with a hyphen.
+    firsts: FxHashSet<&'a str>,
+    lasts: FxHashSet<&'a str>,
+    /// Whether this document divides words.
+    divides: bool,
+}
+
+/// Divided words that a document must have, whose whole forms stand elsewhere
+/// in it, to be one that divides words.
+const DIVIDED: usize = 3;
+
+/// Endings that are no words of their own.
+const ENDINGS: [&str; 64] = [
+    "able", "ably", "age", "al", "ally", "ance", "ances", "ant", "ation", "ational", "ations", "ative", "bility", "ble", "cally", "cation",
+    "cations", "cies", "cy", "ed", "en", "ence", "ences", "ent", "er", "ers", "ery", "est", "ful", "fully", "ible", "ical", "ically",
+    "ily", "ing", "ings", "ion", "ional", "ions", "ism", "isms", "ist", "ists", "ities", "ity", "ive", "ization", "ized", "izing", "less",
+    "ly", "ment", "mental", "ments", "ness", "ors", "ous", "sion", "sions", "tion", "tional", "tions", "tive", "tively",
+];
+
+impl<'a> Words<'a> {
+    pub(super) fn new(text: &'a Text) -> Words<'a> {
+        Words { text, known: None }
+    }
+
+    /// What becomes of the hyphen at the end of `left`, which goes on with
+    /// `right`. A capital or digit beside it: it stays.
+    pub(super) fn hyphen(&mut self, left: &str, right: &str) -> Hyphen {
+        if left.ends_with('\u{AD}') {
+            return Hyphen::Drop;
+        }
+        if right.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) {
+            return Hyphen::Keep;
+        }
+        let known = self.known.get_or_insert_with(|| Known::of(self.text));
+        let (head, tail) = halves(left, right);
+        let address = left.rsplit(class::is_space).next().is_some_and(|token| token.contains(['/', '=', '_', '@']));
+        known.hyphen(head, tail, !address)
+    }
+}
+
+/// The halves of the word that a hyphen at the end of `left` parts.
+fn halves<'a>(left: &'a str, right: &'a str) -> (&'a str, &'a str) {
+    let letter = |c: char| c.is_alphanumeric();
+    let stem = left.trim_end_matches(class::is_hyphen);
+    let start = stem.rfind(|c| !letter(c) && c != '-').map_or(0, |i| i + stem[i..].chars().next().map_or(1, char::len_utf8));
+    (&stem[start..], &right[..right.find(|c| !letter(c)).unwrap_or(right.len())])
+}
+
+impl<'a> Known<'a> {
+    fn of(text: &'a Text) -> Known<'a> {
+        let mut known = Known { words: FxHashSet::default(), firsts: FxHashSet::default(), lasts: FxHashSet::default(), divides: false };
+        let mut divided = Vec::new();
+        let mut before: Option<&str> = None;
+        for line in text.lines().iter().filter(|line| !line.is_blank()) {
+            let body = text.slice(line.body);
+            let behind = before.filter(|_| body.starts_with(|c: char| c.is_ascii_lowercase()));
+            if let Some(left) = behind {
+                divided.push(halves(left, body));
+            }
+            known.read(text, line, behind.is_some());
+            before = Some(body).filter(|body| body.ends_with(class::is_hyphen));
+        }
+        let whole = |&(head, tail): &(&str, &str)| known.words.contains(joined(head, tail, "").as_str());
+        let compound = |&(head, tail): &(&str, &str)| known.words.contains(joined(head, tail, "-").as_str());
+        known.divides = divided.iter().filter(|word| whole(word) && !compound(word)).take(DIVIDED).count() == DIVIDED;
+        known
+    }
+
+    /// Takes in the words of a line; the first one may be the rest of one.
+    fn read(&mut self, text: &'a Text, line: &Line, rest: bool) {
+        let body = text.slice(Span::new(line.body.start, line.body.end));
+        let words = body.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).skip(usize::from(rest));
+        for word in words.filter(|w| w.len() > 1 && !w.ends_with('-') && w.bytes().all(|b| !b.is_ascii_uppercase())) {
+            self.words.insert(word);
+            if let Some((first, _)) = word.split_once('-')
+                && let Some((_, last)) = word.rsplit_once('-')
+            {
+                self.firsts.insert(first);
+                self.lasts.insert(last);
+            }
+        }
+    }
+
+    /// `parts`: whether the halves say something.
+    fn hyphen(&self, head: &str, tail: &str, parts: bool) -> Hyphen {
+        let has = |word: &str| self.words.contains(word);
+        if has(&joined(head, tail, "-")) {
+            return Hyphen::Keep;
+        }
+        if has(&joined(head, tail, "")) {
+            return Hyphen::Drop;
+        }
+        let (head, tail) = (head.to_lowercase(), tail.to_lowercase());
+        let plain = |half: &str| half.len() > 1 && half.bytes().all(|b| b.is_ascii_lowercase());
+        if !parts || !self.divides || !plain(&head) || !plain(&tail) {
+            return Hyphen::Keep;
+        }
+        // it is set with a hyphen before or behind other words
+        if self.firsts.contains(head.as_str()) || self.lasts.contains(tail.as_str()) {
+            return Hyphen::Keep;
+        }
+        let ending = !has(&tail) && ENDINGS.binary_search(&tail.as_str()).is_ok();
+        if ending || !has(&head) && !has(&tail) { Hyphen::Drop } else { Hyphen::Keep }
+    }
+}
+
+fn joined(head: &str, tail: &str, with: &str) -> String {
+    format!("{head}{with}{tail}").to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ENDINGS, Hyphen, Words};
+    use crate::text::Text;
+
+    #[test]
+    fn endings_are_sorted() {
+        assert!(ENDINGS.is_sorted());
+    }
+
+    fn check(text: &str, cases: &[(&str, &str, Hyphen)]) {
+        let text = Text::from(text);
+        let mut words = Words::new(&text);
+        for (left, right, want) in cases {
+            assert_eq!(words.hyphen(left, right), *want, "{left} {right}");
+        }
+    }
+
+    const DIVIDES: &str = "The forest and the river hold much water; planting helps.\nAll plant-\ning near the riv-\ner needs wa-\n\
+        ter, well-known trees, and a rain-fed field. A field of rice is wet and so are the roots.\n";
+
+    #[test]
+    fn halves_that_are_no_words() {
+        check(
+            DIVIDES,
+            &[
+                ("an oppor-", "tunity to", Hyphen::Drop),
+                ("the migrat-", "ing birds", Hyphen::Drop),
+                ("a for-", "est", Hyphen::Drop),
+                // both are words
+                ("the rice-", "field", Hyphen::Keep),
+                // a word and one that was never seen
+                ("the river-", "bank", Hyphen::Keep),
+                ("water-", "ed gardens", Hyphen::Drop),
+                // parts of other compounds
+                ("a drip-", "fed crop", Hyphen::Keep),
+                ("the well-", "tended crop", Hyphen::Keep),
+                ("the Rhein-", "Main area", Hyphen::Keep),
+                ("https://example.org/oppor-", "tunity", Hyphen::Keep),
+                ("a T-", "shirt", Hyphen::Keep),
+                ("the mid-18-", "th century", Hyphen::Keep),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_document_that_divides_no_words() {
+        let text = "The forest and the river hold much water.\nA state-of-\nthe-art pump and a drip-\nfed field.\n";
+        check(text, &[("an oppor-", "tunity to", Hyphen::Keep), ("risk-", "informed", Hyphen::Keep), ("the for-", "est", Hyphen::Drop)]);
+    }
+}
