@@ -5,6 +5,7 @@
 //! three ends: it is found, it is missing (its surroundings are there, and it
 //! is not among them), or it lies outside of what was given.
 
+pub mod glossary;
 mod group;
 mod labels;
 mod notes;

@@ -12,7 +12,7 @@ use super::Place;
 use crate::doc::acronym::spelling::{self, Fit};
 use crate::doc::acronym::{Acronyms, Form, Site};
 use crate::doc::{Document, Kind};
-use crate::text::{Span, Text, class};
+use crate::text::{Span, class};
 
 /// The acronyms of a book.
 #[derive(Clone, Debug, Default)]
@@ -89,23 +89,6 @@ pub struct Meaning {
     pub key: String,
 }
 
-/// A row of a list of abbreviations.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct Entry {
-    /// The acronym as it is written where it is expanded.
-    pub acronym: String,
-    /// Its words in Latin letters.
-    pub expansion: Option<String>,
-    /// Its name in Japanese.
-    pub japanese: Option<String>,
-    /// The document where it stands first, as an index into the book's.
-    pub document: usize,
-    /// Where it stands first there, in bytes of the cleaned text.
-    pub span: Span,
-    /// How often it stands in the book, its expansions included.
-    pub count: usize,
-}
-
 /// What one document has of one acronym. In its meanings, the number of the
 /// document is not set.
 #[derive(Clone, Default)]
@@ -159,30 +142,6 @@ impl Terms {
         terms.conflicts = conflicts(&terms.acronyms);
         terms.elsewhere = elsewhere(documents);
         terms
-    }
-
-    /// What a list of abbreviations of the book needs, sorted by acronym.
-    #[must_use]
-    pub fn glossary(&self, documents: &[Arc<Document>]) -> Vec<Entry> {
-        let entry = |term: &Term| {
-            let said = |m: &Meaning, span: Option<Span>| {
-                let text: &Text = &documents.get(m.place.document)?.text;
-                span.map(|s| text.slice(s).to_owned())
-            };
-            let expanded = || term.meanings.iter().filter(|m| m.form != Form::Beside);
-            let best = expanded().next()?;
-            Some(Entry {
-                acronym: said(best, Some(best.place.span)).unwrap_or_default(),
-                expansion: expanded().find_map(|m| said(m, m.latin)),
-                japanese: expanded().find_map(|m| said(m, m.japanese)),
-                document: term.place.document,
-                span: term.place.span,
-                count: term.uses + term.meanings.len(),
-            })
-        };
-        let mut list: Vec<Entry> = self.acronyms.iter().filter_map(entry).collect();
-        list.sort_by(|a, b| a.acronym.cmp(&b.acronym));
-        list
     }
 
     /// Of pairs, those whose later meaning stands in a document.
@@ -415,6 +374,7 @@ fn begins_late(document: &Document) -> bool {
 mod tests {
     use super::*;
     use crate::doc::pages::Pages;
+    use crate::text::Text;
 
     fn documents(texts: &[&str]) -> Vec<Arc<Document>> {
         texts.iter().map(|t| Arc::new(Document::of(Text::from(*t), Pages::default()))).collect()

@@ -9,25 +9,22 @@ use std::sync::Arc;
 use super::facts::Facts;
 use super::flow::{Open, is_barrier, unfinished};
 use super::full::{Fullness, fullness, fullness_in_note};
-use super::habits::{self, Habits};
 use super::lexicon::Lexicon;
+use super::starters::Starters;
 use super::weights::W;
 use super::{Column, Counter, End, Layout, Lead, Row, Small, Start, end};
 use crate::text::class;
 
 /// What the whole document teaches.
 pub(super) struct Signs {
-    habits: Arc<Habits>,
+    pub(super) facts: Facts,
     lexicon: Arc<Lexicon>,
+    starters: Starters,
 }
 
 impl Signs {
     pub(super) fn learn(layout: &Layout<'_>) -> Signs {
-        Signs { habits: habits::of(layout), lexicon: layout.text.memo(|text| Lexicon::of(text)) }
-    }
-
-    pub(super) fn facts(&self) -> &Facts {
-        &self.habits.facts
+        Signs { facts: Facts::learn(layout), lexicon: layout.text.memo(|text| Lexicon::of(text)), starters: Starters::learn(layout) }
     }
 
     /// Evidence of the letters on both sides of the line end.
@@ -133,7 +130,7 @@ impl Pair<'_> {
     /// The left row ends a sentence: does its paragraph go on?
     fn behind_sentence(&self) -> f32 {
         let Pair { layout, signs, block, right, .. } = *self;
-        let facts = &signs.facts();
+        let facts = &signs.facts;
         let begins = if right.lead == Lead::Starts { W.starts_sentence } else { 0.0 };
         if matches!(self.full, Fullness::Short | Fullness::Unknown) {
             let piece = right.gap == 0 && right.start == Start::Plain;
@@ -153,7 +150,7 @@ impl Pair<'_> {
             + paragraph
             + likely
             + bracket
-            + signs.habits.starters.odds(layout.body(right))
+            + signs.starters.odds(layout.body(right))
             + facts.gap(right)
             + W.first_sentence * facts.first(right)
             + facts.indent(layout, right)
@@ -163,7 +160,7 @@ impl Pair<'_> {
     /// first half of something?
     fn inside_sentence(&self) -> f32 {
         let Pair { layout, signs, block, left, right, full, .. } = *self;
-        let facts = &signs.facts();
+        let facts = &signs.facts;
         let (line, next) = (layout.line(left), layout.line(right));
         let mut sum = match left.end {
             End::Open => W.open,
@@ -345,7 +342,7 @@ pub(super) fn resumes(layout: &Layout<'_>, signs: &Signs, cut: &Open, float: Opt
         sum += W.resume_narrow;
     }
     if line.indent > 1 {
-        sum += 0.5 * signs.facts().indent(layout, right);
+        sum += 0.5 * signs.facts.indent(layout, right);
     }
     sum
 }

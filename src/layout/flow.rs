@@ -65,7 +65,7 @@ fn read(layout: &Layout<'_>) -> Vec<Link> {
             if row.kept {
                 cuts = Cuts::default();
             }
-            open = Some(Open::new(layout, signs.facts(), index));
+            open = Some(Open::new(layout, &signs.facts, index));
             continue;
         }
         let here = open.map_or(f32::MIN, |block| joins(layout, &signs, &block, index));
@@ -91,7 +91,7 @@ fn read(layout: &Layout<'_>) -> Vec<Link> {
             if let Some(float) = open.filter(|float| float.note && !note && unfinished(layout, float)) {
                 cuts.note = Some(Cut { block: float, best: None });
             }
-            block.extend(layout, signs.facts(), index);
+            block.extend(layout, &signs.facts, index);
             open = Some(block);
             continue;
         }
@@ -99,7 +99,7 @@ fn read(layout: &Layout<'_>) -> Vec<Link> {
             && let Some(block) = open.as_mut()
         {
             links.push(Link::Continues);
-            block.extend(layout, signs.facts(), index);
+            block.extend(layout, &signs.facts, index);
             continue;
         }
         links.push(Link::Starts);
@@ -117,7 +117,7 @@ fn read(layout: &Layout<'_>) -> Vec<Link> {
         if is_barrier(layout, row) {
             cuts = Cuts::default();
         }
-        open = Some(Open::new(layout, signs.facts(), index));
+        open = Some(Open::new(layout, &signs.facts, index));
     }
     links
 }

@@ -20,7 +20,6 @@ mod evidence;
 mod facts;
 pub mod flow;
 mod full;
-mod habits;
 mod letters;
 mod lexicon;
 pub mod marks;
@@ -46,7 +45,6 @@ use crate::text::{Edits, Line, SourceMap, Span, Text, class};
 pub(crate) fn inherit(old: &mut Text, edits: &Edits, new: &Text, map: &SourceMap) {
     lexicon::inherit(old, edits, new, map);
     protect::inherit(old, edits, new);
-    habits::inherit(old, edits, new);
 }
 
 /// One line that is not blank.

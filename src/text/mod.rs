@@ -39,7 +39,7 @@ use std::any::Any;
 use std::sync::{Arc, OnceLock};
 
 /// How many things can be kept with a text; see [`Text::memo`].
-const MEMOS: usize = 4;
+const MEMOS: usize = 3;
 
 /// One immutable text (valid UTF-8, at most [`Text::MAX_LEN`] bytes) with a
 /// table of its lines that is made when it is first asked for.

@@ -142,7 +142,7 @@ fn a_config_that_changes() {
     assert_eq!(errors(&watching.run()), ["in/1.txt"]);
     std::fs::remove_file(place.path("in/1.txt")).unwrap();
     let run = watching.run();
-    assert!(run.iter().any(|l| l.starts_with("error: in: no files")), "{run:#?}");
+    assert!(run.iter().any(|l| l.starts_with("error: in: no texts")), "{run:#?}");
     place.write("in/1.txt", BAD.as_bytes());
     assert_eq!(errors(&watching.run()), ["in/1.txt"]);
 }
@@ -216,5 +216,5 @@ fn findings_are_no_draft() {
     assert!(ran.code == Some(1) && ran.err.contains("checked 1 file,"), "{}", ran.err);
     let ran = place.hakusho(&["check", "1.txt", "--output-file", "./1.txt"]);
     assert_eq!((ran.code, place.read("1.txt").as_str()), (Some(2), BAD));
-    assert!(ran.err.starts_with("error: 1.txt: the findings would replace this draft\n"), "{}", ran.err);
+    assert!(ran.err.starts_with("error: 1.txt: the results would replace this draft\n"), "{}", ran.err);
 }
