@@ -80,6 +80,13 @@ fn clean_text_stays_as_it_is() {
     assert!(out.changes.is_empty());
 }
 
+/// Too short to show how wide it was set.
+#[test]
+fn a_quotation_over_two_lines_of_a_short_text() {
+    check("担当者は「利用者が増えて\n路線を守れた」と話している。\n", &["担当者は「利用者が増えて路線を守れた」と話している。"]);
+    check("一覧（地域\n別）\n路線　便数\n", &["一覧（地域", "別）", "路線　便数"]);
+}
+
 /// A title without a number, behind a paragraph whose last line is full.
 #[test]
 fn a_title_is_no_sentence_of_the_paragraph_before() {

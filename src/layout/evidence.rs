@@ -229,8 +229,10 @@ impl Pair<'_> {
         let line = layout.line(left);
         let before = line.stops > 0 || block.rows > 1;
         let mut sum = 0.0;
+        // the quotation ends in the next line
+        let quoted = block.balance > 0 && layout.line(self.right).balance < 0 && self.prose_follows();
         // lines of code, logs and tables look like cut sentences
-        if !layout.wrapped && left.end != End::Open && (left.latin || !before) {
+        if !layout.wrapped && left.end != End::Open && (left.latin || !before && !quoted) {
             sum += W.line_unwrapped;
         }
         if !left.latin {
