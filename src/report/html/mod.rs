@@ -7,7 +7,7 @@
 //! opens at once.
 //!
 //! Nothing that a draft says can become markup: maud escapes all text, JSON
-//! goes through [`data`] alone, the script makes text nodes only, and the
+//! goes through `data` alone, the script makes text nodes only, and the
 //! content security policy lets neither another script run nor anything be
 //! fetched.
 
