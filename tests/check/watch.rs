@@ -20,7 +20,11 @@ struct Watching {
 impl Watching {
     fn start(place: &Place, args: &[&str]) -> Watching {
         let all: Vec<&str> = ["check", "--watch", "--output-format", "concise"].iter().chain(args).copied().collect();
-        let mut command = place.command(BIN, &all);
+        Watching::command(place, &all)
+    }
+
+    fn command(place: &Place, args: &[&str]) -> Watching {
+        let mut command = place.command(BIN, args);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let (send, lines) = channel();
         read(child.stdout.take().unwrap(), send.clone());
@@ -207,6 +211,19 @@ fn what_cannot_be_watched() {
         let ran = place.hakusho(&all);
         assert!(ran.code == Some(2) && ran.err.starts_with(want), "{args:?}: {:?} {}", ran.code, ran.err);
     }
+}
+
+#[test]
+fn a_report_that_is_written_anew() {
+    let place = Place::with(&[("in/1.txt", BAD)]);
+    let mut watching = Watching::command(&place, &["report", "--watch", "in", "-o", "in/report.html"]);
+    has_line(&watching.run(), "in/report.html: written");
+    assert!(place.read("in/report.html").contains("era-mismatch"));
+    // its own file is no change
+    assert!(watching.rests());
+    place.write("in/1.txt", MENDED.as_bytes());
+    has_line(&watching.run(), "changed: in/1.txt");
+    assert!(!place.read("in/report.html").contains("2008"));
 }
 
 #[test]
