@@ -121,7 +121,8 @@ fn all(args: &Check, screen: &mut Screen) {
 impl Check {
     /// The files that the findings go to.
     fn outputs(&self) -> Vec<&Path> {
-        self.output_format.iter().filter_map(|(_, file)| file.as_deref()).chain(self.output_file.as_deref()).collect()
+        let named = self.output_file.iter().chain(&self.write_baseline).map(PathBuf::as_path);
+        self.output_format.iter().filter_map(|(_, file)| file.as_deref()).chain(named).collect()
     }
 
     /// Whether the standard input is mended, so that its text is the result.

@@ -180,15 +180,31 @@ impl Work {
     /// Takes out of a folder's files those that the results go to. One that was
     /// named is not for replacing.
     fn spare(&self, given: &Given, items: &mut Vec<Item>) -> Result<(), Failure> {
-        let same = |path: &Path| std::fs::canonicalize(path).ok();
-        let outputs: Vec<PathBuf> = self.outputs.iter().filter_map(|path| same(path)).collect();
-        let written = |path: &Path| !outputs.is_empty() && same(path).is_some_and(|path| outputs.contains(&path));
-        if let Some(named) = given.paths.iter().find(|path| written(path)) {
-            return Err(Failure::of(named, "the results would replace this draft").help("give the file they go to another name"));
-        }
-        items.retain(|item| !item.path.as_deref().is_some_and(written));
+        let outputs = self.written();
+        keep(given.paths.iter().map(PathBuf::as_path), &outputs)?;
+        items.retain(|item| !item.path.as_deref().is_some_and(|path| is_one(path, &outputs)));
         Ok(())
     }
+
+    /// Refuses to replace what the config calls a draft.
+    fn spare_books(&self, shelves: &[Shelf]) -> Result<(), Failure> {
+        let items = shelves.iter().flat_map(|shelf| &shelf.volumes).flat_map(|volume| &volume.items);
+        keep(items.filter_map(|(item, _)| item.path.as_deref()), &self.written())
+    }
+
+    /// The files that the results go to, as far as they are there.
+    fn written(&self) -> Vec<PathBuf> {
+        self.outputs.iter().filter_map(|path| std::fs::canonicalize(path).ok()).collect()
+    }
+}
+
+fn is_one(path: &Path, outputs: &[PathBuf]) -> bool {
+    !outputs.is_empty() && std::fs::canonicalize(path).is_ok_and(|path| outputs.contains(&path))
+}
+
+fn keep<'a>(mut drafts: impl Iterator<Item = &'a Path>, outputs: &[PathBuf]) -> Result<(), Failure> {
+    let Some(draft) = drafts.find(|path| is_one(path, outputs)) else { return Ok(()) };
+    Err(Failure::of(draft, "the results would replace this draft").help("give the file they go to another name"))
 }
 
 /// A command line that was understood: the lints and the files.
@@ -223,6 +239,10 @@ impl<'a> Session<'a> {
         let (shelves, failures) = books::arrange(items, &given.configs());
         for failure in &failures {
             screen.fail(failure);
+        }
+        if let Err(failure) = work.spare_books(&shelves) {
+            screen.fail(&failure);
+            return None;
         }
         let shelves = shelves.into_iter().filter_map(|shelf| match house::lints(&shelf.loaded) {
             Ok(lints) => Some((shelf, lints)),

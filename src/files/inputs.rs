@@ -53,8 +53,9 @@ impl Inputs {
 
     /// Takes out files that the run itself writes.
     pub(crate) fn without(&mut self, outputs: &[&Path]) {
-        let outputs: Vec<PathBuf> = outputs.iter().filter_map(|path| std::path::absolute(path).ok()).collect();
-        self.files.retain(|file| std::path::absolute(file).map_or(true, |file| !outputs.contains(&file)));
+        let real = |path: &Path| std::fs::canonicalize(path).or_else(|_| std::path::absolute(path)).ok();
+        let outputs: Vec<PathBuf> = outputs.iter().filter_map(|path| real(path)).collect();
+        self.files.retain(|file| real(file).is_none_or(|file| !outputs.contains(&file)));
     }
 
     /// Every place above a file or folder where a config would be found.

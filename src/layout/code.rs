@@ -59,7 +59,11 @@ fn is_code(body: &str, line: &Line) -> bool {
     let ends = match last {
         b'{' => matches!(before, b' ' | b')' | b'(' | b'[' | b'=' | b'{'),
         b'}' => bytes.len() == 1 || first == b'{' && body.contains(':') || body.contains("={"),
-        b';' => before == b')' && (matches!(first, b')' | b'}') || calls(bytes)) || matches!(before, b'}' | b']') || body.contains(" = "),
+        b';' => {
+            before == b')' && (matches!(first, b')' | b'}') || calls(bytes) && !is_prose(body, line))
+                || matches!(before, b'}' | b']')
+                || body.contains(" = ")
+        }
         b',' => matches!(before, b'}' | b']') && matches!(first, b'{' | b'[' | b'}' | b']'),
         b'>' => first == b'<' && bytes.get(1).is_some_and(|&b| b == b'/' || b.is_ascii_alphabetic()) || before == b'/' || before == b'=',
         _ => false,
@@ -73,7 +77,7 @@ fn is_code(body: &str, line: &Line) -> bool {
 
 /// Whether a bracket stands right behind a name: `open(`.
 fn calls(bytes: &[u8]) -> bool {
-    memchr::memchr_iter(b'(', bytes).any(|at| at > 0 && bytes.get(at - 1).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_'))
+    memchr::memchr_iter(b'(', bytes).any(|at| at > 0 && bytes.get(at - 1).is_some_and(|b| b.is_ascii_alphabetic() || *b == b'_'))
 }
 
 #[cfg(test)]
@@ -106,6 +110,8 @@ mod tests {
         for text in [
             "The farms; the woods;\nthe rivers and {the} lakes\n",
             "- water the field (at dawn);\nor\n- water it at night.\n",
+            "the duties of the council under section 12(b);\nor of the office\n",
+            "the authors of each of the relevant paper(s);\nand the editor\n",
             "- \"water\";\n- 'field';\n",
             "水は {a, b} のように書く。\n次の行は<注>である。\n",
             "see <https://example.org/a>\nfor more\n",

@@ -69,12 +69,11 @@ fn read(layout: &Layout<'_>) -> Vec<Link> {
             continue;
         }
         let here = open.map_or(f32::MIN, |block| joins(layout, &signs, &block, index));
-        // a sentence does not wait while others begin and end
         if here <= 0.0
             && !layout.wrapped
             && let Some(block) = open
         {
-            cuts.body = cuts.body.filter(|c| !is_paragraph(layout, &block, c.block.column));
+            cuts.let_go(layout, &block);
         }
         let (there, note) = cuts.best(layout, &signs, open.as_ref(), index);
         // a line that may well go on here is not taken elsewhere, unless what
@@ -104,7 +103,7 @@ fn read(layout: &Layout<'_>) -> Vec<Link> {
         }
         links.push(Link::Starts);
         if let Some(block) = open {
-            cuts.body = cuts.body.filter(|c| !is_paragraph(layout, &block, c.block.column));
+            cuts.let_go(layout, &block);
             // a list completes the words before it
             if unfinished(layout, &block) && row.start != Start::Bullet {
                 *cuts.of(block.note) = Some(Cut { block, best: None });
@@ -131,6 +130,11 @@ struct Cuts {
 }
 
 impl Cuts {
+    /// A sentence does not wait while others begin and end.
+    fn let_go(&mut self, layout: &Layout<'_>, block: &Open) {
+        self.body = self.body.filter(|cut| !is_paragraph(layout, block, cut.block.column));
+    }
+
     fn of(&mut self, note: bool) -> &mut Option<Cut> {
         if note { &mut self.note } else { &mut self.body }
     }

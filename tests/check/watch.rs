@@ -234,4 +234,19 @@ fn findings_are_no_draft() {
     let ran = place.hakusho(&["check", "1.txt", "--output-file", "./1.txt"]);
     assert_eq!((ran.code, place.read("1.txt").as_str()), (Some(2), BAD));
     assert!(ran.err.starts_with("error: 1.txt: the results would replace this draft\n"), "{}", ran.err);
+    let ran = place.hakusho(&["check", "1.txt", "--write-baseline", "1.txt"]);
+    assert_eq!((ran.code, place.read("1.txt").as_str()), (Some(2), BAD));
+    // one that only the config names
+    place.write("2.txt", BAD.as_bytes());
+    place.write("hakusho.toml", b"[[book]]\nfiles = [\"1.txt\", \"2.txt\"]\n");
+    let ran = place.hakusho(&["check", "1.txt", "--output-file", "2.txt"]);
+    assert_eq!((ran.code, place.read("2.txt").as_str()), (Some(2), BAD));
+}
+
+#[test]
+fn an_output_by_another_way_is_no_change() {
+    let place = Place::with(&[("in/1.txt", BAD)]);
+    let mut watching = Watching::start(&place, &["in", "--output-file", "in/../in/out.txt"]);
+    watching.run();
+    assert!(watching.rests());
 }

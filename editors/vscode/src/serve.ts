@@ -29,7 +29,14 @@ export async function serve(file: string): Promise<Served> {
     }
     const text = fs.createReadStream(file);
     text.once("error", () => {
-      response.writeHead(410).end();
+      if (response.headersSent) {
+        response.destroy();
+      } else {
+        response.writeHead(410).end();
+      }
+    });
+    response.once("close", () => {
+      text.destroy();
     });
     text.once("open", () => {
       response.writeHead(200, { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" });

@@ -32,7 +32,7 @@ use crate::doc::Document;
 use crate::lint::{Checked, File, Language, Lint};
 use crate::text::Span;
 
-use super::names;
+use super::{names, visible};
 use units::Units;
 use words::Words;
 
@@ -92,7 +92,7 @@ impl<'a> Page<'a> {
             checked,
             language: style.language,
             words,
-            names: names::shown(checked.files.iter().map(|f| named(&f.name))),
+            names: names::shown(checked.files.iter().map(|f| named(&f.name))).iter().map(|n| visible::line(n).into_owned()).collect(),
             units: Vec::new(),
             first,
             lints: style.lints.iter().copied().filter(|l| found.contains(l.page.front.name.as_str())).collect(),
