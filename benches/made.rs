@@ -4,6 +4,11 @@
 //! expansions and readings over words, page numbers, notes, references), about
 //! as often as real text has it, and none of it is anybody's text.
 
+#[path = "dice.rs"]
+mod dice;
+
+use dice::Dice;
+
 const SUBJECTS: &[&str] =
     &["政府は", "各省庁は", "この計画は", "事業者は", "わが国は", "研究機関は", "自治体は", "国際社会は", "本白書は", "委員会は"];
 const OBJECTS: &[&str] = &[
@@ -65,23 +70,6 @@ const WORDS: &[&str] = &[
 /// Columns of a line in characters: wide ones in Japanese, letters in English.
 const JAPANESE_COLUMN: usize = 38;
 const ENGLISH_COLUMN: usize = 72;
-
-/// Xorshift64*, so that every machine makes the same text.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        let high = self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33;
-        usize::try_from(high).unwrap_or(0) % sides.max(1)
-    }
-
-    fn pick<'a>(&mut self, list: &[&'a str]) -> &'a str {
-        list.get(self.roll(list.len())).copied().unwrap_or("")
-    }
-}
 
 /// A page that fills up.
 struct Page {

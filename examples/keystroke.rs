@@ -6,6 +6,9 @@
 //! cargo run --release --example keystroke -- target/release/hakusho
 //! ```
 
+#[path = "../benches/dice.rs"]
+mod dice;
+
 use std::error::Error;
 use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Read as _, Write as _};
@@ -13,6 +16,7 @@ use std::path::Path;
 use std::process::{ChildStdin, ChildStdout, Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
+use dice::Dice;
 use serde_json::{Value, json};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
@@ -148,9 +152,6 @@ impl Client {
     }
 }
 
-/// Xorshift64*, so that every machine makes the same book.
-struct Dice(u64);
-
 const WHO: &[&str] = &["政府は、", "各省庁は、", "わが国は、", "自治体は、", "この計画は、", "ISR活動は、", "委員会は、", "研究機関は、"];
 const WHEN: &[&str] = &["2020年度から", "引き続き", "令和５年までに", "関係国と協力し、", "段階的に", "必要に応じて", "ＡＩも用いて"];
 const WHAT: &[&str] =
@@ -159,18 +160,6 @@ const DOES: &[&str] = &["進めている。", "図ることとした。", "支�
 const NOUNS: &[&str] = &["海洋", "港湾", "技術", "人材", "防災", "通信", "宇宙", "資源", "気象", "教育", "予算", "訓練"];
 
 impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        let high = self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33;
-        usize::try_from(high).unwrap_or(0) % sides.max(1)
-    }
-
-    fn pick(&mut self, list: &'static [&'static str]) -> &'static str {
-        list.get(self.roll(list.len())).copied().unwrap_or("")
-    }
-
     fn title(&mut self) -> String {
         format!("{}と{}の{}", self.pick(NOUNS), self.pick(NOUNS), self.pick(&["現状", "課題", "推進", "整備"]))
     }

@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "what a test cannot do fails it")]
 
 mod client;
+#[path = "../../benches/dice.rs"]
+mod dice;
 mod painting;
 mod random;
 

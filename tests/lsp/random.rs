@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value, json};
 
 use super::client::{Client, Unit};
+use super::dice::Dice;
 use super::{ONE, TWO, UNITS};
 
 /// Sessions of an ordinary run of the tests, and steps of each.
@@ -71,22 +72,6 @@ const METHODS: &[&str] = &[
     "workspace/executeCommand",
     "no/such",
 ];
-
-/// Xorshift64*.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        usize::try_from(self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 40).unwrap() % sides
-    }
-
-    fn pick<'a>(&mut self, list: &[&'a str]) -> &'a str {
-        list[self.roll(list.len())]
-    }
-}
 
 /// The lines of a text as the protocol has them, without their ends.
 fn lines(text: &str) -> Vec<std::ops::Range<usize>> {
@@ -183,7 +168,7 @@ impl Session {
     /// A place that mostly exists.
     fn place(&mut self, text: &str) -> (usize, usize) {
         let all = lines(text);
-        let line = self.dice.roll(all.len() + 1 + self.dice.0 as usize % 2);
+        let line = self.dice.roll(all.len() + 2);
         let length = all.get(line).map_or(3, |span| self.unit.len(&text[span.clone()]));
         (line, if self.dice.roll(20) == 0 { 1_000_000 } else { self.dice.roll(length + 2) })
     }
