@@ -168,14 +168,23 @@ test("all can be done with the keyboard, and focus is seen", async () => {
 });
 
 test("light and dark follow the system until the reader chooses", async () => {
-  const ground = (page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  // ground, letters, the bars of the levels, and marks
+  const colours = (page) => page.evaluate(() => {
+    const list = [...document.querySelectorAll("body, .levels a, .finding, .level, .finding mark, header nav a, svg.strip rect, svg.map path")];
+    const styles = list.flatMap((e) => [getComputedStyle(e), getComputedStyle(e, "::before")]);
+    return styles.map((s) => [s.color, s.backgroundColor, s.borderLeftColor, s.fill, s.stroke].join(" ")).join("\n");
+  });
   const [light, dark] = [await open(ja, { colorScheme: "light" }), await open(ja, { colorScheme: "dark" })];
-  const colours = [await ground(light), await ground(dark)];
-  assert.notEqual(colours[0], colours[1]);
+  const [bright, dim] = [await colours(light), await colours(dark)];
+  assert.notEqual(bright, dim);
   await light.selectOption("#theme", "dark");
-  assert.equal(await ground(light), colours[1]);
+  assert.equal(await colours(light), dim);
   await dark.selectOption("#theme", "light");
-  assert.equal(await ground(dark), colours[0]);
+  assert.equal(await colours(dark), bright);
+  // paper is light
+  await dark.selectOption("#theme", "dark");
+  await dark.emulateMedia({ media: "print", colorScheme: "dark" });
+  assert.equal(await dark.evaluate(() => getComputedStyle(document.body).color), "rgb(0, 0, 0)");
 });
 
 test("nothing is wider than a narrow screen", async () => {
