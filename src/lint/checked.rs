@@ -131,6 +131,12 @@ pub struct Checked {
 }
 
 impl Checked {
+    /// The file of a document of a book, as an index into [`Checked::files`].
+    #[must_use]
+    pub fn file_of(&self, book: usize, document: usize) -> usize {
+        self.files.partition_point(|f| f.place < (book, document))
+    }
+
     /// The live findings of a file.
     #[must_use]
     pub fn of_file(&self, file: usize) -> &[Diagnostic] {

@@ -6,7 +6,6 @@ use std::cmp::Reverse;
 use std::path::PathBuf;
 
 use lsp_server::RequestId;
-use rustc_hash::FxHashSet;
 use serde_json::{Value, json};
 
 use super::place::Encoding;
@@ -14,7 +13,6 @@ use super::server::{Question, Refusal, Server, key, range_of, uri_of};
 use super::view::View;
 use super::wire::Inbox;
 use crate::book::Resolution;
-use crate::doc::Document;
 use crate::doc::reference::Target;
 use crate::text::{LineIndex, Span};
 
@@ -119,22 +117,12 @@ fn found(view: &View<'_>) -> Vec<(Span, u32, u32)> {
         };
         (r.span, REFERENCE, modifiers)
     }));
-    let notes: FxHashSet<(usize, u32, &str)> = document.notes.notes.iter().map(|n| called(document, n.scope, n.number, n.span)).collect();
     list.extend(document.notes.notes.iter().map(|n| (n.span, NOTE, DECLARATION)));
-    list.extend(document.notes.marks.iter().map(|m| {
-        let there = notes.contains(&called(document, m.scope, m.number, m.span));
-        (m.span, NOTE, if there { PLAIN } else { UNRESOLVED })
-    }));
+    list.extend(document.notes.calls(&document.text).map(|(m, note)| (m.span, NOTE, if note.is_some() { PLAIN } else { UNRESOLVED })));
     list.extend(document.acronyms.definitions.iter().map(|d| (d.acronym, ACRONYM, DEFINITION)));
     list.extend(document.acronyms.uses.iter().filter(|u| u.sure).map(|u| (u.span, ACRONYM, PLAIN)));
     list.extend(document.acronyms.aliases.iter().map(|a| (a.alias, ACRONYM, DEFINITION)));
     list
-}
-
-/// What a note and the marks that call it have in common.
-fn called(document: &Document, scope: usize, number: u32, span: Span) -> (usize, u32, &str) {
-    let bare = if number > 0 { "" } else { document.slice(span).trim_end_matches([':', '：', ' ']) };
-    (scope, number, bare)
 }
 
 /// Sorted places as numbers. A token is part of one line; of two that overlap

@@ -144,13 +144,13 @@ impl<'a> View<'a> {
     /// The note that a mark calls.
     pub(super) fn note_of(&self, mark: &Mark) -> Option<&'a Note> {
         let document = self.document();
-        document.notes.notes.iter().find(|n| pairs(document, mark, n))
+        document.notes.calls(&document.text).find(|(m, _)| *m == mark)?.1
     }
 
     /// The marks that call a note.
     pub(super) fn marks_of(&self, note: &Note) -> Vec<&'a Mark> {
         let document = self.document();
-        document.notes.marks.iter().filter(|m| pairs(document, m, note)).collect()
+        document.notes.calls(&document.text).filter(|(_, called)| *called == Some(note)).map(|(m, _)| m).collect()
     }
 
     /// The text of a note.
@@ -210,11 +210,6 @@ pub(super) fn uri(world: &World, key: &Path) -> String {
     }
     let below = world.roots.iter().find_map(|(named, root)| Some(named.join(key.strip_prefix(root).ok()?)));
     if key.is_absolute() { to_uri(&below.unwrap_or_else(|| key.to_owned())) } else { key.display().to_string() }
-}
-
-fn pairs(document: &Document, mark: &Mark, note: &Note) -> bool {
-    let bare = |span: Span| document.slice(span).trim_end_matches([':', '：', ' ']).to_owned();
-    mark.scope == note.scope && mark.number == note.number && (mark.number > 0 || bare(mark.span) == bare(note.span))
 }
 
 /// Where a word stands around a byte of a text.

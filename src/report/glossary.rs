@@ -65,9 +65,8 @@ fn entries(checked: &Checked) -> Vec<Entry> {
     let names = names::shown(checked.files.iter().map(|f| f.name.as_str()));
     let mut list = Vec::new();
     for (b, book) in checked.books.iter().enumerate() {
-        let first = checked.files.partition_point(|f| f.place.0 < b);
         for entry in book.terms.glossary(&book.documents) {
-            let index = first + entry.document;
+            let index = checked.file_of(b, entry.document);
             let (Some(file), Some(document)) = (checked.files.get(index), book.documents.get(entry.document)) else { continue };
             let at = file.position(file.map.to_source(entry.span).span.start, Column::Char);
             list.push(Entry {

@@ -17,6 +17,8 @@ mod scan;
 mod scope;
 mod system;
 
+use rustc_hash::FxHashMap;
+
 use super::Outline;
 use super::heading::Heading;
 use crate::layout::start;
@@ -90,6 +92,23 @@ pub struct Note {
     pub scope: usize,
     /// How its number is written.
     pub style: Style,
+}
+
+impl Notes {
+    /// The marks, in their order, with the notes that they call. Of notes with
+    /// the same number or name the first is called.
+    pub fn calls<'a>(&'a self, text: &'a Text) -> impl Iterator<Item = (&'a Mark, Option<&'a Note>)> {
+        // the numbers of one scope are counted together, whatever their style;
+        // names are taken as they are written
+        let key = |span: Span, number: u32, scope: usize, style: Style| {
+            if style == Style::Label { (scope, 0, text.slice(span)) } else { (scope, number, "") }
+        };
+        let mut notes: FxHashMap<(usize, u32, &str), &Note> = FxHashMap::default();
+        for note in &self.notes {
+            notes.entry(key(note.span, note.number, note.scope, note.style)).or_insert(note);
+        }
+        self.marks.iter().map(move |m| (m, notes.get(&key(m.span, m.number, m.scope, m.style)).copied()))
+    }
 }
 
 /// Where the numbers of notes start again.
@@ -234,5 +253,27 @@ mod tests {
         check("一つ[^1]、二つ[^b]。\n\n[^1]: 甲\n\n[^b]: 乙", "0.1 0.0 / 0.1 0.0");
         check("一つ[^1]、二つ[^c]。\n\n[^1]: 甲\n\n[^b]: 乙", "0.1 0.0 / 0.1 0.0 / Undefined 0 0 at [^c] / Unreferenced 0 0 at [^b]");
         check("一つ[^1]、二つ[^3]。\n\n[^1]: 甲\n\n[^3]: 乙", "0.1 0.3 / 0.1 0.3 / Gap 2 2 at [^3]");
+    }
+
+    /// Each mark with the note that it calls.
+    fn calls(source: &str, want: &str) {
+        let text = Text::from(source);
+        let outline = parse(&text);
+        let notes = find(&text, &outline, &heading::find(&text, &outline));
+        let body = |n: Option<&Note>| n.map_or("-", |n| text.slice(outline.blocks[n.block].span));
+        let got: Vec<String> = notes.calls(&text).map(|(m, n)| format!("{} {}", text.slice(m.span), body(n))).collect();
+        assert_eq!(got.join(" / "), want, "{source}");
+    }
+
+    #[test]
+    fn what_marks_call() {
+        calls("一つ[^1]、二つ[^b]。\n\n[^b]: 甲\n\n[^1]: 乙", "[^1] [^1]: 乙 / [^b] [^b]: 甲");
+        // a name is another one in other letters, also if it is the same number
+        calls("一つ[^01]、二つ[^b]、三つ[^B]。\n\n[^1]: 甲\n\n[^b]: 乙\n\n[^b]: 丙", "[^01] - / [^b] [^b]: 乙 / [^B] -");
+        // two marks in one place
+        calls("港の整備1、船の数23が増えた。\n\n1 計画。\n\n2 漁船。\n\n3 推計。", "1 1 計画。 / 23 2 漁船。 / 23 3 推計。");
+        // numbers that start again; a note for the number and one for the name
+        let page = "港の整備※1が進む。[^1]\n\n※1　計画。\n\n";
+        calls(&format!("{page}{page}[^1]: 甲"), "※1 ※1　計画。 / [^1] [^1]: 甲 / ※1 ※1　計画。 / [^1] [^1]: 甲");
     }
 }

@@ -73,7 +73,7 @@ impl Chapters {
         }
         let mut chapters = Chapters { by_file: counts(depth) > MOST, ..Chapters::default() };
         for (d, document) in book.documents.iter().enumerate() {
-            let name = page.name(page.file(index, d));
+            let name = page.name(page.checked.file_of(index, d));
             chapters.add(d, document, if chapters.by_file { 0 } else { depth }, name);
         }
         chapters.pointers = pointers(&chapters, book);

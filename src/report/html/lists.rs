@@ -7,7 +7,6 @@ use serde::Serialize;
 
 use super::data::data;
 use super::excerpt::first;
-use super::text::calls;
 use super::{Page, Spot, map};
 use crate::book::{Book, Kind, Place, Resolution, Target};
 use crate::doc::note::Note;
@@ -121,7 +120,7 @@ fn acronyms(page: &Page<'_>, index: usize, book: &Book) -> List {
 
 /// File and line of a place of a book.
 fn where_is(page: &Page<'_>, book: usize, place: Place) -> String {
-    let index = page.file(book, place.document);
+    let index = page.checked.file_of(book, place.document);
     let Some(file) = page.checked.files.get(index) else { return String::new() };
     let line = file.index.line(file.map.to_source(place.span).span.start) + 1;
     super::words::fill(page.words.at_line, &[("name", page.name(index).to_owned()), ("line", line.to_string())])
@@ -148,7 +147,7 @@ fn captions(page: &Page<'_>, index: usize, book: &Book) -> List {
             let count = counts.get(&target).copied().unwrap_or(0).max(between);
             let count = if count > 0 { Cell::Number(count) } else { Cell::Link { text: "0".to_owned(), spot: None, bad: true } };
             let words = |span: Span| first(document.slice(span).trim(), 80);
-            let file = page.name(page.file(index, d)).to_owned();
+            let file = page.name(page.checked.file_of(index, d)).to_owned();
             list.rows.push(vec![Cell::link(words(caption.span), spot), Cell::Text(words(caption.title)), count, Cell::Text(file)]);
         }
     }
@@ -160,10 +159,12 @@ fn notes(page: &Page<'_>, index: usize, book: &Book) -> List {
     let w = page.words;
     let mut list = List::new(format!("notes-{index}"), &[w.number, w.note, w.mark, w.file], w.none_found);
     for (d, document) in book.documents.iter().enumerate() {
-        let file = page.file(index, d);
+        let file = page.checked.file_of(index, d);
         let mut marks: FxHashMap<*const Note, Vec<Span>> = FxHashMap::default();
-        for (mark, note) in calls(document) {
-            marks.entry(std::ptr::from_ref(note)).or_default().push(mark.span);
+        for (mark, note) in document.notes.calls(&document.text) {
+            if let Some(note) = note {
+                marks.entry(std::ptr::from_ref(note)).or_default().push(mark.span);
+            }
         }
         for note in &document.notes.notes {
             let whole = document.outline.blocks.get(note.block).map_or(note.span, |b| b.span);

@@ -50,7 +50,7 @@ fn one(page: &Page<'_>, index: usize, book: &Book, lists: &mut Vec<List>) -> Mar
 
 /// How a book is called: by its first file.
 pub(super) fn book_name(page: &Page<'_>, index: usize) -> String {
-    let first = page.name(page.file(index, 0));
+    let first = page.name(page.checked.file_of(index, 0));
     match page.checked.books.get(index).map_or(0, |b| b.documents.len()) {
         0 | 1 => first.to_owned(),
         n => fill(page.words.and_more, &[("name", first.to_owned()), ("count", (n - 1).to_string())]),
@@ -91,7 +91,7 @@ fn ends(page: &Page<'_>, book: usize, chapters: &Chapters, end: End, id: String)
         } else {
             Cell::link(words, page.place(book, pointer.place))
         };
-        let file = page.name(page.file(book, pointer.place.document)).to_owned();
+        let file = page.name(page.checked.file_of(book, pointer.place.document)).to_owned();
         list.rows.push(vec![shown, Cell::Text(title(chapters.list.get(pointer.from))), Cell::Text(file)]);
     }
     list

@@ -60,8 +60,6 @@ struct Page<'a> {
     names: Vec<String>,
     /// For places in the cleaned texts, by file.
     units: Vec<Units>,
-    /// The first file of each book.
-    first: Vec<usize>,
     /// The lints that found something, by name.
     lints: Vec<&'a Lint>,
 }
@@ -84,7 +82,6 @@ impl Spot {
 
 impl<'a> Page<'a> {
     fn new(checked: &'a Checked, style: &Style<'a>) -> Page<'a> {
-        let first = (0..checked.books.len()).map(|b| checked.files.partition_point(|f| f.place.0 < b)).collect();
         let found: std::collections::BTreeSet<&str> = checked.diagnostics.iter().map(|d| d.lint.as_str()).collect();
         let words = words::of(style.language);
         let named = |name: &'a str| if name == "-" { words.stdin } else { name };
@@ -94,7 +91,6 @@ impl<'a> Page<'a> {
             words,
             names: names::shown(checked.files.iter().map(|f| named(&f.name))).iter().map(|n| visible::line(n).into_owned()).collect(),
             units: Vec::new(),
-            first,
             lints: style.lints.iter().copied().filter(|l| found.contains(l.page.front.name.as_str())).collect(),
         };
         let units = checked.files.iter().map(|f| page.document(f).map(|d| Units::of(d.text.as_str())).unwrap_or_default()).collect();
@@ -105,11 +101,6 @@ impl<'a> Page<'a> {
     fn document(&self, file: &File) -> Option<&'a Document> {
         let (book, document) = file.place;
         self.checked.books.get(book)?.documents.get(document).map(AsRef::as_ref)
-    }
-
-    /// The file of a document of a book.
-    fn file(&self, book: usize, document: usize) -> usize {
-        self.first.get(book).map_or(0, |first| first + document)
     }
 
     /// The files with their structure.
@@ -133,7 +124,7 @@ impl<'a> Page<'a> {
 
     /// A place of a book.
     fn place(&self, book: usize, place: Place) -> Spot {
-        self.spot(self.file(book, place.document), place.span)
+        self.spot(self.checked.file_of(book, place.document), place.span)
     }
 
     /// Where a target of a book stands.

@@ -2,7 +2,6 @@
 
 use maud::{Markup, html};
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::data::data;
@@ -12,7 +11,6 @@ use super::rows::{self, Part, Row};
 use super::{Page, Spot};
 use crate::book::Resolution;
 use crate::doc::Document;
-use crate::doc::note::{Mark, Note};
 use crate::doc::reference::{Broken, Target};
 use crate::lint::File;
 use crate::text::{Cause, Span};
@@ -142,25 +140,11 @@ fn links(page: &Page<'_>, index: usize, document: &Document) -> Vec<Link> {
         };
         list.push(Link(from.start, from.end, leads, to.file, to.start));
     }
-    for (mark, note) in calls(document) {
+    for (mark, note) in document.notes.calls(&document.text) {
+        let Some(note) = note else { continue };
         let Spot { start, end, .. } = page.spot(index, mark.span);
         list.push(Link(start, end, Leads::ToNote, index, page.spot(index, note.span).start));
     }
     list.sort_by_key(|l| (l.0, l.1));
     list
-}
-
-/// The note marks of a document with the notes that they call.
-pub(super) fn calls(document: &Document) -> Vec<(&Mark, &Note)> {
-    let key = |scope: usize, number: u32, span: Span| {
-        // notes with a name have no number
-        let name = document.slice(span).trim_matches(['[', ']', '^', ':', ' ']);
-        (scope, number, if number == 0 { name } else { "" })
-    };
-    let mut notes: FxHashMap<(usize, u32, &str), &Note> = FxHashMap::default();
-    for note in &document.notes.notes {
-        notes.entry(key(note.scope, note.number, note.span)).or_insert(note);
-    }
-    let marks = document.notes.marks.iter().filter(|m| !m.span.is_empty());
-    marks.filter_map(|mark| Some((mark, *notes.get(&key(mark.scope, mark.number, mark.span))?))).collect()
 }
