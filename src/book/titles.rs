@@ -87,14 +87,15 @@ impl Titles {
 pub(super) fn lost(book: &Book, titles: &[&str]) -> FxHashSet<String> {
     let wanted: FxHashSet<String> = titles.iter().map(|t| key(t)).collect();
     // most lines are told by their first letter
-    let firsts: FxHashSet<char> = titles.iter().filter_map(|t| t.chars().next()).collect();
+    let firsts: FxHashSet<char> = wanted.iter().filter_map(|key| key.chars().next()).collect();
     let lines = book.each(|_, document| {
         let mut taken: FxHashSet<usize> = document.headings.iter().filter(|h| h.number.is_some()).map(|h| h.block).collect();
         taken.extend(document.captions.iter().map(|c| c.block));
         let short = document.outline.blocks.iter().enumerate().filter(|(i, b)| b.body.len() <= LINE && !taken.contains(i));
         let lines = short.map(|(_, b)| document.slice(b.body)).filter(|line| !line.ends_with('。'));
         let titles = lines.flat_map(|line| [Some(line), crate::doc::number::leading(line).and_then(|l| line.get(l.title..))]).flatten();
-        titles.filter(|t| t.chars().next().is_some_and(|c| firsts.contains(&c))).map(key).filter(|k| wanted.contains(k)).collect::<Vec<_>>()
+        let likely = titles.filter(|t| folded(t).next().is_some_and(|c| firsts.contains(&c)));
+        likely.map(key).filter(|k| wanted.contains(k)).collect::<Vec<_>>()
     });
     lines.into_iter().flatten().collect()
 }
@@ -104,11 +105,16 @@ pub(super) fn lost(book: &Book, titles: &[&str]) -> FxHashSet<String> {
 /// punctuation and the marks of notes.
 #[must_use]
 pub fn key(title: &str) -> String {
+    folded(title).collect()
+}
+
+/// The characters of a [`key`].
+fn folded(title: &str) -> impl Iterator<Item = char> {
     let title = match title.find("<sup>").or_else(|| title.find("[^")) {
         Some(at) => title.get(..at).unwrap_or(title),
         None => title,
     };
-    title.nfkc().filter(|c| class::is_kanji(*c) || class::is_kana(*c) || c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    title.nfkc().filter(|c| class::is_kanji(*c) || class::is_kana(*c) || c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
 /// How a quoted title stands to the real one.
@@ -163,6 +169,18 @@ fn plain(title: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lost_titles_are_found_in_any_width() {
+        use crate::doc::pages::Pages;
+        use crate::text::Text;
+        let text = "第1章　海\n\n第1節　港\n\n港を見る。\n\nＡＩの利用\n\n港を使う。\n\n「船の安全」\n\n船を使う。";
+        let book = Book::of(vec![Arc::new(Document::of(Text::from(text), Pages::default()))]);
+        for (title, there) in [("AIの利用", true), ("aiの利用", true), ("船の安全", true), ("“船”の安全", true), ("空の利用", false)]
+        {
+            assert_eq!(lost(&book, &[title]).contains(&key(title)), there, "{title}");
+        }
+    }
 
     #[test]
     fn titles_compare() {
