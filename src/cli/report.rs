@@ -8,6 +8,7 @@ use super::exit::Exit;
 use super::save;
 use super::screen::Screen;
 use super::session::{self, Chosen, Given, Session, Told, Work};
+use crate::lint::Language;
 use crate::report::{findings, html};
 
 /// Write a report as one HTML file, for people who have no terminal
@@ -71,7 +72,11 @@ pub(super) fn write(args: &Report, screen: &mut Screen) {
         screen.fail(&failure);
         return;
     } else {
-        screen.tell(&format!("{}: written\n", args.output.display()));
+        let name = args.output.display();
+        screen.tell(&match session.language() {
+            Language::En => format!("{name}: written\n"),
+            Language::Ja => format!("{name}：書き出しました\n"),
+        });
     }
     screen.tell(&findings::summary(&checked, session.language()));
 }

@@ -1,22 +1,21 @@
 //! What `check`, `report` and `glossary` have in common: which files, which
 //! lints, and checking the books that the files make.
 
+mod args;
+
 use std::path::{Path, PathBuf};
 
-use clap::builder::{NonEmptyStringValueParser, TypedValueParser};
-use clap::{Args, ValueHint};
 use rayon::prelude::*;
 
-use super::choice::{self, COLORS, LANGUAGES, LEVELS, PRESETS, PROFILES, Profile};
-
-use super::books::{self, Configs, Shelf, Volume};
+use super::books::{self, Shelf, Volume};
+use super::choice::Profile;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::fix::{self, Draft};
 use super::screen::Screen;
 use super::{house, input, language, walk, watch};
 use crate::check::{self, Plan};
-use crate::config::{Config, LanguageName, LevelName, Preset, Rules, Suppressions, accept};
+use crate::config::{Config, Preset, Rules, Suppressions, accept};
 use crate::files::config::{Loaded, failure, relative};
 use crate::files::inputs::Inputs;
 use crate::files::walk::Item;
@@ -24,92 +23,7 @@ use crate::lint::baseline::Baseline;
 use crate::lint::{Checked, Diagnostic, File, Language, Lint, Safety};
 use crate::read::{Charset, Source};
 
-/// What is read.
-#[derive(Args, Debug)]
-pub(super) struct Given {
-    /// Files and folders that make one book; `-` is the standard input
-    #[arg(value_name = "FILE|DIR|-", default_value = ".")]
-    pub paths: Vec<PathBuf>,
-
-    /// Read this config file, and no other
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "no_config", help_heading = "What to check")]
-    pub config: Option<PathBuf>,
-
-    /// Read no config file
-    #[arg(long, help_heading = "What to check")]
-    pub no_config: bool,
-
-    /// The encoding of the files; otherwise found out
-    #[arg(long, value_name = "ENCODING", value_parser = choice::suggested(str::parse::<Charset>, choice::encodings), hide_possible_values = true, help_heading = "What to check")]
-    pub encoding: Option<Charset>,
-
-    /// The name of the standard input in what is reported; its config is looked for there
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "What to check")]
-    pub stdin_filename: Option<PathBuf>,
-}
-
-/// Which lints run.
-#[derive(Args, Debug, Default)]
-pub(super) struct Chosen {
-    /// Run only these lints or groups (`hakusho rules` lists them); `all` is every one
-    #[arg(long, value_name = "NAME", value_delimiter = ',', value_parser = names(), hide_possible_values = true, help_heading = "What to check")]
-    pub select: Vec<String>,
-
-    /// Run these lints or groups besides
-    #[arg(long, value_name = "NAME", value_delimiter = ',', value_parser = names(), hide_possible_values = true, help_heading = "What to check")]
-    pub extend_select: Vec<String>,
-
-    /// Do not run these lints or groups
-    #[arg(long, value_name = "NAME", value_delimiter = ',', value_parser = names(), hide_possible_values = true, help_heading = "What to check")]
-    pub ignore: Vec<String>,
-
-    /// Set the level of a lint or group: `footnote-gap=error`
-    #[arg(long, value_name = "NAME=LEVEL", value_delimiter = ',', value_parser = level, help_heading = "What to check")]
-    pub level: Vec<(String, LevelName)>,
-
-    /// A set of choices to start from
-    #[arg(long, value_name = "PRESET", value_parser = choice::of(PRESETS), help_heading = "What to check")]
-    pub preset: Option<Preset>,
-
-    /// Whom the findings are for
-    #[arg(long, value_name = "PROFILE", value_parser = choice::of(PROFILES), help_heading = "What to check")]
-    pub profile: Option<Profile>,
-
-    /// Accept the findings listed in FILE
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "What to report")]
-    pub baseline: Option<PathBuf>,
-}
-
-/// How it is told.
-#[derive(Args, Debug)]
-pub(super) struct Told {
-    /// The language of messages; otherwise the locale's
-    #[arg(long, value_name = "LANGUAGE", value_parser = choice::of(LANGUAGES), help_heading = "What to report")]
-    pub lang: Option<LanguageName>,
-
-    /// When to use colours
-    #[arg(long, value_name = "WHEN", default_value = "auto", value_parser = choice::of(COLORS), help_heading = "What to report")]
-    pub color: anstream::ColorChoice,
-
-    /// Say nothing but the findings and errors
-    #[arg(long, short, help_heading = "What to report")]
-    pub quiet: bool,
-
-    /// How many threads; otherwise one for each processor
-    #[arg(long, short, value_name = "N", help_heading = "What to report")]
-    pub jobs: Option<std::num::NonZeroUsize>,
-}
-
-/// Lints and groups; a config may have more than are known here.
-fn names() -> impl TypedValueParser<Value = String> {
-    choice::suggested(NonEmptyStringValueParser::new(), choice::selections)
-}
-
-fn level(text: &str) -> Result<(String, LevelName), String> {
-    let (name, level) = text.split_once('=').ok_or("write NAME=LEVEL")?;
-    let found = LEVELS.iter().find(|(n, ..)| *n == level).map(|(.., l)| *l);
-    found.map(|level| (name.to_owned(), level)).ok_or_else(|| format!("`{level}` is no level: off, info, warning, error"))
-}
+pub(super) use args::{Chosen, Given, Told};
 
 /// What becomes of the findings besides being told.
 #[derive(Debug, Default)]
@@ -148,6 +62,7 @@ pub(super) fn again(given: &Given, chosen: &Chosen, told: &Told, outputs: &[&Pat
         let mut inputs = Inputs::of(&given.paths, &given.configs());
         chosen.baseline.iter().for_each(|file| inputs.add(file.clone()));
         inputs.without(outputs);
+        inputs.language = told.lang.or(inputs.language);
         inputs
     };
     watch::watch(Screen::new(told.color, told.quiet), &named, inputs, || {
@@ -163,16 +78,6 @@ fn in_threads(told: &Told, screen: &mut Screen, command: impl FnOnce(&mut Screen
     match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
         Ok(pool) => pool.install(|| command(screen)),
         Err(_) => command(screen),
-    }
-}
-
-impl Given {
-    fn configs(&self) -> Configs<'_> {
-        match &self.config {
-            Some(path) => Configs::One(path),
-            None if self.no_config => Configs::None,
-            None => Configs::Nearest,
-        }
     }
 }
 
@@ -290,7 +195,32 @@ impl<'a> Session<'a> {
             }
             all = Some(all.unwrap_or_default().and(checked));
         }
+        if let (Some(target), Some(all)) = (&self.work.write_baseline, &mut all) {
+            self.write_baseline(target, all, screen);
+        }
         all
+    }
+
+    /// Writes the findings of all books into one baseline, if all could be
+    /// checked: what is missing in it would be told as new.
+    fn write_baseline(&self, target: &Path, checked: &mut Checked, screen: &mut Screen) {
+        if screen.failed() {
+            let failure = Failure::of(target, "not written, since not everything could be checked");
+            return screen.fail(&failure.help("mend or leave out what is told above"));
+        }
+        let written = Baseline::of(checked, |name| relative(name, target));
+        match super::save::replace(target, written.show().as_bytes()) {
+            Ok(()) => {
+                let count: usize = written.findings.iter().map(|e| e.count).sum();
+                let name = target.display();
+                screen.tell(&match self.language() {
+                    Language::En => format!("{name}: {count} findings are accepted from now on\n"),
+                    Language::Ja => format!("{name}：今後、{count}件の指摘を許容します\n"),
+                });
+                checked.diagnostics.clear();
+            }
+            Err(failure) => screen.fail(&failure),
+        }
     }
 
     /// The language in which all is told.
@@ -378,13 +308,7 @@ impl<'a> Session<'a> {
             screen.warn(&format!("{}: [[suppress]] of {}{text} accepts nothing", path.display(), entry.lint));
         }
         let baseline = self.chosen.baseline.clone().or_else(|| config.lint.baseline.as_deref().map(|p| loaded.resolve(p)));
-        if let Some(target) = &self.work.write_baseline {
-            let written = Baseline::of(checked, |name| relative(name, target));
-            let count: usize = written.findings.iter().map(|e| e.count).sum();
-            super::save::replace(target, written.show().as_bytes())?;
-            screen.tell(&format!("{}: {count} findings are accepted from now on\n", target.display()));
-            checked.diagnostics.clear();
-        } else if let Some(source) = baseline {
+        if let Some(source) = baseline.filter(|_| self.work.write_baseline.is_none()) {
             let text = std::fs::read_to_string(&source).map_err(|e| {
                 let help = format!("`hakusho check --write-baseline {}` makes it", source.display());
                 Failure::io(&source, "read", &e).help(help)

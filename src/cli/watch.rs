@@ -18,8 +18,10 @@ use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::exit::Exit;
 use super::failure::Failure;
+use super::language;
 use super::screen::Screen;
 use crate::files::inputs::Inputs;
+use crate::lint::Language;
 use crate::report::visible;
 
 /// How long nothing must change before a run begins: editors write a file in
@@ -58,19 +60,23 @@ pub(super) fn watch(screen: Screen, arguments: &[&Path], inputs: impl Fn() -> In
         let wanted = inputs();
         bell.hang(&wanted.folders);
         let before = Picture::of(&wanted);
-        announce(&mut screen, &changed);
+        let language = language::choose(wanted.language);
+        announce(&mut screen, &changed, language);
         if run().is_break() {
             return screen.finish();
         }
         let there = before.files.values().flatten().count();
-        screen.tell(&format!("watching {there} file{}; Ctrl-C ends\n", if there == 1 { "" } else { "s" }));
+        screen.tell(&match language {
+            Language::En => format!("watching {there} file{}; Ctrl-C ends\n", if there == 1 { "" } else { "s" }),
+            Language::Ja => format!("{there}ファイルの変更を待っています（Ctrl-Cで終了）\n"),
+        });
         let now = before.wait(&mut bell, &inputs);
         changed = before.differences(&now);
     }
 }
 
 /// Clears a terminal, and says what has changed.
-fn announce(screen: &mut Screen, changed: &[PathBuf]) {
+fn announce(screen: &mut Screen, changed: &[PathBuf], language: Language) {
     let Some(first) = changed.first() else { return };
     if io::stdout().is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb") {
         // what has scrolled out of the screen stays
@@ -81,11 +87,13 @@ fn announce(screen: &mut Screen, changed: &[PathBuf]) {
     }
     let here = std::env::current_dir().ok();
     let name = here.and_then(|here| first.strip_prefix(here).ok()).unwrap_or(first).display().to_string();
-    let more = match changed.len() {
-        1 => String::new(),
-        n => format!(" and {} more", n - 1),
-    };
-    screen.tell(&format!("changed: {}{more}\n", visible::line(&name)));
+    let name = visible::line(&name);
+    screen.tell(&match (language, changed.len()) {
+        (Language::En, 1) => format!("changed: {name}\n"),
+        (Language::En, n) => format!("changed: {name} and {} more\n", n - 1),
+        (Language::Ja, 1) => format!("変更：{name}\n"),
+        (Language::Ja, n) => format!("変更：{name} ほか{}件\n", n - 1),
+    });
 }
 
 /// The files of a run as they were at one moment.

@@ -7,6 +7,7 @@ use rustc_hash::FxHashSet;
 
 use super::config::{Finder, Loaded};
 use super::failure::Failure;
+use super::house::Pages;
 use super::walk::Item;
 use crate::config::{self, natural};
 
@@ -74,11 +75,13 @@ pub(crate) fn arrange(items: Vec<Item>, configs: &Configs<'_>) -> (Vec<Shelf>, V
     (shelves, failures)
 }
 
-/// The books of a config; files of none of them are one more. And the globs
-/// that no file fits.
+/// The books of a config; files of none of them are one more, and its house
+/// pages are in none. And the globs that no file fits.
 fn volumes(loaded: &Loaded, items: Vec<Item>) -> Result<(Vec<Volume>, Vec<String>), Failure> {
     let config_path = loaded.path.clone().unwrap_or_default();
+    let pages = Pages::of(loaded);
     let mut rest = items;
+    rest.retain(|item| !item.path.as_deref().is_some_and(|path| pages.has(path)));
     let (mut volumes, mut idle) = (Vec::new(), Vec::new());
     for book in &loaded.config.book {
         let mut volume = Volume::default();
@@ -95,7 +98,7 @@ fn volumes(loaded: &Loaded, items: Vec<Item>) -> Result<(Vec<Volume>, Vec<String
                 idle.push(glob.clone());
             }
             for path in around {
-                if !taken.contains(&path.0) {
+                if !taken.contains(&path.0) && !pages.has(&path.1) {
                     members.push((Item { below: path.1.clone(), path: Some(path.1) }, false));
                 }
             }

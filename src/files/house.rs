@@ -49,6 +49,26 @@ pub(crate) fn files(loaded: &Loaded) -> Vec<PathBuf> {
     files
 }
 
+/// Which files are pages of a config, and so no drafts, wherever they lie.
+pub(crate) struct Pages {
+    folder: Option<PathBuf>,
+}
+
+impl Pages {
+    /// The pages of a config.
+    pub(crate) fn of(loaded: &Loaded) -> Pages {
+        let folder = loaded.config.lint.pages.as_deref().map(|folder| loaded.resolve(folder));
+        Pages { folder: folder.and_then(|folder| std::fs::canonicalize(folder).ok()) }
+    }
+
+    /// Whether a file is one of them.
+    pub(crate) fn has(&self, path: &Path) -> bool {
+        let Some(folder) = self.folder.as_deref().filter(|_| is_page(path)) else { return false };
+        let own = path.parent().map(|p| if p.as_os_str().is_empty() { Path::new(".") } else { p });
+        own.is_some_and(|own| std::fs::canonicalize(own).is_ok_and(|own| own == folder))
+    }
+}
+
 fn bad_file(bad: &house::BadFile) -> Failure {
     Failure {
         path: None,
@@ -74,10 +94,13 @@ fn pages(folder: &Path) -> Result<Vec<(String, String)>, Failure> {
 
 fn listed(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten();
-    let mut paths: Vec<PathBuf> =
-        entries.filter_map(|e| e.ok().map(|e| e.path())).filter(|p| p.extension().is_some_and(|e| e == "md")).collect();
+    let mut paths: Vec<PathBuf> = entries.filter_map(|e| e.ok().map(|e| e.path())).filter(|path| is_page(path)).collect();
     paths.sort();
     paths
+}
+
+fn is_page(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e == "md")
 }
 
 /// Dictionaries and all that they import, each once.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::books::{self, Configs};
 use super::{house, walk};
-use crate::config;
+use crate::config::{self, LanguageName};
 
 /// The files of a run, and the folders in which they, and others that would
 /// belong to them, stand.
@@ -17,6 +17,8 @@ pub(crate) struct Inputs {
     pub files: BTreeSet<PathBuf>,
     /// Folders, each without those below it.
     pub folders: BTreeSet<PathBuf>,
+    /// The language that the first config with one asks for.
+    pub language: Option<LanguageName>,
 }
 
 impl Inputs {
@@ -36,6 +38,7 @@ impl Inputs {
             let files = shelf.volumes.into_iter().flat_map(|v| v.items).filter_map(|(item, _)| item.path);
             inputs.files.extend(files);
             inputs.folders.extend(books::roots(&shelf.loaded));
+            inputs.language = inputs.language.or(shelf.loaded.config.language);
             let table = &shelf.loaded.config.lint;
             inputs.folders.extend(table.pages.as_deref().map(|folder| shelf.loaded.resolve(folder)));
             inputs.files.extend(table.baseline.as_deref().map(|file| shelf.loaded.resolve(file)));
@@ -94,7 +97,7 @@ mod tests {
         write("prh/b.yml", "version: 1\n");
         write(
             config::FILE,
-            "[lint]\npages = \"house\"\nprh = [\"prh/a.yml\"]\nbaseline = \"old.json\"\n[[book]]\nfiles = [\"book/*.txt\"]\n",
+            "language = \"ja\"\n[lint]\npages = \"house\"\nprh = [\"prh/a.yml\"]\nbaseline = \"old.json\"\n[[book]]\nfiles = [\"book/*.txt\"]\n",
         );
         let root = std::fs::canonicalize(place.path()).unwrap();
         let mut inputs = Inputs::of(&[at("book/1.txt"), at("empty")], &Configs::Nearest);
@@ -105,6 +108,7 @@ mod tests {
         // 2.txt was not given, but gives the surroundings
         let all = "book/1.txt book/2.txt book/hakusho.toml empty/hakusho.toml hakusho.toml house/term.md old.json prh/a.yml prh/b.yml";
         assert_eq!(names(&inputs).join(" "), all);
+        assert_eq!(inputs.language, Some(LanguageName::Ja));
         for folder in ["book", "empty", "house", "prh"] {
             assert!(inputs.folders.iter().any(|f| f.ends_with(folder)), "{folder}");
         }

@@ -108,40 +108,38 @@ impl Baseline {
     /// The findings of one file that are not accepted; `path` is the file's,
     /// relative to the baseline.
     #[must_use]
-    pub fn live(&self, list: Vec<Diagnostic>, file: &File, path: &str) -> Vec<Diagnostic> {
-        let mut left: BTreeMap<(String, String), usize> = BTreeMap::new();
-        for e in self.findings.iter().filter(|e| e.path == path) {
-            *left.entry((e.lint.clone(), e.context.clone())).or_default() += e.count;
-        }
-        let mut live = list;
-        live.retain(|d| match left.get_mut(&(d.lint.clone(), around(file, d.span, AROUND))) {
-            Some(count) if *count > 0 => {
-                *count -= 1;
-                false
-            }
-            _ => true,
-        });
-        live
+    pub fn live(&self, mut list: Vec<Diagnostic>, file: &File, path: &str) -> Vec<Diagnostic> {
+        let mut left = self.left(|of| of == path);
+        list.retain(|d| !spend(&mut left, path, d, file));
+        list
     }
 
     /// Takes what is accepted out of the live findings; gives how many
     /// accepted ones are gone from the files that were checked.
     pub fn accept(&self, checked: &mut Checked, relative: impl Fn(&str) -> String) -> usize {
         let names: std::collections::BTreeSet<String> = checked.files.iter().map(|f| relative(&f.name)).collect();
-        let mut left: Keys = Keys::new();
-        for e in self.findings.iter().filter(|e| names.contains(&e.path)) {
+        let mut left = self.left(|path| names.contains(path));
+        checked.accept(Accepted::Baseline, |d, file| spend(&mut left, &relative(&file.name), d, file));
+        left.values().sum()
+    }
+
+    /// How many findings of some files are accepted.
+    fn left(&self, of: impl Fn(&str) -> bool) -> Keys {
+        let mut left = Keys::new();
+        for e in self.findings.iter().filter(|e| of(&e.path)) {
             *left.entry((e.path.clone(), e.lint.clone(), e.context.clone())).or_default() += e.count;
         }
-        checked.accept(Accepted::Baseline, |d, file| {
-            let key = (relative(&file.name), d.lint.clone(), context(file, d.span));
-            match left.get_mut(&key) {
-                Some(count) if *count > 0 => {
-                    *count -= 1;
-                    true
-                }
-                _ => false,
-            }
-        });
-        left.values().sum()
+        left
+    }
+}
+
+/// Whether a finding is accepted; it is so once.
+fn spend(left: &mut Keys, path: &str, d: &Diagnostic, file: &File) -> bool {
+    match left.get_mut(&(path.to_owned(), d.lint.clone(), context(file, d.span))) {
+        Some(count) if *count > 0 => {
+            *count -= 1;
+            true
+        }
+        _ => false,
     }
 }

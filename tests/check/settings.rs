@@ -1,6 +1,10 @@
 //! Which findings are told, accepted and failed on: options, config, comments,
 //! baseline.
 
+use hakusho::check::{self, Plan};
+use hakusho::lint::baseline::Baseline;
+use hakusho::{lint, lints, read};
+
 use super::BAD;
 use crate::cli::Place;
 
@@ -90,6 +94,59 @@ fn baseline() {
     assert_eq!(run(&place, &["--baseline", "base.json", "d"]).code, Some(2));
 }
 
+/// One baseline has the findings of all books, whatever configs they have.
+#[test]
+fn baseline_of_several_configs() {
+    let config = "[lint]\nignore = [\"acronym\"]\n";
+    let place = Place::with(&[("1/hakusho.toml", config), ("1/a.txt", BAD), ("2/hakusho.toml", config), ("2/b.txt", BAD), ("c.txt", BAD)]);
+    let ran = run(&place, &["--write-baseline", "base.json", "."]);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(0), ""), "{}", ran.err);
+    assert!(ran.err.starts_with("base.json: 3 findings are accepted from now on\n"), "{}", ran.err);
+    let ran = run(&place, &["--baseline", "base.json", "."]);
+    assert!(ran.code == Some(0) && ran.err.contains("(3 accepted)"), "{}", ran.err);
+    // it stays as it is when it would lack something
+    let before = place.read("base.json");
+    place.write("2/hakusho.toml", b"[lin");
+    let ran = run(&place, &["--write-baseline", "base.json", "."]);
+    assert_eq!((ran.code, place.read("base.json")), (Some(2), before));
+    assert!(ran.err.contains("error: base.json: not written, since not everything could be checked\n"), "{}", ran.err);
+}
+
+/// Editors accept what `check` accepts, also near the end of a line.
+#[test]
+fn baseline_of_one_file() {
+    let lints = lint::load(lints::ROWS).unwrap();
+    let source = read::decode(BAD.repeat(3).into_bytes(), None).unwrap();
+    let plan = Plan { lints: &lints, language: lint::Language::En, choose: &check::by_page, clean: Plan::cleaning() };
+    let checked = check::check(vec![("a.txt".to_owned(), source)], &plan);
+    assert_eq!(checked.diagnostics.len(), 3);
+    let baseline = Baseline::of(&checked, str::to_owned);
+    assert_eq!(baseline.live(checked.diagnostics.clone(), &checked.files[0], "a.txt"), []);
+    assert_eq!(baseline.live(checked.diagnostics.clone(), &checked.files[0], "b.txt").len(), 3);
+}
+
+/// House pages that lie among the drafts are none.
+#[test]
+fn house_pages_are_no_drafts() {
+    let page = "+++\nname = \"fiscal-year\"\npattern = \"会計年度([0-9]{4})\"\nmessage = \"年を先に書きます\"\n+++\n\n平成19（2008）年の申し合わせ。\n";
+    let place = Place::with(&[("hakusho.toml", "[lint]\npages = \"house\"\n"), ("house/year.md", page), ("a.md", BAD)]);
+    for config in ["", "[[book]]\nfiles = [\"**/*.md\"]\n"] {
+        place.write("hakusho.toml", format!("[lint]\npages = \"house\"\n{config}").as_bytes());
+        // nor when one is named, as hooks do with what was changed
+        for args in [&["."][..], &["a.md"], &["a.md", "house/year.md"]] {
+            let ran = run(&place, args);
+            assert!(
+                ran.out.lines().count() == 1 && ran.out.starts_with("a.md:1:6: error[era-mismatch]"),
+                "{args:?}: {} {}",
+                ran.out,
+                ran.err
+            );
+        }
+        let ran = run(&place, &["house/year.md"]);
+        assert_eq!((ran.code, ran.out.as_str()), (Some(0), ""), "{}", ran.err);
+    }
+}
+
 /// A file of a book is checked with the others as its surroundings.
 #[test]
 fn books() {
@@ -139,7 +196,7 @@ fn what_is_said_in_japanese() {
     let ran = place.hakusho(&["check", "--lang", "ja", "a.txt"]);
     assert!(ran.out.contains("\n  対処: ") && !ran.out.contains("help:"), "{}", ran.out);
     let summary =
-        "エラー1件。1ファイル（見出し0、注0、注番号0、図表0、略語0、参照0）を検査しました\n1件は--fix --unsafe-fixesで修正できます\n";
+        "誤り1件。1ファイル（見出し0、注0、注番号0、図表0、略語0、参照0）を点検しました\n1件は--fix --unsafe-fixesで修正できます\n";
     assert_eq!(ran.err, summary);
     let ran = run(&place, &["a.txt"]);
     assert!(ran.err.ends_with("can be mended: 1 with --fix --unsafe-fixes\n"), "{}", ran.err);

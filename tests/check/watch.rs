@@ -40,7 +40,7 @@ impl Watching {
             let line = self.lines.recv_timeout(LIMIT.saturating_sub(start.elapsed()));
             assert!(line.is_ok(), "no run came to its end: {run:#?}");
             let line = line.unwrap();
-            let last = line.starts_with("watching ");
+            let last = line.starts_with("watching ") || line.ends_with("の変更を待っています（Ctrl-Cで終了）");
             run.push(line);
             if last {
                 break;
@@ -149,6 +149,22 @@ fn a_config_that_changes() {
     assert!(run.iter().any(|l| l.starts_with("error: in: no texts")), "{run:#?}");
     place.write("in/1.txt", BAD.as_bytes());
     assert_eq!(errors(&watching.run()), ["in/1.txt"]);
+}
+
+#[test]
+fn what_is_said_in_japanese() {
+    // by the option, then by the config
+    let place = Place::with(&[("1.txt", BAD), ("2.txt", BAD)]);
+    let mut watching = Watching::start(&place, &["--lang", "ja", "1.txt", "2.txt"]);
+    has_line(&watching.run(), "2ファイルの変更を待っています");
+    place.write("1.txt", MENDED.as_bytes());
+    has_line(&watching.run(), "変更：1.txt");
+    drop(watching);
+    place.write("hakusho.toml", b"language = \"ja\"\n");
+    let mut watching = Watching::command(&place, &["report", "--watch", "1.txt", "-o", "r.html"]);
+    let run = watching.run();
+    has_line(&run, "r.html：書き出しました");
+    has_line(&run, "2ファイルの変更を待っています");
 }
 
 #[test]
