@@ -37,6 +37,16 @@ fn run(lint: &Lint, lints: &[Lint], example: &Example, files: &[(String, String)
     check::check(sources, &Plan { lints, language: lint::Language::En, choose: &choose, clean: Plan::cleaning() })
 }
 
+/// `explain` shows the pages to people who have the program alone.
+#[test]
+fn pages_lead_nowhere_in_the_sources() {
+    let link = regex::Regex::new(r"\]\((?:\.|lints/|src/|docs/)[^)]*\)").unwrap_or_else(|e| panic!("{e}"));
+    for lint in &lint::load(lints::ROWS).unwrap_or_else(|e| panic!("{e}")) {
+        let found: Vec<&str> = link.find_iter(&lint.page.body).map(|m| m.as_str()).collect();
+        assert!(found.is_empty(), "{}: {found:?}", lint.page.front.name);
+    }
+}
+
 #[test]
 fn examples_of_the_pages() {
     let lints = lint::load(lints::ROWS).unwrap_or_else(|e| panic!("{e}"));

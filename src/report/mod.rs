@@ -9,6 +9,7 @@ pub mod findings;
 pub mod glossary;
 pub mod html;
 pub mod json;
+mod levels;
 pub mod markdown;
 mod names;
 pub mod snippet;

@@ -16,6 +16,7 @@ use std::fmt::Write as _;
 
 use crate::finding::Level;
 use crate::lint::{Checked, Language, Lint, Safety};
+use crate::report::levels;
 
 /// A format of findings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -110,10 +111,10 @@ pub fn summary(checked: &Checked, language: Language) -> String {
     let ja = language == Language::Ja;
     let count = |level: Level| checked.diagnostics.iter().filter(|d| d.level == level).count();
     let plural = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
-    let found: Vec<String> = [(Level::Error, "error", "エラー"), (Level::Warning, "warning", "警告"), (Level::Info, "remark", "情報")]
+    let found: Vec<String> = [(Level::Error, levels::ERROR), (Level::Warning, levels::WARNING), (Level::Info, levels::INFO)]
         .into_iter()
-        .filter(|(level, ..)| count(*level) > 0)
-        .map(|(level, en, name)| if ja { format!("{name}{}件", count(level)) } else { plural(count(level), en) })
+        .filter(|(level, _)| count(*level) > 0)
+        .map(|(level, (en, name))| if ja { format!("{name}{}件", count(level)) } else { plural(count(level), &en.to_lowercase()) })
         .collect();
     let c = &checked.counts;
     let looked = [
@@ -129,7 +130,7 @@ pub fn summary(checked: &Checked, language: Language) -> String {
     if ja {
         let found = if found.is_empty() { "指摘はありません".to_owned() } else { found.join("、") };
         let accepted = if accepted == 0 { String::new() } else { format!("（ほかに許容済み{accepted}件）") };
-        return format!("{found}{accepted}。{}ファイル（{}）を検査しました\n", c.files, looked.join("、"));
+        return format!("{found}{accepted}。{}ファイル（{}）を点検しました\n", c.files, looked.join("、"));
     }
     let found = if found.is_empty() { "nothing found".to_owned() } else { found.join(", ") };
     let accepted = if accepted == 0 { String::new() } else { format!(" ({accepted} accepted)") };

@@ -5,6 +5,7 @@ use std::fmt::Display;
 use serde::Serialize;
 
 use crate::lint::Language;
+use crate::report::levels;
 
 /// A text with its `{placeholders}` filled in.
 pub(super) fn fill<T: Display>(text: &str, values: &[(&str, T)]) -> String {
@@ -24,7 +25,7 @@ pub(super) fn of(language: Language) -> &'static Words {
 }
 
 macro_rules! words {
-    ($($name:ident: $en:literal, $ja:literal;)*) => {
+    ($($name:ident: $en:expr, $ja:expr;)*) => {
         /// What the report says; the page's script gets all of it.
         #[derive(Debug, Serialize)]
         pub(super) struct Words { $(pub $name: &'static str,)* }
@@ -52,13 +53,13 @@ words! {
     and_more: "{name} and {count} more", "{name} ほか{count}件";
     stdin: "standard input", "標準入力";
     summary: "Summary", "要約";
-    error: "Error", "誤り";
-    warning: "To check", "要確認";
-    info: "Remark", "参考";
+    error: levels::ERROR.0, levels::ERROR.1;
+    warning: levels::WARNING.0, levels::WARNING.1;
+    info: levels::INFO.0, levels::INFO.1;
     none_at_all: "Nothing was found.", "指摘はありません。";
     looked_at: "Looked at: {files} files, {headings} headings, {captions} figures, tables and appendices, {notes} notes, {acronyms} acronyms, {references} references.",
         "点検した対象：{files}ファイル、見出し{headings}、図表・資料{captions}、注{notes}、略語{acronyms}、参照{references}。";
-    accepted: "{count} more were accepted before and are not listed.", "ほかに、容認済みとして一覧から除いた指摘が{count}件あります。";
+    accepted: "{count} more were accepted before and are not listed.", "ほかに、許容済みとして一覧から除いた指摘が{count}件あります。";
     by_lint: "By kind", "種類別";
     by_file: "By file", "ファイル別";
     by_file_help: "Each stroke is a finding, at its place in the file.", "帯は左端がファイルの先頭、右端が末尾です。縦線の位置に指摘があります。";
