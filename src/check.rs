@@ -321,12 +321,11 @@ fn order(a: &Diagnostic, b: &Diagnostic) -> Ordering {
 fn count(files: &[File], book: &Book) -> Counts {
     let mut counts = Counts { files: files.len(), ..Counts::default() };
     counts.bytes = files.iter().map(|f| u64::from(f.text.len())).sum();
+    (counts.acronyms, counts.expanded) = book.terms.count();
     for document in &book.documents {
         counts.headings += document.headings.len();
         counts.notes += document.notes.notes.len();
         counts.marks += document.notes.marks.len();
-        counts.definitions += document.acronyms.definitions.len();
-        counts.acronyms += document.acronyms.uses.len();
         counts.references += document.references.len();
         counts.captions += document.captions.len();
     }

@@ -33,7 +33,7 @@ impl Terms {
                 let text: &Text = &documents.get(m.place.document)?.text;
                 span.map(|s| text.slice(s).to_owned())
             };
-            let expanded = || term.meanings.iter().filter(|m| m.form != Form::Beside);
+            let expanded = || expansions(term);
             let best = expanded().next()?;
             Some(Entry {
                 acronym: said(best, Some(best.place.span)).unwrap_or_default(),
@@ -48,4 +48,18 @@ impl Terms {
         list.sort_by(|a, b| a.acronym.cmp(&b.acronym));
         list
     }
+
+    /// How many acronyms the book has: those of the list of abbreviations, and
+    /// those that it lacks ([`Terms::unexpanded`]). And how many the list has.
+    #[must_use]
+    pub fn count(&self) -> (usize, usize) {
+        let listed = self.acronyms.iter().filter(|term| expansions(term).next().is_some()).count();
+        (listed + self.unexpanded.len(), listed)
+    }
+}
+
+/// What a list of abbreviations takes for an expansion: not what only stands
+/// beside it and may explain it.
+fn expansions(term: &Term) -> impl Iterator<Item = &Meaning> {
+    term.meanings.iter().filter(|m| m.form != Form::Beside)
 }

@@ -94,10 +94,11 @@ pub struct Counts {
     pub notes: usize,
     /// Note marks.
     pub marks: usize,
-    /// Acronyms that are expanded.
-    pub definitions: usize,
-    /// Uses of acronyms.
+    /// Different acronyms of a book: those of its list of abbreviations, and
+    /// those that are used as words and expanded nowhere.
     pub acronyms: usize,
+    /// Those of them that are expanded: the list of abbreviations.
+    pub expanded: usize,
     /// References.
     pub references: usize,
     /// Captions and appendix titles.
@@ -179,8 +180,8 @@ impl Counts {
             headings: self.headings + more.headings,
             notes: self.notes + more.notes,
             marks: self.marks + more.marks,
-            definitions: self.definitions + more.definitions,
             acronyms: self.acronyms + more.acronyms,
+            expanded: self.expanded + more.expanded,
             references: self.references + more.references,
             captions: self.captions + more.captions,
         }

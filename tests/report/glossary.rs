@@ -30,6 +30,26 @@ fn markdown() {
     assert!(place.hakusho(&["glossary", "--lang", "en", "a|b_*c.txt"]).out.starts_with("| Acronym | Expansion |"));
 }
 
+/// The summary of `check`, the report's list and the list of abbreviations
+/// count the same acronyms.
+#[test]
+fn counts() {
+    let mut files = draft();
+    files.push(("9.txt".to_owned(), format!("{NASTY}\n新しいQZXを港に置き、QZXを使う。\n")));
+    let place = place(&files);
+    let ran = place.hakusho(&["check", "--no-config", "--lang", "ja", "--output-format", "json", "."]);
+    let value: Value = serde_json::from_str(&ran.out).unwrap();
+    let count = |name: &str| value["checked"][name].as_u64().unwrap() as usize;
+    let (acronyms, expanded) = (count("acronyms"), count("expanded"));
+    assert!(ran.err.contains(&format!("、略語{acronyms}、")), "{}", ran.err);
+    let glossary: Value = serde_json::from_str(&show(&place, &["--format", "json", "."])).unwrap();
+    assert_eq!(glossary["acronyms"].as_array().unwrap().len(), expanded);
+    assert!(expanded < acronyms);
+    let page = place.hakusho(&["report", "--no-config", "--lang", "ja", "-o", "-", "."]).out;
+    assert!(page.contains(&format!("略語{acronyms}、")), "the summary");
+    assert!(page.contains(&format!("略語表 <span class=\"count\">{acronyms}</span>")), "the list");
+}
+
 #[test]
 fn csv() {
     let place = Place::with(&[("a,\"b\".txt", NASTY)]);
