@@ -78,6 +78,26 @@ fn nothing_is_lost_between_the_two_sides() {
     }
 }
 
+/// The contents have just the headings that the text shows as such.
+#[test]
+fn contents_and_text_agree() {
+    let odd = "目次\n\n1 はじめに\n2 海の利用\n3 船の安全\n\n1 はじめに\n\n海の利用は広がっている。\n\n2 海の利用\n\n\
+               船の数は、次の割合で増えた。\n100.00\n10.00\n\n3 船の安全\n\n（1）港の整備\n\n港の整備が進んでいる。\n";
+    let mut files = texts();
+    files.push(("odd.txt".to_owned(), odd.to_owned()));
+    let data = data(&report(&files, &["--select", "footnote"]));
+    for (file, (name, _)) in files.iter().enumerate() {
+        let head = &data[&format!("text-{file}")];
+        let contents: Vec<u64> = head["outline"].as_array().unwrap().iter().map(|h| h[2].as_u64().unwrap()).collect();
+        let chunks = 0..head["chunks"].as_array().unwrap().len();
+        let rows = chunks.flat_map(|n| data[&format!("text-{file}-{n}")]["rows"].as_array().unwrap());
+        // behind Markdown's marks
+        let place = |row: &Value| row[1].as_u64().unwrap() + row[2].as_u64().unwrap();
+        let shown: Vec<u64> = rows.filter(|row| row[0].as_str().unwrap().starts_with('h')).map(place).collect();
+        assert_eq!(contents, shown, "{name}");
+    }
+}
+
 #[test]
 fn a_finding_points_at_the_words_it_shows() {
     for lang in ["ja", "en"] {

@@ -130,27 +130,31 @@ pub(super) fn causes(file: &File) -> Vec<&'static Cause> {
     list
 }
 
-/// The rows without their parts.
+/// The rows without their parts. What is a heading or a note is what the
+/// contents and the lists have, whatever a line looks like by itself.
 fn empty<'a>(document: &Document) -> Vec<Row<'a>> {
     let mut rows = Vec::with_capacity(document.outline.blocks.len());
-    let level = |block: usize| {
+    let heading = |block: usize| {
         let found = document.headings.binary_search_by_key(&block, |h| h.block);
-        found.ok().and_then(|i| document.headings.get(i)).map(|h| h.level)
+        found.ok().and_then(|i| document.headings.get(i))
     };
     for (index, block) in document.outline.blocks.iter().enumerate() {
-        let kind = match block.kind {
-            Kind::Heading => format!("h{}", level(index).or(block.level).unwrap_or(6).clamp(1, 6)),
-            Kind::Paragraph => "p".to_owned(),
-            Kind::ListItem => "l".to_owned(),
-            Kind::Note => "n".to_owned(),
-            Kind::Caption => "c".to_owned(),
-            Kind::Reference => "r".to_owned(),
-            Kind::Table => "t".to_owned(),
-            Kind::Code => "k".to_owned(),
-            Kind::Quote => "q".to_owned(),
+        let heading = heading(index);
+        let noted = document.notes.notes.binary_search_by_key(&index, |n| n.block).is_ok();
+        let kind = match (heading, block.kind) {
+            (Some(heading), _) => format!("h{}", heading.level.clamp(1, 6)),
+            (None, _) if noted => "n".to_owned(),
+            (None, Kind::Heading | Kind::Paragraph) => "p".to_owned(),
+            (None, Kind::ListItem) => "l".to_owned(),
+            (None, Kind::Note) => "n".to_owned(),
+            (None, Kind::Caption) => "c".to_owned(),
+            (None, Kind::Reference) => "r".to_owned(),
+            (None, Kind::Table) => "t".to_owned(),
+            (None, Kind::Code) => "k".to_owned(),
+            (None, Kind::Quote) => "q".to_owned(),
         };
         let mut start = block.span.start;
-        let body = if block.kind == Kind::Heading { block.body.start } else { start };
+        let body = if heading.is_some() { block.body.start } else { start };
         while block.span.end - start > LONGEST {
             let mut end = start + LONGEST;
             while !document.text.as_str().is_char_boundary(end as usize) {

@@ -77,7 +77,7 @@ function fill(chunk) {
   watcher.unobserve(chunk);
   const { rows, links } = data(`text-${shown.file}-${chunk.dataset.chunk}`);
   const causes = data(`text-${shown.file}`).causes;
-  const paint = painter(rows, links);
+  const paint = painter(rows, links, Number(chunk.dataset.chunk));
   const only = byId("tools").elements.only.checked;
   let skipped = 0;
   const gap = () => {
@@ -110,10 +110,12 @@ function reading([kind, start, skip, line, parts], paint) {
 
 /** Text with its findings marked, its references followed, and the place that
  * was asked for. */
-function painter(rows, links) {
+function painter(rows, links, n) {
   const last = rows[rows.length - 1];
   const end = last[1] + outputOf(last[4]).length;
   const found = findingsIn(shown.file, rows[0][1], end + 1);
+  // a finding over several blocks has its sign where it begins
+  const begun = new Set(found.some((i) => index.start[i] < rows[0][1]) ? found.filter((i) => index.start[i] < before(n)) : []);
   return (text, start, skip) => {
     const stop = start + text.length;
     const ranges = [];
@@ -128,18 +130,23 @@ function painter(rows, links) {
     }
     const cuts = [...new Set([start + skip, stop, ...ranges.flatMap((r) => [Math.max(r.from, start + skip), Math.max(r.to, start + skip)])])].sort((a, b) => a - b);
     const nodes = [];
-    const begun = new Set();
     cuts.forEach((from, n) => {
       const to = cuts[n + 1] ?? from;
       const own = ranges.filter((r) => r.from <= from && (r.to >= to && to > from || (r.to === r.from && r.from === from)));
-      for (const r of own.filter((o) => o.finding !== undefined && !begun.has(o))) {
-        begun.add(r);
+      for (const r of own.filter((o) => o.finding !== undefined && !begun.has(o.finding))) {
+        begun.add(r.finding);
         nodes.push(badge(r.finding));
       }
       if (to > from) nodes.push(piece(visible(text.slice(from - start, to - start)), own));
     });
     return nodes;
   };
+}
+
+/** Where the text of the chunk before ends. */
+function before(n) {
+  const row = n > 0 ? data(`text-${shown.file}-${n - 1}`).rows.at(-1) : undefined;
+  return row ? row[1] + outputOf(row[4]).length : 0;
 }
 
 function piece(text, ranges) {
