@@ -16,9 +16,6 @@ pub(super) struct Book {
     pub order: Vec<String>,
 }
 
-/// More files than these are not listed one by one.
-const LISTED: usize = 60;
-
 /// What stands before the numbered parts.
 const FRONT: &[&str] = &[
     "はじめに",
@@ -103,25 +100,57 @@ pub(super) fn books(names: &[String], others: &[String]) -> Vec<Book> {
 }
 
 fn book(name: Option<String>, names: Vec<String>, others: &[String]) -> Book {
-    let mut by_name = names;
-    by_name.sort_by(|a, b| natural(a, b));
-    let mut order = by_name.clone();
+    let mut order = names;
+    order.sort_by(|a, b| natural(a, b));
     // a stable sort: the order of the names stays within front, middle and back
     order.sort_by_key(|name| place(name));
-    let extensions: BTreeSet<&str> = order.iter().filter_map(|name| Some(name.rsplit_once('.')?.1)).collect();
-    let mixed = others.iter().any(|other| other.rsplit_once('.').is_some_and(|(_, e)| extensions.contains(e)));
-    let ending = match extensions.iter().collect::<Vec<_>>().as_slice() {
-        [one] => format!("*.{one}"),
-        _ => format!("*.{{{}}}", extensions.into_iter().collect::<Vec<_>>().join(",")),
-    };
-    let below = name.as_ref().map_or_else(String::new, |folder| format!("{}/", globset::escape(folder)));
-    // one glob sorts its files by name
-    let files = match (order == by_name && !mixed) || order.len() > LISTED {
-        true => vec![format!("{below}**/{ending}")],
-        false => order.iter().map(|name| globset::escape(name)).collect(),
-    };
-    let order = if order.len() > LISTED { by_name } else { order };
-    Book { name, files, order }
+    let base = name.as_ref().map_or_else(String::new, |folder| format!("{folder}/"));
+    Book { name, files: globs(&base, &order, others), order }
+}
+
+/// Files in their order as globs. One glob sorts its files by name, so a folder
+/// is one where that is the order of its files, and each file else.
+fn globs(base: &str, order: &[String], others: &[String]) -> Vec<String> {
+    let mut globs = Vec::new();
+    let mut at = 0;
+    while let Some(first) = order.get(at) {
+        let folders = first.match_indices('/').filter_map(|(i, _)| first.get(..=i)).filter(|folder| folder.len() > base.len());
+        let mut folders = [base].into_iter().chain(folders);
+        let whole = folders.find_map(|folder| Some((folder, whole(folder, order, at, others).filter(|n| *n > 1 || folder == base)?)));
+        let Some((folder, n)) = whole else {
+            globs.push(globset::escape(first));
+            at += 1;
+            continue;
+        };
+        let group = order.get(at..at + n).unwrap_or(&[]);
+        let extensions: Vec<&str> = group.iter().filter_map(|name| extension(name)).collect::<BTreeSet<_>>().into_iter().collect();
+        let ending = match extensions.as_slice() {
+            [one] => format!("*.{one}"),
+            all => format!("*.{{{}}}", all.join(",")),
+        };
+        globs.push(format!("{}**/{ending}", globset::escape(folder)));
+        at += n;
+    }
+    globs
+}
+
+/// How many files from this one on are those of a folder, if they are all of
+/// them, sorted by name, and a glob would take no others in.
+fn whole(folder: &str, order: &[String], at: usize, others: &[String]) -> Option<usize> {
+    let inside = |name: &String| name.starts_with(folder);
+    let (before, from) = order.split_at_checked(at)?;
+    if before.last().is_some_and(inside) {
+        return None;
+    }
+    let group: Vec<&String> = from.iter().take_while(|name| inside(name)).collect();
+    let taken = |other: &&String| inside(other) && group.iter().any(|name| extension(name) == extension(other));
+    let sorted = group.is_sorted_by(|a, b| natural(a, b).is_le());
+    let all = order.iter().filter(|name| inside(name)).count() == group.len();
+    (sorted && all && !others.iter().any(|other| taken(&other))).then_some(group.len())
+}
+
+fn extension(name: &str) -> Option<&str> {
+    name.rsplit_once('.').map(|(_, extension)| extension)
 }
 
 /// Before, among or behind the numbered parts, by the first folder or name
@@ -189,6 +218,20 @@ mod tests {
             "資料[1].txt 第1章.txt おわりに.txt z.txt",
             "[z.txt 第1章.txt おわりに.txt 資料[[]1[]].txt] z.txt 第1章.txt おわりに.txt 資料[1].txt",
         );
+        // a folder is one glob where its files are in order
+        check(
+            "おわりに.txt 第1章/1.txt 第1章/2.txt 第2章/1.txt 第2章/README.txt 第3章/1.md 第3章/a/2.txt",
+            "[第1章/**/*.txt 第2章/1.txt 第3章/**/*.{md,txt} おわりに.txt] \
+             第1章/1.txt 第1章/2.txt 第2章/1.txt 第3章/1.md 第3章/a/2.txt おわりに.txt",
+        );
+        check(
+            "2023/1.md 2024/1.md 2024/2.md 2024/README.md",
+            "2023[2023/**/*.md] 2023/1.md | 2024[2024/1.md 2024/2.md] 2024/1.md 2024/2.md",
+        );
+        // however many there are
+        let names: Vec<String> = (1..=200).map(|n| format!("ch{n}.txt")).collect();
+        let all = names.join(" ");
+        check(&format!("afterword.txt {all}"), &format!("[{all} afterword.txt] {all} afterword.txt"));
         // numbered names tell their own order
         check("01_はじめに.txt 02.txt 03_資料.txt", "[**/*.txt] 01_はじめに.txt 02.txt 03_資料.txt");
     }
