@@ -139,6 +139,8 @@ struct Outcome {
     bytes: u64,
     changed: bool,
     edits: Vec<(&'static str, usize)>,
+    /// How the file was written, if not in UTF-8.
+    foreign: Option<String>,
     failure: Option<Failure>,
 }
 
@@ -149,7 +151,7 @@ fn show(job: &Job<'_>, outcome: &Outcome, first: &mut bool, summary: &mut Summar
         summary.fail();
         return ControlFlow::Continue(());
     }
-    summary.add(outcome.bytes, outcome.changed, &outcome.edits);
+    summary.add(outcome.bytes, outcome.changed, &outcome.edits, outcome.foreign.as_deref());
     let args = job.args;
     if args.check && outcome.changed {
         screen.note(Exit::Found);
@@ -199,6 +201,7 @@ impl Job<'_> {
             bytes: 0,
             changed: false,
             edits: Vec::new(),
+            foreign: None,
             failure: None,
         };
         let path = item.path.as_deref().unwrap_or(Path::new("-"));
@@ -236,7 +239,9 @@ impl Job<'_> {
         input.source.findings.extend(kept);
         let cleaned = stage::clean(text, &self.options);
         outcome.edits = report::edits(&cleaned);
-        outcome.changed = if compares { cleaned.text.as_bytes() != input.raw } else { !cleaned.changes.is_empty() };
+        outcome.foreign = input.source.foreign();
+        outcome.changed =
+            if compares { cleaned.text.as_bytes() != input.raw } else { !cleaned.changes.is_empty() || outcome.foreign.is_some() };
         let report = Report { name: &outcome.name, before: &before, source: &input.source, cleaned: &cleaned };
         if args.diff {
             let path = item.path.as_deref().unwrap_or(Path::new("-"));
@@ -247,7 +252,7 @@ impl Job<'_> {
             return Ok(());
         }
         if args.explain {
-            if !self.several || !cleaned.changes.is_empty() {
+            if !self.several || outcome.changed {
                 outcome.output = explain::explain(&report, self.colour).into_bytes();
             }
             return Ok(());

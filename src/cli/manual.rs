@@ -4,9 +4,9 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use clap::{Args, Command, ValueHint};
+use clap::{ArgAction, Args, Command, ValueHint};
 use clap_mangen::Man;
-use clap_mangen::roff::{Roff, bold, roman};
+use clap_mangen::roff::{Roff, bold, italic, roman};
 
 use super::exit::Exit;
 use super::failure::Failure;
@@ -100,7 +100,7 @@ fn render(command: &Command, above: Option<&str>, page: &mut Vec<u8>) -> io::Res
     // file names of Japanese books must not be hyphenated
     Roff::new().control("nh", []).control("ad", ["l"]).to_writer(page)?;
     man.render_name_section(page)?;
-    man.render_synopsis_section(page)?;
+    synopsis(command).to_writer(page)?;
     man.render_description_section(page)?;
     if command.get_subcommands().any(|c| !c.is_hide_set()) {
         man.render_subcommands_section(page)?;
@@ -120,6 +120,34 @@ fn render(command: &Command, above: Option<&str>, page: &mut Vec<u8>) -> io::Res
         roff.to_writer(page)?;
     }
     Ok(())
+}
+
+/// The command with all that it takes, the names of values included (which
+/// `clap_mangen` leaves out).
+fn synopsis(command: &Command) -> Roff {
+    let mut line = vec![bold(command.get_bin_name().unwrap_or_else(|| command.get_name()))];
+    let shown = || command.get_arguments().filter(|a| !a.is_hide_set());
+    // a blank between options is where the line may break
+    for arg in shown().filter(|a| !a.is_positional()).chain(shown().filter(|a| a.is_positional())) {
+        let (open, close) = if arg.is_required_set() { (" ", "") } else { (" [", "]") };
+        line.push(roman(open));
+        let names = arg.get_short().map(|c| format!("-{c}")).into_iter().chain(arg.get_long().map(|name| format!("--{name}")));
+        for (i, name) in names.enumerate() {
+            line.extend([roman(if i > 0 { "|" } else { "" }), bold(name)]);
+        }
+        if arg.get_action().takes_values() {
+            let values = arg.get_value_names().unwrap_or_default().iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+            line.extend([roman(if arg.is_positional() { "" } else { " " }), italic(values)]);
+        }
+        let many = arg.is_positional() && matches!(arg.get_action(), ArgAction::Append);
+        line.push(roman(format!("{close}{}", if many { "…" } else { "" })));
+    }
+    if command.get_subcommands().any(|c| !c.is_hide_set()) {
+        line.extend([roman(" "), italic("COMMAND")]);
+    }
+    let mut roff = Roff::new();
+    roff.control("SH", ["SYNOPSIS"]).text(line);
+    roff
 }
 
 /// The end of a help text: each line that is not indented opens a section, the

@@ -56,6 +56,17 @@ impl Source {
     pub fn to_file(&self, span: Span) -> Span {
         self.places.to_file(span)
     }
+
+    /// How the file was written, where it is not what is written of it again:
+    /// UTF-8 without a byte order mark.
+    #[must_use]
+    pub fn foreign(&self) -> Option<String> {
+        match (self.charset, self.bom) {
+            (Charset::Utf8, false) => None,
+            (Charset::Utf8, true) => Some("UTF-8 with a byte order mark".to_owned()),
+            (charset, _) => Some(charset.to_string()),
+        }
+    }
 }
 
 /// Decodes a file, as `declared` or as its byte order mark or its content

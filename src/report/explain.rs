@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use anstyle::{AnsiColor, Style};
 
 use super::{Report, visible};
+use crate::read::Charset;
 use crate::stage::{Change, STAGES};
 use crate::text::LineIndex;
 
@@ -31,7 +32,12 @@ pub fn explain(report: &Report<'_>, coloured: bool) -> String {
     let changes = &report.cleaned.changes;
     let mut out = String::new();
     let name = visible::line(report.name);
-    let _ = writeln!(out, "{stage_style}{name}{stage_style:#}: {}", count(changes.len()));
+    let recoded = match report.source.foreign() {
+        None => String::new(),
+        Some(from) if report.source.charset == Charset::Utf8 => format!("; {from}, written without"),
+        Some(from) => format!("; {from}, written as UTF-8"),
+    };
+    let _ = writeln!(out, "{stage_style}{name}{stage_style:#}: {}{recoded}", count(changes.len()));
     let places = Places::new(report.before);
     for (stage, n) in report.edits() {
         let about = STAGES.iter().find(|s| s.name == stage).map_or("", |s| s.about);

@@ -1,5 +1,6 @@
 //! What a run over several files did, in a few lines.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::time::Duration;
 
@@ -11,14 +12,20 @@ pub struct Summary {
     failed: usize,
     bytes: u64,
     edits: Vec<(&'static str, usize)>,
+    /// Files by how they were written, if not in UTF-8.
+    foreign: BTreeMap<String, usize>,
 }
 
 impl Summary {
-    /// Adds a file that was cleaned; `bytes` is its length.
-    pub fn add(&mut self, bytes: u64, changed: bool, edits: &[(&'static str, usize)]) {
+    /// Adds a file that was cleaned; `bytes` is its length, `foreign` how it was
+    /// written, if not in UTF-8.
+    pub fn add(&mut self, bytes: u64, changed: bool, edits: &[(&'static str, usize)], foreign: Option<&str>) {
         self.files += 1;
         self.changed += usize::from(changed);
         self.bytes += bytes;
+        if let Some(foreign) = foreign {
+            *self.foreign.entry(foreign.to_owned()).or_default() += 1;
+        }
         for &(stage, n) in edits {
             match self.edits.iter_mut().find(|(s, _)| *s == stage) {
                 Some((_, sum)) => *sum += n,
@@ -47,6 +54,10 @@ impl Summary {
         if total > 0 {
             let parts: Vec<String> = self.edits.iter().map(|(stage, n)| format!("{stage} {}", thousands(*n as u64))).collect();
             let _ = writeln!(out, "{}: {}", number(total, "edit", "edits"), parts.join(", "));
+        }
+        if !self.foreign.is_empty() {
+            let parts: Vec<String> = self.foreign.iter().map(|(name, n)| format!("{name} {}", thousands(*n as u64))).collect();
+            let _ = writeln!(out, "from other encodings to UTF-8: {}", parts.join(", "));
         }
         out
     }
@@ -94,11 +105,14 @@ mod tests {
     #[test]
     fn the_lines() {
         let mut summary = Summary::default();
-        summary.add(1_500_000, true, &[("spaces", 2), ("lines", 1000)]);
-        summary.add(500_000, false, &[]);
-        summary.add(0, true, &[("spaces", 1)]);
+        summary.add(1_500_000, true, &[("spaces", 2), ("lines", 1000)], Some("Shift_JIS"));
+        summary.add(500_000, false, &[], None);
+        summary.add(0, true, &[("spaces", 1)], Some("EUC-JP"));
         summary.fail();
         let text = summary.show("changed", Duration::from_millis(500));
-        assert_eq!(text, "3 files cleaned, 2 changed, 1 failed; 2.0 MB in 0.50 s, 4 MB/s\n1,003 edits: spaces 3, lines 1,000\n");
+        assert_eq!(
+            text,
+            "3 files cleaned, 2 changed, 1 failed; 2.0 MB in 0.50 s, 4 MB/s\n1,003 edits: spaces 3, lines 1,000\nfrom other encodings to UTF-8: EUC-JP 1, Shift_JIS 1\n"
+        );
     }
 }

@@ -83,6 +83,21 @@ lines (1 edit) [..]
     assert_eq!(ran.out, "-: 0 edits\n");
 }
 
+/// A file that becomes UTF-8 changes, also without an edit.
+#[test]
+fn another_encoding_is_told() {
+    let place = Place::with(&[("good.txt", CLEAN)]);
+    let (japanese, _, _) = encoding_rs::SHIFT_JIS.encode(CLEAN);
+    place.write("a.txt", &japanese);
+    place.write("b.txt", format!("\u{FEFF}{CLEAN}").as_bytes());
+    let ran = place.hakusho(&["clean", "--explain", "."]);
+    assert_eq!(ran.out, "a.txt: 0 edits; Shift_JIS, written as UTF-8\nb.txt: 0 edits; UTF-8 with a byte order mark, written without\n");
+    assert!(ran.err.starts_with("3 files cleaned, 2 would change;"), "{}", ran.err);
+    assert!(ran.err.ends_with("\nfrom other encodings to UTF-8: Shift_JIS 1, UTF-8 with a byte order mark 1\n"), "{}", ran.err);
+    let ran = place.hakusho(&["clean", "--write", "--stats", "."]);
+    assert!(ran.err.starts_with("3 files cleaned, 2 changed;") && place.read("a.txt") == CLEAN, "{}", ran.err);
+}
+
 #[test]
 fn what_steers_a_terminal_stays_in_the_file() {
     let hostile = format!("一\u{1b}[2J\u{9b}2J二。\n{RAW}");

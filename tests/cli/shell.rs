@@ -103,6 +103,18 @@ fn every_command_has_a_page() {
             assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""), "{file}");
         }
     }
+    // as in the help, values have names
+    let fonts = regex::Regex::new(r"\\f[BIR]").unwrap();
+    for (name, parts) in [
+        ("check", &["hakusho check [", " [--fix]", " [-j|--jobs N]", " [--output-format FORMAT[=FILE]]", " [FILE|DIR|-]…"][..]),
+        ("explain", &["hakusho explain [", " [--lang LANGUAGE]", " LINT"]),
+    ] {
+        let page = fonts.replace_all(&place.read(&format!("deep/man1/hakusho-{name}.1")), "").replace("\\-", "-");
+        let synopsis = page.split(".SH SYNOPSIS\n").nth(1).unwrap().split("\n.").next().unwrap();
+        for part in parts {
+            assert!(synopsis.contains(part), "{part}: {synopsis}");
+        }
+    }
     let ran = place.hakusho(&["man", "chekc"]);
     assert_eq!((ran.code, ran.err.as_str()), (Some(2), "error: there is no command `chekc`\n  help: did you mean `check`?\n"));
     let ran = place.hakusho(&["man", "--output", "deep/man1/hakusho.1"]);
