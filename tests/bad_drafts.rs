@@ -6,10 +6,7 @@ use std::time::{Duration, Instant};
 use hakusho::check::{self, Plan};
 use hakusho::{lint, lints, read};
 
-use crate::corpus::note;
-
-/// A text with `n` of something.
-type Make = fn(usize) -> String;
+use crate::growth::{Growth, Make};
 
 fn each(n: usize, part: impl Fn(usize) -> String) -> String {
     (0..n).map(part).collect()
@@ -20,6 +17,7 @@ fn capitals(n: usize) -> String {
     [n, n / 26, n / 676, n / 17576].into_iter().map(|v| char::from(b'A' + u8::try_from(v % 26).unwrap_or(0))).collect()
 }
 
+/// Texts with `n` of something.
 const SHAPES: &[(&str, Make)] = &[
     ("lines of one character", |n| "あ\n".repeat(n * 10)),
     ("one line", |n| "海の利用と船の安全を図る。".repeat(n * 3)),
@@ -66,43 +64,19 @@ fn time(source: String) -> Duration {
     start.elapsed()
 }
 
-/// Four times the text may take eight times as long, not sixteen: tried a few
-/// times, as other programs run on this machine too.
-fn linear(name: &str, make: Make, size: usize) -> Result<(), String> {
-    let mut seen = Vec::new();
-    for _ in 0..4 {
-        let (one, four) = (time(make(size)), time(make(size * 4)));
-        if four < Duration::from_millis(60) || four.as_secs_f64() <= one.as_secs_f64() * 8.0 {
-            return Ok(());
-        }
-        seen.push(format!("{one:.1?}/{four:.1?}"));
-    }
-    Err(format!("{name}: {size} and {} take {}", size * 4, seen.join(", ")))
-}
+/// Four times the text may take eight times as long, not sixteen.
+const CHECK: Growth = Growth { of: "check", time, shapes: SHAPES, times: 4, most: 8.0, least: Duration::from_millis(60) };
 
 #[test]
 fn time_of_check_grows_with_size() {
-    let size = if cfg!(debug_assertions) { 1_000 } else { 5_000 };
-    let started = Instant::now();
-    let broken: Vec<String> = SHAPES.iter().filter_map(|&(name, make)| linear(name, make, size).err()).collect();
-    note(&format!("check on {} shapes in {:.1?}", SHAPES.len(), started.elapsed()));
-    assert!(broken.is_empty(), "not linear:\n{}", broken.join("\n"));
+    CHECK.judge(if cfg!(debug_assertions) { 1_000 } else { 5_000 });
 }
-
-/// What no text of this size may take, on a busy machine; with time that grows
-/// as the square it would be hours.
-const PATIENCE: Duration = Duration::from_secs(30);
 
 /// `.ci/run` has this in a release build, where it takes seconds.
 #[test]
 #[cfg_attr(debug_assertions, ignore = "takes minutes without optimisation; cargo test --release at_full_size")]
 fn check_at_full_size() {
-    let started = Instant::now();
     let line: (&str, Make) = ("100 MB on one line", |_| "海の利用と船の安全を図る。".repeat(100_000_000 / 39));
-    let all = SHAPES.iter().chain([&line]);
-    let mut slow: Vec<(Duration, &str)> = all.map(|(name, make)| (time(make(100_000)), *name)).collect();
-    slow.sort_by(|a, b| b.cmp(a));
-    let list: Vec<String> = slow.iter().map(|(t, n)| format!("{n} {t:.1?}")).collect();
-    note(&format!("check at full size in {:.1?}: {}", started.elapsed(), list.join(", ")));
-    assert!(slow.iter().all(|(time, _)| *time < PATIENCE), "{list:?}");
+    let all = SHAPES.iter().copied().chain([line]);
+    CHECK.at_full_size(all.map(|(name, make)| (name, Box::new(move || make(100_000)) as _)));
 }

@@ -6,11 +6,9 @@ use std::time::{Duration, Instant};
 use hakusho::text::Text;
 use hakusho::{Options, clean};
 
-use crate::corpus::note;
+use crate::growth::{Growth, Make};
 
-/// Text of about `n` bytes.
-type Make = fn(usize) -> String;
-
+/// Texts of about `n` bytes.
 const SHAPES: &[(&str, Make)] = &[
     ("one line of Japanese", |n| "政府は、この方針に基づき2020年度から取り組む。".repeat(n / 62)),
     ("one line without an end", |n| "漢".repeat(n / 3)),
@@ -70,43 +68,13 @@ fn time(source: String) -> Duration {
     took
 }
 
-/// Twice the text may take three times as long, not four: tried a few times,
-/// as other programs run on this machine too.
-fn linear(name: &str, make: Make, size: usize) -> Result<(), String> {
-    let mut seen = Vec::new();
-    for _ in 0..4 {
-        let (one, two) = (time(make(size)), time(make(size * 2)));
-        if two < Duration::from_millis(30) || two.as_secs_f64() <= one.as_secs_f64() * 3.0 {
-            return Ok(());
-        }
-        seen.push(format!("{one:.1?}/{two:.1?}"));
-    }
-    Err(format!("{name}: {size} and {} bytes take {}", size * 2, seen.join(", ")))
-}
-
-fn all_linear(size: usize) {
-    let started = Instant::now();
-    let mut slow: Vec<(Duration, &str)> = Vec::new();
-    let mut broken = Vec::new();
-    for &(name, make) in SHAPES {
-        let start = Instant::now();
-        broken.extend(linear(name, make, size).err());
-        slow.push((start.elapsed(), name));
-    }
-    slow.sort_by(|a, b| b.cmp(a));
-    let slowest: Vec<String> = slow.iter().take(4).map(|(t, n)| format!("{n} {t:.1?}")).collect();
-    note(&format!("{} shapes of {size} bytes in {:.1?}; slowest: {}", SHAPES.len(), started.elapsed(), slowest.join(", ")));
-    assert!(broken.is_empty(), "not linear:\n{}", broken.join("\n"));
-}
+/// Twice the text may take three times as long, not four.
+const CLEAN: Growth = Growth { of: "clean", time, shapes: SHAPES, times: 2, most: 3.0, least: Duration::from_millis(30) };
 
 #[test]
 fn time_grows_with_size() {
-    all_linear(if cfg!(debug_assertions) { 200_000 } else { 2_000_000 });
+    CLEAN.judge(if cfg!(debug_assertions) { 200_000 } else { 2_000_000 });
 }
-
-/// What no text of this size may take, on a busy machine; with time that grows
-/// as the square it would be hours.
-const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A text that is made when it is its turn.
 type Whole = fn() -> String;
@@ -132,19 +100,14 @@ const FULL: &[(&str, Whole)] = &[
 #[test]
 #[cfg_attr(debug_assertions, ignore = "takes minutes without optimisation; cargo test --release at_full_size")]
 fn at_full_size() {
-    let started = Instant::now();
-    let mut slow: Vec<(Duration, &str)> = FULL.iter().map(|(name, make)| (time(make()), *name)).collect();
-    slow.sort_by(|a, b| b.cmp(a));
-    let list: Vec<String> = slow.iter().map(|(t, n)| format!("{n} {t:.1?}")).collect();
-    note(&format!("at full size in {:.1?}: {}", started.elapsed(), list.join(", ")));
-    assert!(slow.iter().all(|(time, _)| *time < PATIENCE), "{list:?}");
+    CLEAN.at_full_size(FULL.iter().map(|&(name, make)| (name, Box::new(make) as _)));
 }
 
 /// `cargo test --release -- --ignored` has everything in tens of megabytes.
 #[test]
 #[ignore = "takes minutes"]
 fn time_grows_with_size_up_to_the_largest() {
-    all_linear(10_000_000);
+    CLEAN.judge(10_000_000);
 }
 
 #[test]

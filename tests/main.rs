@@ -7,6 +7,7 @@ mod cli;
 mod corpus;
 mod drafts;
 mod gold;
+mod growth;
 mod joining;
 mod laws;
 mod lint_pages;

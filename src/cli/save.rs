@@ -5,6 +5,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
+use crate::files::here;
 
 /// Replaces the contents of an existing file, or makes a new one.
 ///
@@ -31,7 +32,7 @@ pub(super) fn replace(path: &Path, contents: &[u8]) -> Result<(), Failure> {
                 .help("make it writable (`chmod u+w`), or use --output DIR to write the result elsewhere"));
         }
     }
-    let folder: PathBuf = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned();
+    let folder = here(target.parent().unwrap_or(Path::new(""))).to_owned();
     let mut builder = tempfile::Builder::new();
     builder.prefix(".hakusho-").suffix(".tmp");
     #[cfg(unix)]

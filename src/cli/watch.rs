@@ -20,6 +20,7 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::language;
 use super::screen::Screen;
+use crate::files::here;
 use crate::files::inputs::Inputs;
 use crate::lint::Language;
 use crate::report::visible;
@@ -187,12 +188,11 @@ impl Bell {
         if self.folders == *folders {
             return false;
         }
-        let here = |folder: &Path| if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_owned() };
         for gone in self.folders.difference(folders) {
-            let _ = watcher.unwatch(&here(gone));
+            let _ = watcher.unwatch(here(gone));
         }
         for new in folders.difference(&self.folders) {
-            let _ = watcher.watch(&here(new), RecursiveMode::NonRecursive);
+            let _ = watcher.watch(here(new), RecursiveMode::NonRecursive);
         }
         self.folders.clone_from(folders);
         true

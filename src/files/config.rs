@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
+use super::here;
 use crate::config::{self, BadConfig, Config};
 
 /// A config and the folder that its paths are relative to.
@@ -62,8 +63,7 @@ pub(crate) struct Finder {
 impl Finder {
     /// The config file for a file, or for the folder we are in.
     pub(crate) fn find(&mut self, file: Option<&Path>) -> Option<PathBuf> {
-        let here = PathBuf::from(".");
-        let folder = file.and_then(Path::parent).filter(|p| !p.as_os_str().is_empty()).unwrap_or(&here);
+        let folder = here(file.and_then(Path::parent).unwrap_or(Path::new("")));
         let folder = std::fs::canonicalize(folder).ok()?;
         let mut passed = Vec::new();
         let mut found = None;

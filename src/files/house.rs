@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::config::Loaded;
 use super::failure::Failure;
+use super::here;
 use crate::lint::{self, Lint, house, prh};
 use crate::lints;
 
@@ -64,8 +65,7 @@ impl Pages {
     /// Whether a file is one of them.
     pub(crate) fn has(&self, path: &Path) -> bool {
         let Some(folder) = self.folder.as_deref().filter(|_| is_page(path)) else { return false };
-        let own = path.parent().map(|p| if p.as_os_str().is_empty() { Path::new(".") } else { p });
-        own.is_some_and(|own| std::fs::canonicalize(own).is_ok_and(|own| own == folder))
+        path.parent().is_some_and(|own| std::fs::canonicalize(here(own)).is_ok_and(|own| own == folder))
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::books::{self, Configs};
-use super::{house, walk};
+use super::{here, house, walk};
 use crate::config::{self, LanguageName};
 
 /// The files of a run, and the folders in which they, and others that would
@@ -65,7 +65,6 @@ impl Inputs {
     fn configs(&mut self) {
         let parents: BTreeSet<&Path> =
             self.files.iter().filter_map(|f| f.parent()).chain(self.folders.iter().map(PathBuf::as_path)).collect();
-        let here = |folder: &Path| if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_owned() };
         let folders: BTreeSet<PathBuf> = parents.into_iter().filter_map(|folder| std::fs::canonicalize(here(folder)).ok()).collect();
         self.files.extend(folders.iter().flat_map(|folder| folder.ancestors()).map(|folder| folder.join(config::FILE)));
     }

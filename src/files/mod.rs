@@ -10,3 +10,11 @@ pub(crate) mod input;
 pub(crate) mod inputs;
 pub(crate) mod language;
 pub(crate) mod walk;
+
+use std::path::Path;
+
+/// A folder as it can be opened: that of a bare file name is empty and means the
+/// one that we are in.
+pub(crate) fn here(folder: &Path) -> &Path {
+    if folder.as_os_str().is_empty() { Path::new(".") } else { folder }
+}
