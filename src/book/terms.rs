@@ -2,6 +2,8 @@
 //! used first, how often it is used. The lints of acronyms rest on it, and so
 //! does a list of abbreviations.
 
+mod local;
+
 use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -9,10 +11,11 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Place;
-use crate::doc::acronym::spelling::{self, Fit};
-use crate::doc::acronym::{Acronyms, Form, Site};
+use crate::doc::acronym::Form;
+use crate::doc::acronym::spelling::Fit;
 use crate::doc::{Document, Kind};
 use crate::text::{Span, class};
+use local::{Defined, Local, Locals};
 
 /// The acronyms of a book.
 #[derive(Clone, Debug, Default)]
@@ -87,18 +90,6 @@ pub struct Meaning {
     /// What expansions that say the same have in common; empty without words
     /// in Latin letters.
     pub key: String,
-}
-
-/// What one document has of one acronym. In its meanings, the number of the
-/// document is not set.
-#[derive(Clone, Default)]
-struct Local {
-    meanings: Vec<Meaning>,
-    uses: usize,
-    sure: usize,
-    first: Option<Span>,
-    place: Option<Span>,
-    named: bool,
 }
 
 impl Terms {
@@ -186,83 +177,6 @@ impl Term {
     pub fn expanded(&self) -> Option<&Meaning> {
         self.meanings.first()
     }
-}
-
-/// The acronyms that a document expands.
-struct Defined(FxHashSet<String>);
-
-impl Defined {
-    fn of(document: &Document) -> Defined {
-        Defined(document.acronyms.definitions.iter().map(|d| spelling::name(document.slice(d.acronym)).into_owned()).collect())
-    }
-}
-
-/// What one document has of all acronyms.
-struct Locals {
-    /// Words of which it mattered whether the book expands them, and whether it
-    /// did.
-    asked: FxHashMap<String, bool>,
-    /// By the first place where they stand.
-    rows: Vec<(String, Local)>,
-}
-
-impl Locals {
-    /// What is kept of the last book, where that book is like this one.
-    fn kept(document: &Document, defined: &FxHashSet<&str>) -> Arc<Locals> {
-        let kept = document.memo(|document| Locals::of(document, defined));
-        if kept.asked.iter().all(|(word, was)| defined.contains(word.as_str()) == *was) {
-            return kept;
-        }
-        Arc::new(Locals::of(document, defined))
-    }
-
-    fn of(document: &Document, defined: &FxHashSet<&str>) -> Locals {
-        let Acronyms { definitions, uses, .. } = &document.acronyms;
-        let mut map: FxHashMap<String, Local> = FxHashMap::default();
-        let mut asked = FxHashMap::default();
-        for d in definitions {
-            let local = slot(&mut map, &spelling::name(document.slice(d.acronym)));
-            local.place = Some(local.place.map_or(d.acronym, |p| p.min(d.acronym)));
-            local.meanings.push(Meaning {
-                place: Place { document: 0, span: d.acronym },
-                latin: d.latin,
-                japanese: d.japanese,
-                form: d.form,
-                fit: d.fit,
-                key: d.latin.map(|l| spelling::key(document.slice(l))).unwrap_or_default(),
-            });
-        }
-        for u in uses {
-            let mut whole = (u.whole != u.span).then(|| spelling::name(document.slice(u.whole)));
-            if let Some(word) = &whole {
-                let is_defined = defined.contains(word.as_ref());
-                asked.insert(word.clone().into_owned(), is_defined);
-                whole = whole.filter(|_| is_defined);
-            }
-            if whole.is_some() && u.whole.start != u.span.start {
-                continue;
-            }
-            let name = whole.unwrap_or_else(|| spelling::name(document.slice(u.span)));
-            let local = slot(&mut map, &name);
-            local.uses += 1;
-            local.named |= u.named;
-            local.place = Some(local.place.map_or(u.span, |p| p.min(u.span)));
-            if u.sure && u.site == Site::Text {
-                local.sure += 1;
-                local.first = local.first.or(Some(u.span));
-            }
-        }
-        let mut rows: Vec<(String, Local)> = map.into_iter().collect();
-        rows.sort_unstable_by(|a, b| (a.1.place, &a.0).cmp(&(b.1.place, &b.0)));
-        Locals { asked, rows }
-    }
-}
-
-fn slot<'a>(map: &'a mut FxHashMap<String, Local>, name: &str) -> &'a mut Local {
-    if !map.contains_key(name) {
-        map.insert(name.to_owned(), Local::default());
-    }
-    map.entry(name.to_owned()).or_default()
 }
 
 fn rivals(terms: &[Term]) -> Vec<Pair> {

@@ -4,16 +4,20 @@
 //! decides alone, except marks that can only open a block. Above zero, the rows
 //! are joined.
 
+mod resume;
+
 use std::sync::Arc;
 
 use super::facts::Facts;
-use super::flow::{Open, is_barrier, unfinished};
+use super::flow::{Open, is_barrier};
 use super::full::{Fullness, fullness, fullness_in_note};
 use super::lexicon::Lexicon;
 use super::starters::Starters;
 use super::weights::W;
 use super::{Column, Counter, End, Layout, Lead, Row, Small, Start, end};
 use crate::text::class;
+
+pub(super) use resume::resumes;
 
 /// What the whole document teaches.
 pub(super) struct Signs {
@@ -289,98 +293,6 @@ impl Pair<'_> {
         }
         sum
     }
-}
-
-/// Evidence that row `index` is the other half of the sentence that `cut`
-/// ends with, where `float` is the last block that stands between.
-pub(super) fn resumes(layout: &Layout<'_>, signs: &Signs, cut: &Open, float: Option<&Open>, index: usize) -> f32 {
-    let (Some(left), Some(right)) = (layout.rows.get(cut.last), layout.rows.get(index)) else { return NEVER };
-    if right.start.opens_block() {
-        return NEVER;
-    }
-    let line = layout.line(right);
-    let mut sum = match left.end {
-        End::Open => W.cut_open,
-        End::Particle => W.cut_particle,
-        _ => W.cut_plain,
-    };
-    sum += match right.lead {
-        Lead::Continues => W.resume_continues,
-        Lead::Leans => W.resume_leans,
-        Lead::Neutral => W.resume_neutral,
-        Lead::Starts => W.resume_starts,
-    };
-    sum += signs.word(layout, left, right);
-    if cut.balance > 0 {
-        sum += W.resume_bracket;
-    }
-    // a source or credit, wholly in brackets
-    if class::is_opening(layout.first(right)) && class::is_closing(layout.last(right)) {
-        sum += W.credit;
-    }
-    if let Some(before) = index.checked_sub(1).and_then(|i| layout.rows.get(i)) {
-        sum += behind(layout, cut, float, before);
-    }
-    if !layout.wrapped {
-        sum += if layout.line(left).stops > 0 && left.width > 2000 { W.resume_unwrapped } else { W.resume_unwrapped_short };
-    }
-    sum += match (cut.column, right.column) {
-        (Some(a), Column::Strong(b)) => match a.abs_diff(b) {
-            0..=40 => W.measure_same,
-            41..=200 => W.measure_near,
-            _ => W.measure_other,
-        },
-        (Some(_), Column::Weak(_) | Column::Unknown) => W.measure_unknown,
-        _ => 0.0,
-    };
-    if if layout.japanese { line.kana == 0 } else { line.latin <= 3 } {
-        sum += W.letterless;
-    }
-    if layout.wrapped && leads_nowhere(layout, index) {
-        sum += W.resume_nowhere;
-    }
-    let wide = matches!(right.column, Column::Strong(w) if right.width + 400 >= w);
-    if !wide && right.end != End::Sentence {
-        sum += W.resume_narrow;
-    }
-    if line.indent > 1 {
-        sum += 0.5 * signs.facts.indent(layout, right);
-    }
-    sum
-}
-
-/// Whether the block that row `index` begins ends without a full stop: the
-/// lines of an address or a byline, not the rest of a sentence.
-fn leads_nowhere(layout: &Layout<'_>, index: usize) -> bool {
-    for pair in layout.rows.iter().skip(index).take(6).collect::<Vec<_>>().windows(2) {
-        let [row, next] = pair else { break };
-        if row.end == End::Sentence || layout.line(row).periods > 0 {
-            return false;
-        }
-        if next.start.opens_block() || fullness(layout, row, next) == Fullness::Short {
-            return row.end == End::Plain;
-        }
-    }
-    false
-}
-
-/// Evidence of what stands right before the place to go on.
-fn behind(layout: &Layout<'_>, cut: &Open, float: Option<&Open>, before: &Row) -> f32 {
-    let mut sum = 0.0;
-    // what stands under a byline belongs to it
-    if is_spread(layout, before) {
-        sum += W.byline;
-    }
-    // behind a paragraph of the same measure comes the next paragraph
-    let body = Small::of(before).is_none() && float.is_none_or(|f| !f.note);
-    let same = matches!((cut.column, before.column), (Some(a), Column::Strong(b)) if a.abs_diff(b) <= 40);
-    if before.end == End::Sentence && body && same {
-        sum += W.next_paragraph;
-    }
-    if float.is_some_and(|block| unfinished(layout, block)) {
-        sum += W.float_unfinished;
-    }
-    sum
 }
 
 /// Whether the rows from `index` on fill up a print line of which `begun` is

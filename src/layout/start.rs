@@ -1,6 +1,9 @@
 //! What the beginning of a line says it is.
 
+mod label;
+
 use crate::text::class;
+use label::{APPARATUS, english, labelled, labels_float, ordinal};
 
 /// The style of a counter in front of a heading, an item or a note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,17 +71,6 @@ impl Start {
         self != Start::Plain
     }
 }
-
-/// Labels of floats; what follows must be a number.
-const LABELS: [&str; 16] =
-    ["図表", "図", "表", "別表", "別紙", "別添", "別図", "資料", "参考資料", "参考", "コラム", "付表", "付図", "付録", "写真", "事例"];
-/// English labels of floats.
-const ENGLISH_LABELS: [&str; 9] = ["Figure", "Fig.", "Table", "Box", "Exhibit", "Chart", "Map", "Annex Table", "FIGURE"];
-/// English units of headings.
-const ENGLISH_UNITS: [&str; 8] = ["Chapter", "Part", "Section", "Appendix", "Annex", "CHAPTER", "PART", "APPENDIX"];
-/// Words that begin a line about another, before a colon.
-const APPARATUS: [&str; 14] =
-    ["参照", "出典", "出所", "資料", "備考", "注", "注記", "URL", "動画", "Source", "Sources", "Note", "Notes", "脚注"];
 
 /// Reads the beginning of a line's body (a text without spaces at its ends).
 #[must_use]
@@ -263,111 +255,6 @@ fn bracketed(body: &str, open: char) -> Start {
     }
 }
 
-fn labels_float(body: &str) -> bool {
-    let body = body.trim_start_matches(class::is_space);
-    let start = if body.starts_with('第') { ordinal(body) } else { labelled(body).unwrap_or(Start::Plain) };
-    start == Start::Label
-}
-
-/// `第2章　題`, `第１-１-１図　題`; not `第2章では、…`.
-fn ordinal(body: &str) -> Start {
-    let rest = body['第'.len_utf8()..].trim_start_matches(class::is_space);
-    let counted = rest.trim_start_matches(|c: char| {
-        class::is_digit(c)
-            || class::is_roman_numeral(c)
-            || class::is_kanji_numeral(c)
-            || matches!(c, '-' | '－' | '―' | '‐' | '−' | '.' | '．' | '・' | 'I' | 'V' | 'X')
-    });
-    if counted.len() == rest.len() {
-        return Start::Plain;
-    }
-    let mut unit = counted.trim_start_matches(class::is_space).chars();
-    let named = unit.next();
-    let after = unit.as_str();
-    match named {
-        Some('図' | '表') if !sentence_goes_on(after) => Start::Label,
-        Some('部' | '編' | '章' | '節' | '項' | '款' | '目') if !sentence_goes_on(after) => {
-            counter(Counter::Named, 0, body.len() - after.len() + spaces(after))
-        }
-        _ => Start::Plain,
-    }
-}
-
-/// Whether what stands behind a number or label makes it part of a sentence
-/// (`第2節では`, `図1に示す`, `資料30（…）、`), and not the head of a title.
-fn sentence_goes_on(after: &str) -> bool {
-    after.starts_with(|c: char| {
-        class::is_hiragana(c) || matches!(c, '、' | '。' | '，' | '・' | '～' | '〜' | '」' | '）' | ')' | '(' | '（' | '及' | '第')
-    })
-}
-
-/// Whether one of [`LABELS`] or [`APPARATUS`] may begin with this character.
-fn labels_begin(c: char) -> bool {
-    matches!(c, '図' | '表' | '別' | '資' | '参' | 'コ' | '付' | '写' | '事' | '出' | '備' | '注' | '動' | '脚' | 'U' | 'S' | 'N')
-}
-
-fn labelled(body: &str) -> Option<Start> {
-    if !body.starts_with(labels_begin) {
-        return None;
-    }
-    let label = LABELS.iter().find(|l| body.starts_with(**l));
-    if let Some(label) = label {
-        let rest = body[label.len()..].trim_start_matches(class::is_space);
-        let counted = rest.trim_start_matches(|c: char| {
-            class::is_digit(c) || class::is_roman_numeral(c) || matches!(c, '-' | '－' | '‐' | '−' | '―' | '.' | '．')
-        });
-        // 事例1）…
-        if *label == "事例"
-            && let (value, 1..) = number(rest)
-            && let Some(item) = counted.strip_prefix(['）', ')'])
-        {
-            return Some(counter(Counter::HalfBracketed, value, body.len() - item.len()));
-        }
-        if counted.len() < rest.len() && counted.starts_with(['（', '(']) {
-            return Some(Start::Reference);
-        }
-        if counted.len() < rest.len() && !counted.starts_with(['年', '月', '日', '件', '%', '％']) && !sentence_goes_on(counted) {
-            return Some(Start::Label);
-        }
-    }
-    let word = APPARATUS.iter().find(|w| body.starts_with(**w))?;
-    let rest = body[word.len()..].trim_start_matches(|c: char| class::is_digit(c));
-    if *word == "参照" && (rest.is_empty() || rest.starts_with(class::is_space)) || rest.starts_with([':', '：']) {
-        return Some(if matches!(*word, "注" | "脚注") { Start::NoteMark(number(&body[word.len()..]).0) } else { Start::Apparatus });
-    }
-    if *word == "注"
-        && let (value, 1..) = number(&body[word.len()..])
-        && rest.starts_with(class::is_space)
-    {
-        return Some(Start::NoteMark(value));
-    }
-    None
-}
-
-fn english(body: &str) -> Option<Start> {
-    if let Some((word, label, behind)) = counted_word(body, &ENGLISH_UNITS) {
-        // Section 2 of the Act … is a sentence
-        let title = !behind.starts_with(|c: char| c.is_ascii_lowercase() || c == ',');
-        return title.then(|| counter(Counter::Named, number(label).0, word.len() + 1 + label.len()));
-    }
-    if let Some((_, _, behind)) = counted_word(body, &ENGLISH_LABELS) {
-        return (!behind.starts_with(|c: char| c.is_ascii_lowercase())).then_some(Start::Label);
-    }
-    APPARATUS.iter().any(|w| body.strip_prefix(*w).is_some_and(|rest| rest.starts_with([':', '：']))).then_some(Start::Apparatus)
-}
-
-/// One of `words`, a space, a number (`2`, `2.1`, `IV`, `B`): the word, the
-/// number, and what follows without its spaces.
-fn counted_word<'a>(body: &'a str, words: &[&'a str]) -> Option<(&'a str, &'a str, &'a str)> {
-    let word = words.iter().find(|w| body.starts_with(**w))?;
-    let rest = body[word.len()..].strip_prefix(' ')?;
-    let label = rest.split([' ', ':', ',', '—']).next().unwrap_or(rest);
-    let roman = !label.is_empty() && label.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L' | b'.'));
-    let letter = label.trim_end_matches('.').len() == 1 && label.starts_with(|c: char| c.is_ascii_uppercase());
-    let counts = label.starts_with(|c: char| c.is_ascii_digit()) || roman || letter;
-    counts.then(|| (*word, label, rest[label.len()..].trim_start()))
-}
-
 /// `a.`, `B)`, `ア　`, `Ⅱ．`: one letter and a mark or, for Japanese ones, a
 /// space. `rest` is what follows the letter.
 fn letter(rest: &str, style: Counter) -> Start {
@@ -415,13 +302,6 @@ mod tests {
             ("事例2　森を守る例", Start::Label),
         ] {
             assert_eq!(of(body), want, "{body}");
-        }
-    }
-
-    #[test]
-    fn all_labels_are_looked_for() {
-        for word in LABELS.iter().chain(&APPARATUS) {
-            assert!(word.starts_with(labels_begin), "{word}");
         }
     }
 }

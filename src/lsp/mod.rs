@@ -12,6 +12,7 @@ mod complete;
 mod look;
 mod offer;
 mod outline;
+mod params;
 mod place;
 mod pull;
 mod renumber;

@@ -9,8 +9,9 @@ use serde_json::{Value, json};
 
 use gen_lsp_types::Diagnostic;
 
+use super::params::{Refusal, key, uri_of};
 use super::report;
-use super::server::{Refusal, Server, key, uri_of};
+use super::server::Server;
 use super::wire::Inbox;
 
 /// A question about the workspace that waits for its answer.

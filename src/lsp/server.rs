@@ -3,13 +3,13 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use gen_lsp_types::{Diagnostic, Position, Range, TextDocumentIdentifier, TextDocumentPositionParams};
+use gen_lsp_types::{Diagnostic, Position, Range, TextDocumentPositionParams};
 use lsp_server::{ErrorCode, Message, Request, RequestId};
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::act::{self, Asked};
+use super::params::{Refusal, key, range_of, read, taken_back, uri_of};
 use super::place::to_path;
 use super::pull::Pull;
 use super::report::Pages;
@@ -71,10 +71,6 @@ enum Phase {
     /// After `exit`; whether `shutdown` came before.
     Over(bool),
 }
-
-/// Why a request has no answer.
-#[derive(Debug)]
-pub(super) struct Refusal(pub ErrorCode, pub String);
 
 type Answer = Result<Value, Refusal>;
 
@@ -388,34 +384,4 @@ impl Server {
             None => self.client.japanese,
         }
     }
-}
-
-/// One name for a document.
-pub(super) fn key(uri: &str) -> PathBuf {
-    let Some(path) = to_path(uri) else { return PathBuf::from(uri) };
-    match (path.exists(), path.parent(), path.file_name()) {
-        (false, Some(folder), Some(name)) => canonical(folder).join(name),
-        _ => canonical(&path),
-    }
-}
-
-/// The client has taken a request back.
-pub(super) fn taken_back() -> Refusal {
-    Refusal(ErrorCode::RequestCanceled, "cancelled".to_owned())
-}
-
-/// Reads parameters.
-pub(super) fn read<T: DeserializeOwned>(params: &Value) -> Result<T, Refusal> {
-    serde_json::from_value(params.clone()).map_err(|e| Refusal(ErrorCode::InvalidParams, e.to_string()))
-}
-
-/// The document that is meant.
-pub(super) fn uri_of(params: &Value) -> Result<String, Refusal> {
-    let document: TextDocumentIdentifier = read(params.get("textDocument").unwrap_or(&Value::Null))?;
-    Ok(document.uri.0)
-}
-
-/// The range that is meant.
-pub(super) fn range_of(params: &Value) -> Result<Range, Refusal> {
-    read(params.get("range").unwrap_or(&Value::Null))
 }

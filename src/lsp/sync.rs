@@ -6,9 +6,10 @@ use std::time::Instant;
 use gen_lsp_types::{DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidOpenTextDocumentParams, TextDocumentContentChangeEvent};
 use serde_json::{Value, json};
 
+use super::params::{key, read, uri_of};
 use super::place::{Encoding, to_path};
 use super::report::Pages;
-use super::server::{QUIET, Question, Server, key, read, uri_of};
+use super::server::{QUIET, Question, Server};
 use super::settings::Settings;
 use super::world::{Open, canonical};
 use crate::config;

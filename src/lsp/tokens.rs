@@ -8,8 +8,9 @@ use std::path::PathBuf;
 use lsp_server::RequestId;
 use serde_json::{Value, json};
 
+use super::params::{Refusal, key, range_of, uri_of};
 use super::place::Encoding;
-use super::server::{Question, Refusal, Server, key, range_of, uri_of};
+use super::server::{Question, Server};
 use super::view::View;
 use super::wire::Inbox;
 use crate::book::Resolution;

@@ -9,9 +9,10 @@ use lsp_server::RequestId;
 use rustc_hash::FxHashSet;
 use serde_json::{Value, json};
 
+use super::params::{Refusal, key};
 use super::place::to_uri;
 use super::report;
-use super::server::{Question, Refusal, Server, key};
+use super::server::{Question, Server};
 use super::view::uri;
 use super::wire::{Inbox, Outbox};
 use crate::config::{self, Config};
