@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { browser, draft, go, open } from "./setup.mjs";
+import { browser, draft, file, folder, go, open, report } from "./setup.mjs";
 
 const ja = draft("ja");
 const en = draft("en");
@@ -164,6 +164,35 @@ test("all can be done with the keyboard, and focus is seen", async () => {
   assert.ok(await page.locator("svg.map.lit .arc.own").count());
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => document.body.dataset.view === "text");
+  assert.deepEqual(page.complaints, []);
+});
+
+test("a finding over several blocks has one sign, where it begins", async () => {
+  // a box of several lines inside a sentence
+  const text = `地域の公共交通は、人口の減少と高齢化に伴い、
+路線の維持が年々難しくなっている。国は自治体
+と協力し、利用者の実情に合った運行の方法を検
+討するとともに、必要な財源の確保に取り組むこ
+ととしている。
+
+調査の結果、回答した事業者の多くは、運転者の
+不足を最も大きな課題として挙げている。賃金の
+改善に加え、勤務の時間を柔軟に定める取組も広
+
+図表1-2　港の市場
+港　12　3
+空港　5　6
+（備考）国の調べによる。
+
+がりつつあるが、小規模な事業者では十分に進ん
+でいないことが明らかとなった。
+`;
+  const page = await open(report("float", [file("float.txt", text), "--select", "float-inside"], { cwd: folder }));
+  await go(page, "#finding/0");
+  await page.waitForFunction(() => document.activeElement?.id === "mark-0");
+  assert.equal(await page.locator("#mark-0").count(), 1);
+  assert.ok(await page.locator("mark[data-findings~='0']").count() > 1);
+  assert.match(await page.locator(".block:has(#mark-0)").textContent(), /^●図表1-2/);
   assert.deepEqual(page.complaints, []);
 });
 

@@ -315,3 +315,28 @@ fn links_in_the_file_system() {
     client.diagnostics("b.txt", |list| list.iter().any(|d| d["message"].as_str().unwrap().contains("1989")));
     assert_eq!(client.finish(), Some(0));
 }
+
+/// A house page is no draft, also when it is open; what the baseline accepts is
+/// not told.
+#[test]
+fn house_pages_and_the_baseline_hold_in_editors() {
+    let bad = "この方針は平成19（2008）年に決定された。\n";
+    let page = format!("+++\nname = \"fiscal-year\"\npattern = \"会計年度([0-9]{{4}})\"\nmessage = \"年を先に書きます\"\n+++\n\n{bad}");
+    let entry = json!({"path": "a.md", "lint": "era-mismatch", "context": bad.trim_end(), "count": 1});
+    let baseline = json!({"version": 1, "findings": [entry]}).to_string();
+    let config = "[lint]\npages = \"house\"\nbaseline = \"base.json\"\n";
+    let files =
+        [("hakusho.toml", config), ("base.json", baseline.as_str()), ("house/year.md", page.as_str()), ("a.md", bad), ("b.md", bad)];
+    let mut client = Client::open(&files, Unit::Utf16, &json!({}));
+    client.open_document("house/year.md", &page);
+    let all = client.ask("workspace/diagnostic", &json!({"previousResultIds": []}));
+    let found: Vec<(bool, bool, usize)> = all["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|r| (r["uri"] == client.uri("a.md"), r["uri"] == client.uri("b.md"), r["items"].as_array().unwrap().len()))
+        .collect();
+    assert_eq!(found.iter().map(|f| f.2).sum::<usize>(), 1, "{all}");
+    assert!(found.iter().all(|&(a, b, n)| (a || b) && n == usize::from(b)), "{all}");
+    assert_eq!(client.finish(), Some(0));
+}

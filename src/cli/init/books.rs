@@ -1,6 +1,7 @@
 //! Which files of a folder make a book, and in which order they are read, as
 //! far as their names tell.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use crate::config::natural;
@@ -101,9 +102,7 @@ pub(super) fn books(names: &[String], others: &[String]) -> Vec<Book> {
 
 fn book(name: Option<String>, names: Vec<String>, others: &[String]) -> Book {
     let mut order = names;
-    order.sort_by(|a, b| natural(a, b));
-    // a stable sort: the order of the names stays within front, middle and back
-    order.sort_by_key(|name| place(name));
+    order.sort_by(|a, b| reading(a, b));
     let base = name.as_ref().map_or_else(String::new, |folder| format!("{folder}/"));
     Book { name, files: globs(&base, &order, others), order }
 }
@@ -116,7 +115,9 @@ fn globs(base: &str, order: &[String], others: &[String]) -> Vec<String> {
     while let Some(first) = order.get(at) {
         let folders = first.match_indices('/').filter_map(|(i, _)| first.get(..=i)).filter(|folder| folder.len() > base.len());
         let mut folders = [base].into_iter().chain(folders);
-        let whole = folders.find_map(|folder| Some((folder, whole(folder, order, at, others).filter(|n| *n > 1 || folder == base)?)));
+        // the tail of everything says little of a new file
+        let fits = |folder: &str, n: usize| n == order.len() || n > 1 && (folder != base || n * 2 > order.len());
+        let whole = folders.find_map(|folder| Some((folder, whole(folder, order, at, others).filter(|n| fits(folder, *n))?)));
         let Some((folder, n)) = whole else {
             globs.push(globset::escape(first));
             at += 1;
@@ -134,41 +135,37 @@ fn globs(base: &str, order: &[String], others: &[String]) -> Vec<String> {
     globs
 }
 
-/// How many files from this one on are those of a folder, if they are all of
-/// them, sorted by name, and a glob would take no others in.
+/// How many files from this one on are those of a folder, if they are all that
+/// are left of it, sorted by name, and a glob would take no others in. (The first
+/// glob that fits a file has it.)
 fn whole(folder: &str, order: &[String], at: usize, others: &[String]) -> Option<usize> {
     let inside = |name: &String| name.starts_with(folder);
-    let (before, from) = order.split_at_checked(at)?;
-    if before.last().is_some_and(inside) {
-        return None;
-    }
+    let from = order.get(at..)?;
     let group: Vec<&String> = from.iter().take_while(|name| inside(name)).collect();
     let taken = |other: &&String| inside(other) && group.iter().any(|name| extension(name) == extension(other));
     let sorted = group.is_sorted_by(|a, b| natural(a, b).is_le());
-    let all = order.iter().filter(|name| inside(name)).count() == group.len();
-    (sorted && all && !others.iter().any(|other| taken(&other))).then_some(group.len())
+    let left = || from.iter().skip(group.len()).any(inside);
+    (sorted && !left() && !others.iter().any(|other| taken(&other))).then_some(group.len())
 }
 
 fn extension(name: &str) -> Option<&str> {
     name.rsplit_once('.').map(|(_, extension)| extension)
 }
 
-/// Before, among or behind the numbered parts, by the first folder or name
-/// that tells.
-fn place(name: &str) -> i8 {
-    let parts = name.rsplit_once('.').map_or(name, |(path, _)| path).split('/');
-    let told = parts.map(|part| {
-        let part = part.to_lowercase();
-        let starts = |list: &[&str]| list.iter().any(|word| part.starts_with(word));
-        if starts(FRONT) {
-            -1
-        } else if starts(BACK) {
-            1
-        } else {
-            0
-        }
-    });
-    told.into_iter().find(|place| *place != 0).unwrap_or(0)
+/// The order in which two files are read: in each folder what stands in front,
+/// the numbered parts, and what stands behind, each by name.
+fn reading(a: &str, b: &str) -> Ordering {
+    let parts = |name| str::rsplit_once(name, '.').map_or(name, |(path, _)| path).split('/');
+    let by_part = parts(a).zip(parts(b)).map(|(a, b)| place(a).cmp(&place(b)).then_with(|| natural(a, b)));
+    by_part.into_iter().find(|order| order.is_ne()).unwrap_or_else(|| natural(a, b))
+}
+
+/// Before (-1), among or behind (1) the numbered parts, as the name of a file or
+/// folder tells.
+fn place(part: &str) -> i8 {
+    let part = part.to_lowercase();
+    let starts = |list: &[&str]| list.iter().any(|word| part.starts_with(word));
+    if starts(FRONT) { -1 } else { i8::from(starts(BACK)) }
 }
 
 /// Whether a folder is called like a year: `2024`, `r6`, `令和6年版`, `wp2024`.
@@ -227,6 +224,15 @@ mod tests {
         check(
             "2023/1.md 2024/1.md 2024/2.md 2024/README.md",
             "2023[2023/**/*.md] 2023/1.md | 2024[2024/1.md 2024/2.md] 2024/1.md 2024/2.md",
+        );
+        // a chapter may have a preface of its own
+        check(
+            "第1章/1.txt 第1章/はじめに.txt 第2章/1.txt はじめに.txt",
+            "[はじめに.txt 第1章/はじめに.txt 第1章/1.txt 第2章/1.txt] はじめに.txt 第1章/はじめに.txt 第1章/1.txt 第2章/1.txt",
+        );
+        check(
+            "第1章/1.txt 第1章/2.txt 第1章/はじめに.txt 第2章/1.txt 序.txt 資料.txt",
+            "[序.txt 第1章/はじめに.txt **/*.txt] 序.txt 第1章/はじめに.txt 第1章/1.txt 第1章/2.txt 第2章/1.txt 資料.txt",
         );
         // however many there are
         let names: Vec<String> = (1..=200).map(|n| format!("ch{n}.txt")).collect();
