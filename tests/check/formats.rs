@@ -87,31 +87,51 @@ fn sarif() {
     assert!(prints.len() == 12 && prints.iter().collect::<std::collections::HashSet<_>>().len() == 12, "{prints:?}");
 }
 
-/// The fields of reviewdog's `rdf.DiagnosticResult`; columns are bytes in
-/// UTF-8, from 1.
+/// The fields of reviewdog's `rdf.DiagnosticResult`, with the names of its
+/// `reviewdog.proto`, and no others; columns are bytes in UTF-8, from 1.
 #[test]
 fn rdjson() {
-    let position = serde_json::json!({"type": "object", "required": ["line", "column"], "additionalProperties": false,
-        "properties": {"line": {"type": "integer", "minimum": 1}, "column": {"type": "integer", "minimum": 1}}});
-    let range = serde_json::json!({"type": "object", "required": ["start", "end"], "properties": {"start": position, "end": position}});
-    let location = serde_json::json!({"type": "object", "required": ["path", "range"],
-        "properties": {"path": {"type": "string"}, "range": range}});
-    let diagnostic = serde_json::json!({"type": "object", "required": ["message", "location", "severity", "code"],
-    "properties": {
-        "message": {"type": "string"}, "location": location, "severity": {"enum": ["ERROR", "WARNING", "INFO"]},
-        "code": {"type": "object", "required": ["value"], "properties": {"value": {"type": "string"}}},
-        "suggestions": {"type": "array", "items": {"required": ["range", "text"], "properties": {"range": range, "text": {"type": "string"}}}}
-    }});
-    let schema = serde_json::json!({"type": "object", "required": ["source", "diagnostics"],
-        "properties": {"source": {"required": ["name"]}, "diagnostics": {"type": "array", "minItems": 1, "items": diagnostic}}});
+    let object = |required: &[&str], properties: Value| serde_json::json!({"type": "object", "required": required, "additionalProperties": false, "properties": properties});
+    let position = object(
+        &["line", "column"],
+        serde_json::json!({"line": {"type": "integer", "minimum": 1}, "column": {"type": "integer", "minimum": 1}}),
+    );
+    let range = object(&["start", "end"], serde_json::json!({"start": position, "end": position}));
+    let location = object(&["path", "range"], serde_json::json!({"path": {"type": "string"}, "range": range}));
+    let suggestion = object(&["range", "text"], serde_json::json!({"range": range, "text": {"type": "string"}}));
+    let related = object(&["message", "location"], serde_json::json!({"message": {"type": "string"}, "location": location}));
+    let diagnostic = object(
+        &["message", "location", "severity", "code"],
+        serde_json::json!({
+            "message": {"type": "string"}, "location": location, "severity": {"enum": ["ERROR", "WARNING", "INFO"]},
+            "code": object(&["value"], serde_json::json!({"value": {"type": "string"}})),
+            "suggestions": {"type": "array", "minItems": 1, "items": suggestion},
+            "related_locations": {"type": "array", "minItems": 1, "items": related},
+        }),
+    );
+    let schema = object(
+        &["source", "diagnostics"],
+        serde_json::json!({
+            "source": object(&["name"], serde_json::json!({"name": {"const": "hakusho"}})),
+            "diagnostics": {"type": "array", "minItems": 1, "items": diagnostic},
+        }),
+    );
     let root = as_json("rdjson");
     validate(&schema, &root);
+    assert!(root["diagnostics"].as_array().unwrap().iter().all(|d| d["suggestions"].is_array()));
+    let place = Place::with(&[("a.txt", "一つ（注1）。\n二つ（注2）。\n（注1）甲。\n（注1）乙。\n（注2）丙。\n")]);
+    let ran = place.hakusho(&["check", "--no-config", "-q", "--select", "footnote-duplicate", "--output-format", "rdjson", "a.txt"]);
+    let root: Value = serde_json::from_str(&ran.out).unwrap();
+    validate(&schema, &root);
+    assert_eq!(root["diagnostics"][0]["related_locations"][0]["location"]["range"]["start"]["line"], 3, "{root:#}");
+    let root = as_json("rdjson");
     let hard = root["diagnostics"].as_array().unwrap().iter().find(|d| d["location"]["path"] == NAME).unwrap();
     let start = &hard["location"]["range"]["start"];
     assert_eq!(*start, serde_json::json!({"line": 2, "column": 1 + 18 + 6 + 4 + 3}));
 }
 
-/// The fields that GitLab documents for code quality reports.
+/// The fields that GitLab documents for code quality reports (and demands: its
+/// `codeclimate.json`), and those that the Code Climate format demands besides.
 #[test]
 fn gitlab() {
     let root = as_json("gitlab");
@@ -122,12 +142,13 @@ fn gitlab() {
         }
         assert!(["info", "minor", "major", "critical", "blocker"].contains(&issue["severity"].as_str().unwrap()));
         assert!(issue["location"]["path"].is_string() && issue["location"]["lines"]["begin"].as_u64() >= Some(1));
+        assert_eq!((&issue["type"], &issue["categories"]), (&Value::from("issue"), &serde_json::json!(["Clarity"])));
         assert!(prints.insert(issue["fingerprint"].to_string()), "a fingerprint twice: {issue}");
     }
 }
 
 #[test]
-fn checkstyle_and_junit() {
+fn checkstyle() {
     let text = shown("checkstyle");
     let xml = roxmltree::Document::parse(&text).unwrap();
     assert_eq!(xml.root_element().tag_name().name(), "checkstyle");
@@ -136,8 +157,47 @@ fn checkstyle_and_junit() {
     let error = files[3].children().find(|n| n.has_tag_name("error")).unwrap();
     assert_eq!((error.attribute("line"), error.attribute("column")), (Some("2"), Some("10")));
     assert!(matches!(error.attribute("severity"), Some("info" | "warning" | "error")));
+}
+
+/// What the schema says of the elements below `node`: declared attributes, the
+/// required ones among them, and declared children. (No crate validates by XSD;
+/// `.ci/formats` does.)
+fn declared(schema: &roxmltree::Document<'_>, node: roxmltree::Node<'_, '_>) {
+    let name = node.tag_name().name();
+    let top = schema.root_element().children().find(|n| n.has_tag_name("element") && n.attribute("name") == Some(name));
+    assert!(top.is_some(), "{name} is not declared");
+    let top = top.unwrap();
+    let own: Vec<_> = top.descendants().filter(|n| n.has_tag_name("attribute")).collect();
+    for attribute in node.attributes() {
+        assert!(own.iter().any(|a| a.attribute("name") == Some(attribute.name())), "{name} has {}", attribute.name());
+    }
+    for needed in own.iter().filter(|a| a.attribute("use") == Some("required")) {
+        assert!(needed.attribute("name").is_some_and(|n| node.has_attribute(n)), "{name} lacks {needed:?}");
+    }
+    for child in node.children().filter(roxmltree::Node::is_element) {
+        let name = child.tag_name().name();
+        assert!(top.descendants().any(|n| n.has_tag_name("element") && n.attribute("ref") == Some(name)), "{name} stands here");
+        declared(schema, child);
+    }
+}
+
+#[test]
+fn junit() {
     let text = shown("junit");
     let xml = roxmltree::Document::parse(&text).unwrap();
+    let schema = include_str!("../data/junit-10.xsd");
+    // its prefix `xs:` is of no interest here
+    declared(&roxmltree::Document::parse(schema).unwrap(), xml.root_element());
+    // cases are told apart by suite and name; the text of a failure says everything
+    let mut names = std::collections::HashSet::new();
+    for case in xml.descendants().filter(|n| n.has_tag_name("testcase")) {
+        assert!(names.insert((case.attribute("classname"), case.attribute("name"))), "{case:?} twice");
+        let Some(failure) = case.children().find(|n| n.has_tag_name("failure")) else { continue };
+        let line = failure.text().unwrap().lines().next().unwrap();
+        assert!(line.starts_with(case.attribute("classname").unwrap()), "{line}");
+        assert!(line.ends_with(failure.attribute("message").unwrap()), "{line}");
+    }
+    assert!(names.contains(&(Some("sjis.txt"), Some("era-mismatch"))) && names.contains(&(Some("sjis.txt"), Some("era-mismatch (9)"))));
     let cases = xml.descendants().filter(|n| n.has_tag_name("testcase")).count();
     let failures = xml.descendants().filter(|n| n.has_tag_name("failure")).count();
     let root = xml.root_element();
@@ -150,6 +210,23 @@ fn checkstyle_and_junit() {
         let own = suite.children().filter(|n| n.has_tag_name("testcase")).count();
         assert_eq!(suite.attribute("tests"), Some(own.to_string().as_str()));
     }
+}
+
+/// A name with a line end in it keeps it where the format can hold one, and does
+/// not break lines where it cannot.
+#[cfg(unix)]
+#[test]
+fn a_line_end_in_a_name() {
+    let name = "a\n<b>\t\".txt";
+    let place = Place::with(&[(name, BAD)]);
+    let shown = |format: &str| place.hakusho(&[ARGS, &["--output-format", format, name]].concat()).out;
+    for (format, element, attribute) in [("checkstyle", "file", "name"), ("junit", "testcase", "classname")] {
+        let text = shown(format);
+        let xml = roxmltree::Document::parse(&text).unwrap();
+        assert_eq!(xml.descendants().find(|n| n.has_tag_name(element)).unwrap().attribute(attribute), Some(name), "{text}");
+    }
+    assert_eq!(shown("concise").lines().count(), 1);
+    assert!(shown("concise").starts_with("a⏎<b>⇥\".txt:1:6: "));
 }
 
 #[test]

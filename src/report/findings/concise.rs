@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use crate::finding::Level;
 use crate::lint::Checked;
+use crate::report::visible;
 use crate::text::Column;
 
 /// The name of a level, as formats write it.
@@ -25,7 +26,9 @@ pub fn concise(checked: &Checked) -> String {
     for d in &checked.diagnostics {
         let Some(file) = checked.files.get(d.file) else { continue };
         let at = file.position(d.span.start, Column::Char);
-        let _ = writeln!(out, "{}:{}:{}: {}[{}]: {}", file.name, at.line, at.column, level(d.level), d.lint, d.message);
+        // one line, whatever the name of the file
+        let (name, message) = (visible::line(&file.name), visible::line(&d.message));
+        let _ = writeln!(out, "{name}:{}:{}: {}[{}]: {message}", at.line, at.column, level(d.level), d.lint);
     }
     out
 }

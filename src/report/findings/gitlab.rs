@@ -1,5 +1,6 @@
-//! GitLab's code quality report (the issue objects of the Code Climate format
-//! that GitLab reads).
+//! GitLab's code quality report: the issues of the Code Climate format. GitLab
+//! itself does without `type` and `categories`; other readers of that format need
+//! them.
 
 use serde_json::{Value, json};
 
@@ -25,6 +26,8 @@ pub fn gitlab(checked: &Checked) -> String {
                 Level::Error => "major",
             };
             Some(json!({
+                "type": "issue",
+                "categories": ["Clarity"],
                 "description": d.message,
                 "check_name": d.lint,
                 "fingerprint": print,

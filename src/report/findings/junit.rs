@@ -1,6 +1,12 @@
 //! JUnit's XML: a suite for each file, a failed case for each finding, a passed
 //! one for each file without findings.
+//!
+//! Readers know a case again by its suite and name, and GitLab keeps one of those
+//! that share them: so the second finding of a lint in a file has a number, which
+//! stays when lines move. GitLab shows the text of a failure, Jenkins its message
+//! as well: the text says everything.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use super::concise::level;
@@ -25,16 +31,19 @@ pub fn junit(checked: &Checked) -> String {
         if own.is_empty() {
             let _ = writeln!(out, "    <testcase name=\"hakusho\" classname=\"{name}\"/>");
         }
+        let mut counts: HashMap<&str, usize> = HashMap::new();
         for d in own {
             let at = file.position(d.span.start, Column::Char);
-            let lint = xml(&d.lint);
-            let _ = writeln!(out, "    <testcase name=\"{lint}\" classname=\"{name}\" line=\"{}\">", at.line);
+            let (lint, message) = (xml(&d.lint), xml(&d.message));
+            let count = counts.entry(&d.lint).or_default();
+            *count += 1;
+            let number = if *count == 1 { String::new() } else { format!(" ({count})") };
+            let help = d.help.as_ref().map_or_else(String::new, |help| format!("\n{}", xml(help)));
+            let _ = writeln!(out, "    <testcase name=\"{lint}{number}\" classname=\"{name}\">");
             let _ = writeln!(
                 out,
-                "      <failure type=\"{}\" message=\"{}\">{}:{}:{}</failure>",
+                "      <failure type=\"{}\" message=\"{message}\">{name}:{}:{}: {message}{help}</failure>",
                 level(d.level),
-                xml(&d.message),
-                name,
                 at.line,
                 at.column
             );

@@ -24,8 +24,9 @@ pub fn uri(path: &str) -> String {
     out
 }
 
-/// A text for XML 1.0: escaped, without the control characters that XML
-/// cannot hold.
+/// A text for XML 1.0, in attributes as well: escaped, line ends and tabs as
+/// references (as themselves, attributes lose them); what XML cannot hold becomes
+/// U+FFFD.
 #[must_use]
 pub fn xml(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -35,8 +36,10 @@ pub fn xml(text: &str) -> String {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
-            '\n' | '\r' | '\t' => out.push(' '),
-            c if c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}') => {}
+            '\t' => out.push_str("&#9;"),
+            '\n' => out.push_str("&#10;"),
+            '\r' => out.push_str("&#13;"),
+            '\0'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}' => out.push('\u{FFFD}'),
             c => out.push(c),
         }
     }
@@ -71,6 +74,6 @@ mod tests {
     #[test]
     fn safe_texts() {
         assert_eq!(uri("章 1/a%b.txt"), "%E7%AB%A0%201/a%25b.txt");
-        assert_eq!(xml("a<b>&\"\u{c}\u{1b}\n"), "a&lt;b&gt;&amp;&quot; ");
+        assert_eq!(xml("a<b>&\"\u{c}\u{1b}\t\r\n\u{7f}"), "a&lt;b&gt;&amp;&quot;\u{FFFD}\u{FFFD}&#9;&#13;&#10;\u{7f}");
     }
 }

@@ -1,4 +1,5 @@
-//! Reviewdog's diagnostic format: one JSON object. Columns are bytes, from 1.
+//! Reviewdog's diagnostic format: one JSON object, with the names that fields have
+//! in its `reviewdog.proto`. Columns are bytes, from 1.
 
 use serde_json::{Value, json};
 
@@ -25,14 +26,19 @@ pub fn rdjson(checked: &Checked) -> String {
                 let file = checked.files.get(r.file)?;
                 Some(json!({"message": r.message, "location": location(file, r.span)}))
             });
-            Some(json!({
+            let mut one = json!({
                 "message": d.message,
                 "location": location(file, d.span),
                 "severity": severity,
                 "code": {"value": d.lint},
-                "suggestions": fixes.map(|(span, text)| json!({"range": bounds(file, *span), "text": text})).collect::<Vec<_>>(),
-                "relatedLocations": related.collect::<Vec<_>>(),
-            }))
+            });
+            let suggestions = fixes.map(|(span, text)| json!({"range": bounds(file, *span), "text": text})).collect();
+            for (name, list) in [("suggestions", suggestions), ("related_locations", related.collect::<Vec<_>>())] {
+                if !list.is_empty() {
+                    one.as_object_mut()?.insert(name.to_owned(), Value::Array(list));
+                }
+            }
+            Some(one)
         })
         .collect();
     serde_json::to_string_pretty(&json!({"source": {"name": "hakusho"}, "diagnostics": list})).unwrap_or_default() + "\n"

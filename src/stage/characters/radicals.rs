@@ -3,10 +3,11 @@
 //! Fonts that give one glyph to a radical and to the ideograph of the same
 //! shape make extractors write the radical (⽇ U+2F47 for 日 U+65E5). NFKC is no
 //! help: it maps two of the 115 characters of CJK Radicals Supplement. The
-//! table is the Unicode property `Equivalent_Unified_Ideograph` (UCD 15.0,
-//! `EquivalentUnifiedIdeograph.txt`, under the licence in `LICENSE-UNICODE`),
-//! reduced to the targets that CP932 can write: the others are not Japanese, or
-//! only parts of characters, so there the radical itself may be meant.
+//! table is the Unicode property `Equivalent_Unified_Ideograph` (UCD 15.0 to
+//! 17.0, which agree; `EquivalentUnifiedIdeograph.txt`, under the licence in
+//! `LICENSE-UNICODE`), reduced to the targets that CP932 can write: the others
+//! are not Japanese, or only parts of characters, so there the radical itself may
+//! be meant.
 
 /// The ideograph that a character of Kangxi Radicals or CJK Radicals Supplement
 /// stands for, if it is a Japanese one.

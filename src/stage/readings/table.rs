@@ -3,7 +3,8 @@
 //! `readings.txt` has one line a kanji, sorted by code point: the kanji, then
 //! its readings with a space between them, Sino-Japanese ones in katakana and
 //! native ones in hiragana with their okurigana (`kJapanese` of Unihan 17.0,
-//! UAX #38). It holds the kanji that Windows' Shift_JIS can write and the
+//! UAX #38; row by row the same as `Unihan/kJapanese.txt` of version 17.0 in the
+//! Unicode Consortium's repository unicodetools). It holds the kanji that Windows' Shift_JIS can write and the
 //! everyday ones that it cannot. The ignored test below makes it.
 
 use std::sync::OnceLock;

@@ -5,9 +5,9 @@ use super::plausible::fold;
 /// Readings with their words, sorted: the supplement of the list of kanji for
 /// common use (常用漢字表 付表, Cabinet Notification No. 2 of 2010) as far as
 /// the words are written in kanji alone, and the names of prefectures that the
-/// remarks of its main table give. Kept by hand. (Notifications
-/// of the state are not subject to copyright in Japan: Copyright Act, article
-/// 13, item 2.)
+/// remarks of its main table give. Kept by hand; compared with the remarks of a
+/// transcription of the list and with the readings of EDICT. (Notifications of the
+/// state are not subject to copyright in Japan: Copyright Act, article 13, item 2.)
 const WORDS: &[(&str, &[&str])] = &[
     ("あす", &["明日"]),
     ("あずき", &["小豆"]),
@@ -61,6 +61,7 @@ const WORDS: &[(&str, &[&str])] = &[
     ("しっぽ", &["尻尾"]),
     ("しない", &["竹刀"]),
     ("しにせ", &["老舗"]),
+    ("しはす", &["師走"]),
     ("しばふ", &["芝生"]),
     ("しみず", &["清水"]),
     ("しゃみせん", &["三味線"]),
