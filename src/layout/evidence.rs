@@ -67,6 +67,11 @@ pub(super) fn joins(layout: &Layout<'_>, signs: &Signs, block: &Open, index: usi
 const NEVER: f32 = -9.0;
 const ALWAYS: f32 = 9.0;
 
+/// Whether a text begins with a middle dot that may stand between two words.
+fn parts_words(body: &str) -> bool {
+    body.strip_prefix('・').is_some_and(|rest| !rest.starts_with(class::is_enclosed))
+}
+
 /// Whether a text begins with a round closing bracket.
 fn closes(body: &str) -> bool {
     body.starts_with(['）', ')'])
@@ -113,7 +118,7 @@ impl Pair<'_> {
         match self.right.start {
             Start::Plain => 0.0,
             // ・ between two words, where the line was cut before it
-            Start::Bullet if prose && !listed && self.layout.first(self.right) == '・' => W.middle_dot,
+            Start::Bullet if prose && !listed && parts_words(self.layout.body(self.right)) => W.middle_dot,
             // ①…、②… are counted in running sentences, too
             Start::Counter(Counter::Enclosed, ..) if inside => W.enclosed,
             Start::Counter(Counter::Bracketed, ..) if inside => W.bracketed,

@@ -6,6 +6,7 @@
 //! tables repeat, and so do words: `むかしむかし`): there must be a number in
 //! front, or more text than chance repeats.
 
+mod apart;
 mod double;
 mod number;
 mod split;
@@ -50,7 +51,8 @@ pub(super) fn run(text: &Text, _: &Options) -> Edits {
             next = end;
         }
     }
-    edits
+    let apart = apart::find(text);
+    if apart.is_empty() { edits } else { edits.merge(apart) }
 }
 
 /// A line as a heading.
@@ -226,9 +228,34 @@ mod tests {
         ]);
     }
 
+    #[test]
+    fn numbers_that_count_on() {
+        let prose = "この町では、森の手入れと川の見回りを続けており、";
+        for (one, two) in [("一", "二"), ("3", "4"), ("１", "２"), ("Ⅰ", "Ⅱ")] {
+            let text = format!("{one}⏎主旨⏎{prose}⏎人が集まる。⏎{two}⏎⏎用語の定義⏎⏎{prose}⏎");
+            let gap = if one == "一" || one == "Ⅰ" { "　" } else { " " };
+            check(&[(&text, &format!("{one}{gap}主旨⏎{prose}⏎人が集まる。⏎{two}{gap}用語の定義⏎⏎{prose}⏎"))]);
+        }
+        check(&[
+            ("①⏎森の手入れを続ける。⏎②⏎川の見回り", "① 森の手入れを続ける。⏎② 川の見回り"),
+            ("（１）⏎森の手入れ⏎本文である。⏎（２）⏎川の見回り", "（１） 森の手入れ⏎本文である。⏎（２） 川の見回り"),
+            ("1.⏎Forest roads⏎2.⏎River walks", "1. Forest roads⏎2. River walks"),
+        ]);
+        unchanged(&[
+            "①⏎森の手入れを続ける。",
+            "①⏎②⏎森の手入れ⏎川の見回り",
+            "①⏎森の手入れ⏎③⏎川の見回り",
+            "1⏎森⏎2⏎川",
+            "1⏎森の手入れ⏎2⏎川の見回り⏎3⏎橋の修理",
+            "(1)⏎where x is the area⏎(2)⏎and y",
+            &format!("1\x0C⏎主旨⏎{prose}⏎2⏎\x0C用語⏎{prose}⏎"),
+            "九⏎条⏎十⏎条",
+        ]);
+    }
+
     proptest! {
         #[test]
-        fn stable(lines in prop::collection::vec(prop::sample::select(vec!["第1章", "1.1", "1", "森の道", "森林の保全及び育成", "\t", " ", "第2節", "\n", "\n", "\n\n", "\x0C", "森森林林のの保保", "本文である。", "# "]), 0..40)) {
+        fn stable(lines in prop::collection::vec(prop::sample::select(vec!["第1章", "1.1", "1", "①", "②", "一", "二", "（１）", "森の道", "森林の保全及び育成", "\t", " ", "第2節", "\n", "\n", "\n\n", "\x0C", "森森林林のの保保", "本文である。", "# "]), 0..40)) {
             let mut last = mend(&lines.concat());
             for _ in 0..6 {
                 last = mend(&last);

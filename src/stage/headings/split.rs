@@ -6,10 +6,10 @@ use crate::text::{Cause, Edits, Line, Span, Text, class};
 use rustc_hash::FxHashSet;
 
 static BEHIND: Cause = Cause { stage: STAGE, reason: "has the heading's number behind its title" };
-static APART: Cause = Cause { stage: STAGE, reason: "has a heading's number and title on two lines" };
+pub(super) static APART: Cause = Cause { stage: STAGE, reason: "has a heading's number and title on two lines" };
 
 /// Display columns of the longest title.
-const WIDEST: u32 = 90;
+pub(super) const WIDEST: u32 = 90;
 /// Letters in front of a number that can be a title.
 const SHORTEST: usize = 6;
 /// Display columns of the narrowest column of text.
@@ -50,11 +50,11 @@ fn is_cited(title: &str) -> bool {
 }
 
 /// A particle: the sentence goes on.
-fn continues(c: char) -> bool {
+pub(super) fn continues(c: char) -> bool {
     matches!(c, 'の' | 'に' | 'は' | 'を' | 'が' | 'と' | 'で' | 'や' | 'も' | 'へ') || class::is_line_start_forbidden(c)
 }
 
-fn is_title(title: &str) -> bool {
+pub(super) fn is_title(title: &str) -> bool {
     !title.is_empty()
         && !title.contains('。')
         && !title.ends_with(class::is_sentence_end)
@@ -142,13 +142,13 @@ pub(super) fn in_front(text: &Text, index: usize, head: &Head<'_>, series: &mut 
     })
 }
 
-fn before(text: &Text, index: usize) -> Option<&Line> {
+pub(super) fn before(text: &Text, index: usize) -> Option<&Line> {
     text.lines().get(..index)?.iter().rev().take(2).find(|l| !l.is_blank())
 }
 
 /// A number without a title: when several come together their titles come
 /// together too, and nobody knows which is whose.
-fn is_label(text: &Text, line: Option<&Line>) -> bool {
+pub(super) fn is_label(text: &Text, line: Option<&Line>) -> bool {
     line.is_some_and(|l| {
         let body = text.slice(l.body);
         l.width <= 16

@@ -1,0 +1,183 @@
+//! Numbers that stand alone on their lines and count on.
+//!
+//! Some extractors end a line at every wide gap: the number of an item or of a
+//! heading comes on one line, its text on the next. One number alone is
+//! anything (a page, a cell, a line of code). Two in a row that count on, each
+//! with such a text below, are labels.
+
+use super::split::{APART, WIDEST, before, continues, is_label, is_title};
+use crate::text::{Edit, Line, Lines, Span, Text, class};
+
+/// Characters of the longest label.
+const LONGEST: u16 = 5;
+/// Display columns of the widest title of a number without a mark.
+const TITLE: u32 = 60;
+/// Display columns of the narrowest line of prose below such a title.
+const PROSE: u32 = 24;
+
+/// How a label is written: numbers count on in one style only.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Style {
+    open: Option<char>,
+    kind: Kind,
+    close: Option<char>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Ascii,
+    Fullwidth,
+    Kanji,
+    Roman,
+    Enclosed,
+}
+
+/// A label and the text below it.
+struct Label {
+    style: Style,
+    value: u32,
+    /// From the end of the label to the start of the text.
+    gap: Span,
+}
+
+/// Puts labels and their texts on one line.
+pub(super) fn find(text: &Text) -> Vec<Edit> {
+    let lines = text.lines();
+    let short = lines.iter().enumerate().filter(|(_, line)| !line.is_blank() && line.chars <= LONGEST);
+    let labels: Vec<Label> = short.filter_map(|(index, line)| label(text, lines, index, line)).collect();
+    let counts_on = |a: &Label, b: &Label| a.style == b.style && a.value + 1 == b.value;
+    let goes_on = |at: usize| labels.get(at..at + 2).is_some_and(|pair| counts_on(&pair[0], &pair[1]));
+    let meant = |at: &usize| goes_on(*at) || at.checked_sub(1).is_some_and(goes_on);
+    (0..labels.len()).filter(meant).filter_map(|at| labels.get(at).map(Label::join)).collect()
+}
+
+impl Label {
+    fn join(&self) -> Edit {
+        let wide = matches!(self.style.kind, Kind::Kanji | Kind::Roman) && self.style.close.is_none();
+        let space = if wide { "\u{3000}" } else { " " };
+        Edit { span: self.gap, text: space.into(), to: None, cause: &APART }
+    }
+}
+
+/// The label that is all of a line, when what is below may be its text.
+fn label(text: &Text, lines: &Lines, index: usize, line: &Line) -> Option<Label> {
+    let (style, value) = read(text.slice(line.body))?;
+    let next = below(lines, index)?;
+    let words = text.slice(next.1.body);
+    let letters = words.chars().filter(|c| c.is_alphabetic()).count();
+    let begins = words.chars().next().is_some_and(|c| class::is_japanese(c) || c.is_uppercase() || class::is_opening(c));
+    if letters < 2 || !begins || words.starts_with(continues) || is_numbered(words) || is_label(text, before(text, index)) {
+        return None;
+    }
+    let marked = style.open.is_some() || style.close.is_some() || style.kind == Kind::Enclosed;
+    let fits = marked || next.1.width <= TITLE && is_title(words) && heads(text, lines, next);
+    fits.then(|| Label { style, value, gap: Span::new(line.body.end, next.1.body.start) })
+}
+
+/// Whether prose stands below a title, or an item with a number.
+fn heads(text: &Text, lines: &Lines, (at, title): (usize, &Line)) -> bool {
+    let Some((_, prose)) = below(lines, at) else { return false };
+    let words = text.slice(prose.body);
+    let sentence = prose.stops > 0 || prose.periods > 0 || prose.width >= WIDEST / 2;
+    is_numbered(words) && prose.chars > LONGEST || prose.width >= PROSE && prose.width > title.width && sentence
+}
+
+/// The next line of the page that is not blank; at most one is in between.
+fn below(lines: &Lines, index: usize) -> Option<(usize, &Line)> {
+    let near = lines.get(index + 1..)?.iter().zip(index + 1..).take(2);
+    let (line, at) = near.take_while(|(line, _)| !line.page).find(|(line, _)| !line.is_blank())?;
+    Some((at, line))
+}
+
+/// Whether a text begins with a number of any style.
+fn is_numbered(words: &str) -> bool {
+    let marked = words.trim_start_matches(class::is_opening);
+    marked.starts_with(|c: char| class::is_digit(c) || class::is_enclosed(c) || class::is_roman_numeral(c))
+        || marked.len() < words.len() && marked.starts_with(class::is_kanji_numeral)
+        || words.starts_with('第')
+}
+
+/// A text that is a number from 1 to 39 with its marks and nothing else.
+fn read(body: &str) -> Option<(Style, u32)> {
+    let (first, last) = (body.chars().next()?, body.chars().next_back()?);
+    let open = matches!(first, '(' | '（').then_some(first);
+    let close = matches!(last, ')' | '）' | '.' | '．' | '、').then_some(last);
+    let bracket = matches!(last, ')' | '）');
+    let inner = body.trim_start_matches(['(', '（']).trim_end_matches([')', '）', '.', '．', '、']);
+    let marks = usize::from(open.is_some()) + usize::from(close.is_some());
+    if body.chars().count() != inner.chars().count() + marks || open.is_some() && !bracket {
+        return None;
+    }
+    let (kind, value) = number(inner)?;
+    (1..40).contains(&value).then_some((Style { open, kind, close }, value))
+}
+
+fn number(inner: &str) -> Option<(Kind, u32)> {
+    let first = inner.chars().next()?;
+    let all = |is: fn(char) -> bool| inner.chars().all(is);
+    if all(|c| c.is_ascii_digit()) {
+        return Some((Kind::Ascii, decimal(inner)));
+    }
+    if all(class::is_digit) {
+        return Some((Kind::Fullwidth, decimal(inner)));
+    }
+    if all(class::is_kanji_numeral) {
+        return kanji(inner).map(|value| (Kind::Kanji, value));
+    }
+    if inner.chars().nth(1).is_some() {
+        return None;
+    }
+    let from = |base: char| u32::from(first) - u32::from(base) + 1;
+    match first {
+        '①'..='⑳' => Some((Kind::Enclosed, from('①'))),
+        'Ⅰ'..='Ⅻ' => Some((Kind::Roman, from('Ⅰ'))),
+        _ => None,
+    }
+}
+
+fn decimal(digits: &str) -> u32 {
+    digits.chars().filter_map(class::digit_value).fold(0, |n, d| n * 10 + d)
+}
+
+/// `三`, `十`, `十二`, `二十三`.
+fn kanji(numerals: &str) -> Option<u32> {
+    let digit = |text: &str| {
+        let at = "一二三四五六七八九".chars().position(|c| text == c.encode_utf8(&mut [0; 4]))?;
+        u32::try_from(at + 1).ok()
+    };
+    match numerals.split_once('十') {
+        None => digit(numerals),
+        Some((tens, ones)) => {
+            let tens = if tens.is_empty() { 1 } else { digit(tens)? };
+            let ones = if ones.is_empty() { 0 } else { digit(ones)? };
+            Some(tens * 10 + ones)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_read() {
+        for (body, value) in [
+            ("1", 1),
+            ("１２", 12),
+            ("一", 1),
+            ("十二", 12),
+            ("二十", 20),
+            ("①", 1),
+            ("(3)", 3),
+            ("（三）", 3),
+            ("2.", 2),
+            ("Ⅳ", 4),
+            ("５）", 5),
+        ] {
+            assert_eq!(read(body).map(|(_, value)| value), Some(value), "{body}");
+        }
+        for body in ["", "0", "40", "一一", "(1", "（", "十十", "1.2", "①②", "百", "章", "1年", "((1))"] {
+            assert_eq!(read(body).map(|(_, value)| value), None, "{body}");
+        }
+    }
+}
