@@ -1,6 +1,6 @@
 //! Whether a line ends because it was full.
 
-use super::{Column, Counter, End, Layout, Row, Small, Start};
+use super::{Column, Counter, End, Layout, Lead, Row, Small, Start};
 use crate::text::{Text, class, width};
 
 /// Whether a line was broken because it was full.
@@ -52,10 +52,13 @@ fn by_neighbours(left: &Row, right: &Row, layout: &Layout<'_>) -> Fullness {
     let line = layout.line(left);
     // Latin in Japanese lines is set in any typeface
     let slack = if left.latin { column / 50 } else { 100 + (u32::from(line.latin) + u32::from(line.digits)).min(30) * 5 };
+    // the next line begins with a small letter: it was not meant to begin there
+    let ragged = left.latin && right.lead == Lead::Leans && !matches!(left.end, End::Sentence | End::Colon);
+    let near = if ragged { column / 10 } else { slack * 2 };
     let reach = left.width + need(left, right);
     if reach + slack > column {
         if strong { Fullness::Full } else { Fullness::Likely }
-    } else if reach + slack * 2 > column {
+    } else if reach + near > column {
         Fullness::Likely
     } else if reach + line.pushed + slack > column && left.width + line.pushed < column + 400 {
         // with its ruby it may have been full
@@ -134,6 +137,17 @@ mod tests {
     fn brackets_that_close_behind_a_sentence() {
         let text = "(1) 森の手入れをする人（町に住む人に限る。\n）を守る。\n(2) 川の手入れをする人\n";
         assert_eq!(blocks(text), "(1) 森の手入れをする人（町に住む人に限る。）を守る。|(2) 川の手入れをする人");
+    }
+
+    #[test]
+    fn a_ragged_line_of_which_the_next_one_is_the_rest() {
+        let rows = "The river walks of the valley are kept by many people who\nlive near them, and each of the walks has a house with a\nroof under which those who walk the paths can have a rest.\n";
+        // both lines that end early would have held one more short word
+        for (right, joined) in [("in the old maps of the valley.", true), ("Old maps of the valley", false)] {
+            let text = format!("{rows}{rows}The council of the town looks after the paths shown\n{right}\n{rows}");
+            let found = text.lines().map(str::to_owned).collect::<Vec<_>>();
+            assert_eq!(blocks(&text).contains(&format!("shown{right}")), joined, "{found:?}");
+        }
     }
 
     #[test]
