@@ -222,6 +222,12 @@ pub fn of(body: &str) -> End {
         ':' | '：' => End::Colon,
         _ if class::is_opening(last) => End::Open,
         _ if class::is_hyphen(last) => End::Plain,
+        'び' if rest.ends_with("及び") || rest.ends_with("および") => End::Open,
+        'つ' if rest.ends_with("かつ") => End::Open,
+        // 第⏎二条; not 次第, 落第
+        '第' if !rest.ends_with("次第") && !rest.ends_with("落第") && !rest.ends_with("及第") => End::Open,
+        // nouns that items end with
+        'の' | 'と' if rest.ends_with("もの") || rest.ends_with("こと") => End::Plain,
         'を' | 'は' | 'が' | 'へ' | 'っ' | 'ゃ' | 'ょ' | 'ッ' => End::Open,
         'に' | 'で' | 'と' | 'の' | 'も' | 'て' | 'や' | 'な' | 'か' | 'し' | 'さ' | 'れ' | 'い' | 'こ' | 'そ' | 'よ' | 'ら' | 'ま'
         | 'た' | 'り' => End::Particle,

@@ -296,8 +296,34 @@ impl Pair<'_> {
         } else if is_barrier(layout, left) && (full != Fullness::Full || self.prose_follows()) {
             sum += W.heading;
         }
+        // 〈…の場合〉
+        if block.rows == 1
+            && left.end == End::Plain
+            && matches!(self.right.lead, Lead::Neutral | Lead::Starts)
+            && is_enclosed(layout.body(left))
+        {
+            sum += W.title_counted;
+        }
         sum
     }
+}
+
+/// Whether a line is one pair of brackets with what they hold, a mark in front
+/// aside; a quotation is not.
+fn is_enclosed(body: &str) -> bool {
+    let inner = body.trim_start_matches(|c| matches!(c, '＊' | '*' | '※') || class::is_bullet(c) || class::is_space(c));
+    let opens = inner.starts_with(|c: char| class::is_opening(c) && !matches!(c, '「' | '『' | '“' | '‘'));
+    if !opens || !inner.ends_with(class::is_closing) {
+        return false;
+    }
+    let mut depth = 0i32;
+    let mut early = 0;
+    for c in inner.chars() {
+        early += i32::from(depth == 0);
+        depth += i32::from(class::is_opening(c)) - i32::from(class::is_closing(c));
+    }
+    // nothing but the first bracket stands outside
+    depth == 0 && early == 1
 }
 
 /// Whether the rows from `index` on fill up a print line of which `begun` is

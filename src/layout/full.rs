@@ -106,7 +106,7 @@ pub(super) fn quantities(text: &Text, rows: &mut [Row]) {
 
 #[cfg(test)]
 mod tests {
-    use crate::layout::{Counter, Layout, Start, flow};
+    use crate::layout::{Counter, End, Layout, Start, end, flow};
     use crate::text::Text;
 
     /// The lines of `text`, joined as they belong together, `|` between them.
@@ -147,6 +147,30 @@ mod tests {
             let text = format!("{rows}{rows}The council of the town looks after the paths shown\n{right}\n{rows}");
             let found = text.lines().map(str::to_owned).collect::<Vec<_>>();
             assert_eq!(blocks(&text).contains(&format!("shown{right}")), joined, "{found:?}");
+        }
+    }
+
+    #[test]
+    fn what_stands_wholly_in_brackets_is_a_title() {
+        let rows = "この地域では森と川の整備を進め、山を守る取組が\n続いており、海と空の観測も毎年のように行われて\n";
+        for title in ["〈不動産の賃貸借の契約を追加して締結した場合〉", "＊（利用の目的の範囲の中として認められる場合）"]
+        {
+            let text = format!("{rows}いる。\n{title}\n{rows}いる。\n");
+            assert!(blocks(&text).contains(&format!("|{title}|")), "{}", blocks(&text));
+        }
+    }
+
+    #[test]
+    fn words_that_end_no_block_and_words_that_end_items() {
+        for (body, end) in [
+            ("必要な機械等の備付け及び", End::Open),
+            ("前項の規定による勧告又は第", End::Open),
+            ("式次第", End::Plain),
+            ("厚生労働省令で定めるもの", End::Plain),
+            ("森の手入れを続けること", End::Plain),
+            ("森と川の", End::Particle),
+        ] {
+            assert_eq!(end::of(body), end, "{body}");
         }
     }
 

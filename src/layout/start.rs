@@ -14,7 +14,7 @@ pub enum Counter {
     Decimal,
     /// `1.`, `１．`, `2、`
     Dotted,
-    /// `1 `, `１　`: digits and a space.
+    /// `1 `, `１　`, `第二十条　`: digits or the number of an article, and a space.
     Bare,
     /// `(1)`, `（１）`, `[1]`: both brackets.
     Bracketed,
@@ -300,6 +300,10 @@ mod tests {
             ("・図3　題", Start::Bullet),
             ("事例2）森を守る例", Start::Counter(Counter::HalfBracketed, 2, 10)),
             ("事例2　森を守る例", Start::Label),
+            ("第二十条　事業者は、森を守る。", Start::Counter(Counter::Bare, 0, 15)),
+            ("第20条の2　事業者は、森を守る。", Start::Counter(Counter::Bare, 0, 15)),
+            ("第二十条の規定により、森を守る。", Start::Plain),
+            ("第二十条 及び第三条", Start::Plain),
         ] {
             assert_eq!(of(body), want, "{body}");
         }

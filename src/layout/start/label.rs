@@ -42,8 +42,18 @@ pub(super) fn ordinal(body: &str) -> Start {
         Some('部' | '編' | '章' | '節' | '項' | '款' | '目') if !sentence_goes_on(after) => {
             counter(Counter::Named, 0, body.len() - after.len() + spaces(after))
         }
+        Some('条') => match article(after) {
+            Some(text) => counter(Counter::Bare, 0, body.len() - text.len()),
+            None => Start::Plain,
+        },
         _ => Start::Plain,
     }
+}
+
+/// The text of an article behind its `第二十条`: `　事業者は、…`, `の二　…`.
+fn article(after: &str) -> Option<&str> {
+    let branch = after.strip_prefix('の').map(|rest| rest.trim_start_matches(|c| class::is_kanji_numeral(c) || class::is_digit(c)));
+    branch.unwrap_or(after).strip_prefix('\u{3000}')
 }
 
 /// Whether what stands behind a number or label makes it part of a sentence
