@@ -233,6 +233,10 @@ pub const ROWS: &[Row] = &[
     Row { page: include_str!("suppression-unused.md"), check: Check::Directives },
     Row { page: include_str!("variant-mixed.md"), check: Check::Document(variant_mixed::check) },
     Row {
+        page: include_str!("vertical-form.md"),
+        check: Check::Stage { stage: "characters", reasons: &["a vertical form stands for the ordinary character"] },
+    },
+    Row {
         page: include_str!("vertical-fragment.md"),
         check: Check::Stage { stage: "vertical", reasons: &["is vertical text, given one character a line"] },
     },

@@ -20,7 +20,7 @@ use crate::text::{Edits, Span, Text};
 use mend::{Around, mend};
 
 /// Mojibake, control and invisible characters, hyphen signs, radicals,
-/// ligatures, half-width katakana, voicing marks, and NFC.
+/// ligatures, vertical forms, half-width katakana, voicing marks, and NFC.
 #[must_use]
 pub fn run(text: &Text, options: &Options) -> Edits {
     let mut edits = Edits::new();
@@ -80,7 +80,14 @@ fn is_candidate(text: &str, at: usize, options: &Options) -> bool {
         '\u{C2}'..='\u{F4}' => char_at(text, at + 2).and_then(mojibake::byte).is_some_and(|b| b < 0xC0),
         '\u{2E80}'..='\u{2FDF}' => radicals::ideograph(c).is_some(),
         _ if mend::is_compatibility_ideograph(c) => options.compatibility_ideographs,
-        _ if mend::is_control(c) || mend::is_hyphen_sign(c) || mend::is_invisible(c) || mend::ligature(c).is_some() => true,
+        _ if mend::is_control(c)
+            || mend::is_hyphen_sign(c)
+            || mend::is_invisible(c)
+            || mend::ligature(c).is_some()
+            || mend::upright(c).is_some() =>
+        {
+            true
+        }
         _ => mend::may_not_be_nfc(c) && noticed(c),
     }
 }
@@ -187,6 +194,7 @@ mod tests {
             ("東京｡大阪", "東京。大阪"),
             ("カ゛イト゛か\u{3099}は゜は\u{309A}ハﾞ", "ガイドがぱぱバ"),
             ("eﬃcient ﬂow ﬁle oﬀ ﬅone", "efficient flow file off stone"),
+            ("︵登録︶第一条︑﹁登録﹂とは︙︒", "（登録）第一条、「登録」とは…。"),
             ("cafe\u{301} A\u{30A}ngstrom \u{212B} \u{212A}", "café Ångstrom Å K"),
             ("\u{1112}\u{1161}\u{11AB}글", "한글"),
             ("é˜²è¡›ç™½æ›¸、itâ€™s", "防衛白書、it’s"),

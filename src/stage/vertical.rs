@@ -65,7 +65,10 @@ fn runs(text: &Text) -> Vec<Run> {
             continue;
         }
         let fits = line.chars == 1 && text.slice(line.body).chars().all(is_text);
-        let follows = open.last().is_some_and(|&last| i - last <= step) && !line.page;
+        let char = |i: usize| lines.get(i).and_then(|l| text.slice(l.body).chars().next());
+        // behind a full stop comes the number of the next paragraph
+        let number = |last: usize| char(last) == Some('。') && char(i).is_some_and(class::is_digit);
+        let follows = open.last().is_some_and(|&last| i - last <= step && !number(last)) && !line.page;
         if !(fits && follows) {
             close(text, &mut open, &mut runs);
         }
@@ -162,6 +165,7 @@ mod tests {
             ("携⏎帯⏎⏎電⏎子⏎文⏎書", "携帯⏎⏎電子文書"),
             ("平⏎成⏎3⏎0⏎年⏎度", "平成30年度"),
             ("国⏎⏎際⏎⏎協⏎⏎力⏎⏎⏎地⏎⏎域", "国際協力⏎⏎⏎地⏎⏎域"),
+            ("森⏎を⏎守⏎る⏎。⏎２⏎川⏎を⏎見⏎る⏎。", "森を守る。⏎２川を見る。"),
             ("海␌山⏎川⏎森␌空", "海␌山川森␌空"),
         ]);
     }

@@ -27,6 +27,7 @@ const JAPANESE: &[(&str, &str)] = &[
     ("a radical stands for the ideograph of the same shape", "部首の文字を同じ形の漢字に置換"),
     ("a soft hyphen shows at line ends only", "ソフトハイフンを削除"),
     ("a voicing mark belongs to its kana", "濁点・半濁点を仮名と合成"),
+    ("a vertical form stands for the ordinary character", "縦書き用の約物を通常の約物に置換"),
     ("an invisible character that changes nothing here", "不可視文字を削除"),
     ("half-width katakana", "半角カナを全角に"),
     ("the extractor's sign for a hyphen at a line end", "行末ハイフンを表す記号を処理"),

@@ -13,6 +13,7 @@ const SOFT_HYPHEN: Cause = cause("a soft hyphen shows at line ends only");
 const SOFT_AS_HYPHEN: Cause = cause("this document's hyphens were extracted as soft hyphens");
 pub(super) const RADICAL: Cause = cause("a radical stands for the ideograph of the same shape");
 const LIGATURE: Cause = cause("a ligature stands for its letters");
+const UPRIGHT: Cause = cause("a vertical form stands for the ordinary character");
 const HALF_WIDTH: Cause = cause("half-width katakana");
 const VOICING: Cause = cause("a voicing mark belongs to its kana");
 const NFC: Cause = cause("Unicode Normalization Form C");
@@ -65,6 +66,7 @@ fn once(run: &str, around: &Around<'_>) -> Option<(String, &'static Cause)> {
     step(soft_hyphens(&text, around), cause, &mut text);
     step(replaced(&text, radicals::is_radical, |c, out| out.push(radicals::ideograph(c).unwrap_or(c))), &RADICAL, &mut text);
     step(replaced(&text, |c| ligature(c).is_some(), |c, out| out.push_str(ligature(c).unwrap_or_default())), &LIGATURE, &mut text);
+    step(replaced(&text, |c| upright(c).is_some(), |c, out| out.push(upright(c).unwrap_or(c))), &UPRIGHT, &mut text);
     step(kana::widen(&text, before, after), &HALF_WIDTH, &mut text);
     step(kana::voice(&text), &VOICING, &mut text);
     step(normalized(&text, around.compatibility_ideographs), &NFC, &mut text);
@@ -181,6 +183,46 @@ pub(super) fn ligature(c: char) -> Option<&'static str> {
         'ﬃ' => "ffi",
         'ﬄ' => "ffl",
         'ﬅ' | 'ﬆ' => "st",
+        _ => return None,
+    })
+}
+
+/// The punctuation that a form for vertical text stands for, as Japanese text
+/// has it on horizontal lines (U+FE10 to U+FE19, U+FE30 to U+FE48; UCD
+/// compatibility decompositions, brackets and stops in full width).
+pub(super) fn upright(c: char) -> Option<char> {
+    Some(match c {
+        '︐' => '，',
+        '︑' => '、',
+        '︒' => '。',
+        '︓' => '：',
+        '︔' => '；',
+        '︕' => '！',
+        '︖' => '？',
+        '︗' => '〖',
+        '︘' => '〗',
+        '︙' => '…',
+        '︰' => '‥',
+        '︱' => '—',
+        '︲' => '–',
+        '︵' => '（',
+        '︶' => '）',
+        '︷' => '｛',
+        '︸' => '｝',
+        '︹' => '〔',
+        '︺' => '〕',
+        '︻' => '【',
+        '︼' => '】',
+        '︽' => '《',
+        '︾' => '》',
+        '︿' => '〈',
+        '﹀' => '〉',
+        '﹁' => '「',
+        '﹂' => '」',
+        '﹃' => '『',
+        '﹄' => '』',
+        '﹇' => '［',
+        '﹈' => '］',
         _ => return None,
     })
 }
