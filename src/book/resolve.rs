@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::tree::{Absence, End, ROOT};
-use super::{Book, Group, Likeness, Target, compare, key, titles};
+use super::{Book, Group, Kind, Likeness, Target, compare, key, titles};
 use crate::doc::number::{Step, Unit};
 use crate::doc::reference::{self, Reference};
 
@@ -25,6 +25,9 @@ pub struct Missing {
     /// The end of what should hold it was seen; otherwise the text may go on.
     pub sure: bool,
 }
+
+/// Characters of the shortest title that tells what was meant.
+pub const TELLING: usize = 4;
 
 impl Resolution {
     /// The target, where there is only one.
@@ -56,6 +59,7 @@ impl Book {
         };
         let end = match found {
             Ok(list) => return Resolution::Found(list),
+            Err(None) if self.is_beside(reference, document) => return Resolution::Missing(Missing { sure: true }),
             Err(None) => return Resolution::Outside,
             Err(Some(end)) => end,
         };
@@ -101,6 +105,32 @@ impl Book {
             _ => return false,
         };
         self.titles.depth(&key(title), last.map(|s| s.value)).is_some_and(|least| least < depth)
+    }
+
+    /// Whether the quoted title is that of one heading, whose number is the one
+    /// named but for the last step: that step is wrong. A number of another part
+    /// could as well be right.
+    fn is_beside(&self, reference: &Reference, document: usize) -> bool {
+        let reference::Target::Heading(steps) = &reference.target else { return false };
+        let title = reference.title.and_then(|t| self.documents.get(document).map(|d| d.slice(t))).unwrap_or("");
+        if key(title).chars().count() < TELLING || steps.iter().any(|s| matches!(s.unit, Unit::Part | Unit::Appendix)) {
+            return false;
+        }
+        let &[Target { document, kind: Kind::Heading(heading) }] = self.titled(title, false) else { return false };
+        let path = self.tree.path(self.tree.of_heading(document, heading));
+        let own = match path.first() {
+            Some(first) if first.unit == Unit::Part => path.get(1..).unwrap_or_default(),
+            _ => &path,
+        };
+        // 3章 is the heading 3 where numbers have no names
+        let fits = |(a, b): (&Step, &Step)| a.unit == b.unit || a.unit == Unit::Unnamed && own.iter().all(|s| s.unit == Unit::Unnamed);
+        let above = own.iter().zip(steps).take(steps.len().saturating_sub(1)).all(|(a, b)| a.value == b.value);
+        let whole = steps.first().is_some_and(|s| s.unit == Unit::Chapter || steps.len() > 1 && s.unit == Unit::Unnamed);
+        whole
+            && own.len() == steps.len()
+            && own.iter().zip(steps).all(fits)
+            && above
+            && own.last().map(|s| s.value) != steps.last().map(|s| s.value)
     }
 
     fn heading(&self, place: usize, steps: &[Step]) -> Result<Arc<Group>, Absence> {

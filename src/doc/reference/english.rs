@@ -66,7 +66,7 @@ impl Scan<'_> {
         let target = target(*named, &count, letters);
         let sentence = self.place.prose && behind.trim_start().starts_with(|c: char| c.is_ascii_lowercase() || class::is_hiragana(c));
         if self.leads(at) && !sentence && !self.place.pointed && (context::is_titled(behind) || !self.place.prose) {
-            self.out.traces.push(target);
+            self.trace(at, target, false);
             return;
         }
         self.push(at..end, target.clone());
