@@ -24,10 +24,13 @@ const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Au
 static ENGLISH: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let month = "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)";
     Regex::new(&format!(
-        r"\b(?:(?P<d1>[0-9]{{1,2}})(?P<o1>st|nd|rd|th)?(?: of)? (?P<m1>{month})|(?P<m2>{month})\.? (?P<d2>[0-9]{{1,2}})(?P<o2>st|nd|rd|th)?)\b(?:,? (?P<year>[0-9]{{4}})\b)?"
+        r"(?-u:\b)(?:(?P<d1>[0-9]{{1,2}})(?P<o1>st|nd|rd|th)?(?: of)? (?P<m1>{month})|(?P<m2>{month})\.? (?P<d2>[0-9]{{1,2}})(?P<o2>st|nd|rd|th)?)(?-u:\b)(?:,? (?P<year>[0-9]{{4}})(?-u:\b))?"
     ))
     .ok()
 });
+
+/// What all of them have.
+static MONTH: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&MONTHS.join("|")).ok());
 
 pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
     let text = context.document.text.as_str();
@@ -37,9 +40,18 @@ pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
     for at in memchr2_iter(b'/', b'-', text.as_bytes()) {
         numeric(text, at, out);
     }
-    if let Some(english) = ENGLISH.as_ref() {
-        for found in english.captures_iter(text) {
-            self::english(text, &found, out);
+    if let (Some(date), Some(month)) = (ENGLISH.as_ref(), MONTH.as_ref()) {
+        let mut done = 0;
+        for found in month.find_iter(text).filter(|m| is_dated(text, m.end())) {
+            if found.start() < done {
+                continue;
+            }
+            // 30th of February 2024
+            let from = floor(text, found.start().saturating_sub("30th of ".len()).max(done));
+            let to = floor(text, found.end() + "September 30th, 2024 ".len());
+            let Some(date) = text.get(from..to).and_then(|near| date.captures(near)) else { continue };
+            done = from + date.get(0).map_or(0, |d| d.end());
+            english(text, from, &date, out);
         }
     }
     let blocks = &context.document.outline.blocks;
@@ -187,20 +199,37 @@ fn numeric(text: &str, at: usize, out: &mut Offences) {
     }
 }
 
-fn english(text: &str, found: &Captures<'_>, out: &mut Offences) {
-    let Some(whole) = found.get(0) else { return };
+/// Whether a digit stands near the name of a month that ends (or goes on) at
+/// `at`.
+fn is_dated(text: &str, at: usize) -> bool {
+    let bytes = text.as_bytes();
+    let near = bytes.get(at.saturating_sub(12)..(at + 8).min(bytes.len())).unwrap_or(&[]);
+    near.iter().any(u8::is_ascii_digit)
+}
+
+/// The nearest character boundary at or before `at`.
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
+}
+
+/// A date of which the match was made in the text from `offset` on.
+fn english(text: &str, offset: usize, found: &Captures<'_>, out: &mut Offences) {
+    let Some(whole) = found.get(0).map(|m| offset + m.start()..offset + m.end()) else { return };
     let (Some(name), Some(day)) = (found.name("m1").or(found.name("m2")), found.name("d1").or(found.name("d2"))) else { return };
     let month = MONTHS.iter().position(|m| name.as_str().starts_with(m)).and_then(|m| u32::try_from(m + 1).ok());
     let (Some(month), Some(day)) = (month, year::number(day.as_str())) else { return };
     let year = found.name("year").and_then(|y| year::number(y.as_str()));
     let Some(last) = year::days(year, month).filter(|last| day > *last) else { return };
-    let before = text.get(..whole.start()).unwrap_or("");
-    let after = text.get(whole.end()..).unwrap_or("");
+    let before = text.get(..whole.start).unwrap_or("");
+    let after = text.get(whole.end..).unwrap_or("");
     let dated = year.is_some_and(|y| (FIRST..=LAST).contains(&y));
     let counted = found.name("o1").or(found.name("o2")).is_some() || before.ends_with("on ") || before.ends_with("On ");
     let quoted = before.ends_with(['“', '"', '「']) && after.starts_with(['”', '"', '」']);
-    if (dated || year.is_none() && counted) && !quoted && !before.ends_with(['.', ',', '-', '/']) {
-        report(text, whole.start()..whole.end(), month, Some(last), out);
+    if (dated || year.is_none() && counted)
+        && !quoted
+        && !before.ends_with(|c: char| matches!(c, '.' | ',' | '-' | '/') || c.is_ascii_digit())
+    {
+        report(text, whole, month, Some(last), out);
     }
 }
 

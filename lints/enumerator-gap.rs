@@ -291,6 +291,7 @@ impl Marks {
     fn of(text: &str) -> Marks {
         let bytes = text.as_bytes();
         let mut list: Vec<usize> = Vec::new();
+        let half = memchr::memchr_iter(b')', bytes).filter_map(|at| half_bracketed(text, at));
         for at in memchr::memchr3_iter(0xE2, b'(', 0xEF, bytes) {
             let next = |n: usize| bytes.get(at + n).copied().unwrap_or(0);
             let opens = match bytes.get(at) {
@@ -301,6 +302,11 @@ impl Marks {
             if opens {
                 list.push(at);
             }
+        }
+        let before = list.len();
+        list.extend(half);
+        if list.len() > before {
+            list.sort_unstable();
         }
         Marks { list, next: 0 }
     }
@@ -314,6 +320,15 @@ impl Marks {
         self.next += len;
         self.list.get(from..self.next).unwrap_or(&[])
     }
+}
+
+/// Where the number of `1)` begins, whose bracket stands at `at`; not in `(1)`,
+/// and not right behind a word, where notes have their marks.
+fn half_bracketed(text: &str, at: usize) -> Option<usize> {
+    let before = text.get(..at)?;
+    let stem = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    let free = stem.ends_with([' ', '\u{3000}', '、', '，', '：', ':']) && text.get(at + 1..)?.starts_with(' ');
+    (free && (1..=2).contains(&(before.len() - stem.len()))).then_some(stem.len())
 }
 
 /// Whether one or two digits or one letter stand before a closing bracket.

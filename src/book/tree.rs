@@ -25,6 +25,8 @@ pub(super) struct Tree {
     traces: Traces,
     /// Numbers that the numbering goes past, by the node above.
     gaps: FxHashSet<(usize, Step)>,
+    /// One document, with its appendices behind it: nothing else follows.
+    whole: bool,
     /// Of each document, where its headings begin, and their nodes.
     places: Vec<Vec<(u32, usize)>>,
 }
@@ -48,6 +50,13 @@ pub(super) struct Decimal {
     pub(super) nodes: Vec<usize>,
     pub(super) targets: Arc<Group>,
 }
+
+/// How many headings of the highest level show how a whole work counts them.
+const FEW: usize = 3;
+
+/// How far behind the last number a reference may lie and still be meant for
+/// this work.
+const FAR: u32 = 12;
 
 /// The root.
 pub(super) const ROOT: usize = 0;
@@ -122,6 +131,8 @@ impl Tree {
             // a file that is one chapter, or a book that has its appendices
             let own = first.filter(|_| documents.len() > 1);
             whole = is_whole(document);
+            let last_own = document.headings.iter().rev().find_map(|h| h.own.first());
+            tree.whole = documents.len() == 1 && (appended || last_own.is_some_and(|s| s.unit == Unit::Appendix));
             if appended {
                 tree.close(last, ROOT, if first.is_some() { End::Text } else { End::File });
                 last = ROOT;
@@ -297,14 +308,18 @@ impl Tree {
 
     /// What it means that there is no such step below a node.
     pub(super) fn absence(&self, from: usize, step: Step) -> Absence {
-        if from == ROOT && step.unit != Unit::Appendix && !self.gaps.contains(&(from, step)) {
+        let beside = self.beside(from, step);
+        let top = from == ROOT && step.unit != Unit::Appendix && !self.gaps.contains(&(from, step));
+        if top && !(self.whole && beside.len() >= FEW && step.unit != Unit::Part) {
             return None;
         }
-        let beside = self.beside(from, step);
         let value = |node: Option<&usize>| node.and_then(|&n| self.value(n));
         let unit = beside.first().and_then(|&n| self.step_of(n)).map_or(step.unit, |s| s.unit);
         let skipped = self.gaps.contains(&(from, Step { unit, ..step }));
-        if !skipped && !runs(value(beside.first()), value(beside.last()), beside.len(), step.value) {
+        let most = value(beside.last()).unwrap_or(0);
+        // Section 106 is that of an act
+        let far = step.value > most.saturating_add(if top { FEW as u32 } else { FAR });
+        if !skipped && (far || !runs(value(beside.first()), Some(most), beside.len(), step.value)) {
             return None;
         }
         let mut path = self.path(from);
@@ -312,7 +327,7 @@ impl Tree {
         if self.traces.tell_of(&path) {
             return None;
         }
-        if skipped {
+        if skipped || top {
             return Some(End::Text);
         }
         let end = if from == ROOT { End::File } else { self.end(from) };

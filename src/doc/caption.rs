@@ -95,7 +95,9 @@ pub fn stands_in(text: &Text, outline: &Outline, wanted: &Label) -> bool {
         let body = text.slice(block.body);
         let found = |(at, c): (usize, char)| begins(c) && body.get(at..).and_then(label).is_some_and(|(l, _)| l == *wanted);
         let lead = body.char_indices().take(4).any(found);
-        lead || !body.contains('。') && body.char_indices().any(found)
+        // a sentence may name what is not there
+        let prose = body.contains('。') || body.contains(". ") || body.ends_with('.');
+        lead || !prose && body.char_indices().any(found)
     })
 }
 

@@ -168,7 +168,7 @@ mod tests {
         text
     }
 
-    const STYLES: [(&str, &str); 9] = [
+    const STYLES: [(&str, &str); 11] = [
         ("x", "x "),
         ("<sup>x</sup>", "<sup>x</sup> "),
         ("※x", "※x　"),
@@ -176,6 +176,8 @@ mod tests {
         ("＊x", "＊x　"),
         ("[x]", "[x] "),
         ("（注x）", "（注x）"),
+        ("注x）", "注x）"),
+        ("注x)", "注x) "),
         ("x）", "x）"),
         ("<sup>x</sup>", "x "),
     ];

@@ -183,7 +183,10 @@ impl Around<'_> {
                 return match (open, close) {
                     (Some(open), Some(close)) => Some((style, CLEAR, signs + open, close)),
                     (Some(_), None) => None,
-                    (None, Some(close)) if outer.is_empty() && style == Style::Chu => Some((style, CLEAR, signs, close)),
+                    // である注1）。
+                    (None, Some(close)) if style == Style::Chu && right.starts_with([')', '）']) && !open_before(outer) => {
+                        Some((style, CLEAR, signs, close))
+                    }
                     _ if style == Style::Kome => Some((style, CLEAR, signs, 0)),
                     // 注3 in a sentence speaks of the note
                     _ => Some((style, u8::from(right.is_empty() || right.starts_with(['。', '、'])), signs, 0)),
