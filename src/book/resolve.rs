@@ -171,6 +171,15 @@ impl Book {
                 return self.follow(node, steps.iter().skip(keep).copied());
             }
         }
+        // what stands above the sections is a part: they themselves tell
+        if let Some((last, above)) = steps.split_last() {
+            let first: Vec<u32> = above.iter().map(|s| s.value).chain([1]).collect();
+            if let Some(&[node]) = self.tree.decimal(&first).map(|d| d.nodes.as_slice())
+                && let Some(parent) = self.tree.parent(node)
+            {
+                return self.follow(parent, std::iter::once(*last));
+            }
+        }
         let chapter = steps.first().and_then(|s| self.tree.only(Step { unit: Unit::Chapter, value: s.value }));
         match chapter {
             Some(node) => self.follow(node, steps.iter().skip(1).copied()),

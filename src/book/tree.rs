@@ -222,6 +222,11 @@ impl Tree {
         self.nodes.get(index)
     }
 
+    /// The node above; the root has none.
+    pub(super) fn parent(&self, node: usize) -> Option<usize> {
+        self.nodes.get(node).map(|n| n.parent).filter(|_| node != ROOT)
+    }
+
     /// How many nodes there are.
     pub(super) fn len(&self) -> usize {
         self.nodes.len()

@@ -213,8 +213,22 @@ fn english(text: &str) -> Option<(Label, usize)> {
     let (word, family) =
         ENGLISH.into_iter().find(|(word, _)| text.strip_prefix(word).is_some_and(|rest| rest.starts_with([' ', '\u{A0}'])))?;
     let rest = text.get(word.len()..)?.trim_start_matches([' ', '\u{A0}']);
+    if let Some((letter, number, len)) = lettered(rest) {
+        return Some((Label { family: format!("{family} {letter}"), number }, text.len() - rest.len() + len));
+    }
     let (number, len) = steps(rest)?;
     Some((Label { family: family.to_owned(), number }, text.len() - rest.len() + len))
+}
+
+/// `A-1`, `B2`, `C.3`: the letter of an appendix, the numbers behind it, and the
+/// length in bytes. They count in rows of their own.
+#[must_use]
+pub fn lettered(text: &str) -> Option<(char, Vec<u32>, usize)> {
+    let letter = text.chars().next().filter(|c| c.is_ascii_uppercase() && !matches!(c, 'I' | 'V' | 'X' | 'L'))?;
+    let rest = text.get(1..)?;
+    let near = rest.strip_prefix(['-', '.', '–']).unwrap_or(rest);
+    let (number, len) = steps(near).filter(|_| near.starts_with(class::is_digit))?;
+    Some((letter, number, text.len() - near.len() + len))
 }
 
 /// `Ⅲ-2-2-1`, `1.2`, `A-3`, `19`: its steps and its length in bytes.

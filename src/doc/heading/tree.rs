@@ -135,6 +135,7 @@ fn usual(rank: Rank) -> u16 {
         Rank::Marks(n) => return u16::from(n),
         Rank::Unnumbered => return 48,
         Rank::Named(Unit::Part) => return 40,
+        Rank::Named(Unit::Unnamed) => return 44,
         Rank::Named(Unit::Chapter) => return 48,
         Rank::Named(Unit::Appendix) => return 49,
         Rank::Named(Unit::Section) => return 52,
