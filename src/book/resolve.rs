@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use super::tree::{Absence, End, ROOT};
 use super::{Book, Group, Kind, Likeness, Target, compare, key, titles};
+use crate::doc::Document;
 use crate::doc::number::{Step, Unit};
 use crate::doc::reference::{self, Reference};
+use crate::text::Span;
 
 /// What became of a reference.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,6 +116,9 @@ impl Book {
         let reference::Target::Heading(steps) = &reference.target else { return false };
         let title = reference.title.and_then(|t| self.documents.get(document).map(|d| d.slice(t))).unwrap_or("");
         if key(title).chars().count() < TELLING || steps.iter().any(|s| matches!(s.unit, Unit::Part | Unit::Appendix)) {
+            return false;
+        }
+        if self.documents.get(document).is_some_and(|d| speaks_of_another(d, reference.span.start)) {
             return false;
         }
         let &[Target { document, kind: Kind::Heading(heading) }] = self.titled(title, false) else { return false };
@@ -231,6 +236,20 @@ impl Book {
             _ => Err(None),
         }
     }
+}
+
+/// Whether the sentence in front of the byte `at` names another work or another
+/// edition of this one, whose chapters may have the same titles.
+fn speaks_of_another(document: &Document, at: u32) -> bool {
+    const WORKS: [&str; 16] = [
+        "前回", "昨年", "前年", "年版", "旧版", "前版", "報告", "白書", "計画", "答申", "指針", "edition", "eport", "aper", "previous",
+        "earlier",
+    ];
+    let start = document.block(at).map_or(at, |b| b.span.start);
+    let before = document.slice(Span::new(start, at));
+    let sentence = before.rsplit(['。', '\n']).next().unwrap_or(before);
+    let sentence = sentence.rsplit(". ").next().unwrap_or(sentence);
+    WORKS.iter().any(|w| sentence.contains(w))
 }
 
 /// What is usual in a book.

@@ -179,8 +179,8 @@ fn outside(line: &Line<'_>, token: &Token, own: &Own<'_>) -> Option<Definition> 
 fn row(line: &Line<'_>, token: &Token, own: &Own<'_>) -> Option<Definition> {
     let break_before = line.before(token.start).rfind(['\n', '|']).map_or(0, |i| i + 1);
     let alone_before = slice(line, (break_before, token.start)).chars().all(|c| class::is_space(c) || class::is_bullet(c));
-    if alone_before {
-        let rest = line.after(token.end);
+    let rest = line.after(token.end);
+    if alone_before && !explain::VERBS.iter().any(|verb| verb.ends_with("r ") && rest.starts_with(verb)) {
         let gap = |c: char| class::is_space(c) || matches!(c, '：' | ':' | '|' | '-' | '－' | '―' | '—' | '–' | '=' | '＝' | '…' | '・');
         let behind = rest.trim_start_matches(gap);
         if behind.len() == rest.len() {

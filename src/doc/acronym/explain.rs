@@ -9,6 +9,19 @@ use super::{Definition, Form, Line};
 use crate::doc::Kind;
 use crate::text::class;
 
+/// What stands between an acronym and its words.
+pub(super) const VERBS: [&str; 9] = [
+    " stands for ",
+    " is short for ",
+    ", short for ",
+    " is the abbreviation of ",
+    " is an abbreviation for ",
+    " means ",
+    ", or ",
+    " – ",
+    " — ",
+];
+
 /// How far an explanation goes, in bytes.
 const LONGEST: usize = 300;
 
@@ -114,18 +127,7 @@ fn said_before(line: &Line<'_>, token: &Token, own: &Own<'_>) -> Option<Definiti
 fn english(line: &Line<'_>, token: &Token, own: &Own<'_>) -> Option<Definition> {
     let most = own.name.chars().count() * 2 + 3;
     let after = line.after(token.end);
-    let verb = [
-        " stands for ",
-        " is short for ",
-        ", short for ",
-        " is the abbreviation of ",
-        " is an abbreviation for ",
-        " means ",
-        ", or ",
-        " – ",
-        " — ",
-    ];
-    if let Some(rest) = verb.iter().find_map(|w| after.strip_prefix(w)) {
+    if let Some(rest) = VERBS.iter().find_map(|w| after.strip_prefix(w)) {
         let rest = rest.strip_prefix("the ").unwrap_or(rest).trim_start_matches(['“', '"']);
         let from = line.body.len() - rest.len();
         let rest = near(rest);

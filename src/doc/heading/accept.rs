@@ -114,7 +114,8 @@ fn weak(text: &Text, outline: &Outline, list: &mut [Candidate]) {
             opens_decimal(list, i)
         } else {
             let look = candidate.look == Look::Likely || bare && trusted && is_plain_title(text, candidate);
-            look && alone.get(i).copied().unwrap_or(false) && (fits || !candidate.loose) || bare && decimal && opens_decimal(list, i)
+            look && alone.get(i).copied().unwrap_or(false) && (fits || !candidate.loose)
+                || bare && decimal && alone.get(i).copied().unwrap_or(false) && opens_decimal(list, i)
         };
         if sure {
             last.insert(form, value);
