@@ -227,6 +227,7 @@ fn english(text: &str, offset: usize, found: &Captures<'_>, out: &mut Offences) 
     let quoted = before.ends_with(['“', '"', '「']) && after.starts_with(['”', '"', '」']);
     if (dated || year.is_none() && counted)
         && !quoted
+        && !after.starts_with('-')
         && !before.ends_with(|c: char| matches!(c, '.' | ',' | '-' | '/') || c.is_ascii_digit())
     {
         report(text, whole, month, Some(last), out);

@@ -238,6 +238,9 @@ impl Book {
     }
 }
 
+/// How far back a sentence is read, in bytes.
+const NEAR: u32 = 300;
+
 /// Whether the sentence in front of the byte `at` names another work or another
 /// edition of this one, whose chapters may have the same titles.
 fn speaks_of_another(document: &Document, at: u32) -> bool {
@@ -245,7 +248,8 @@ fn speaks_of_another(document: &Document, at: u32) -> bool {
         "前回", "昨年", "前年", "年版", "旧版", "前版", "報告", "白書", "計画", "答申", "指針", "edition", "eport", "aper", "previous",
         "earlier",
     ];
-    let start = document.block(at).map_or(at, |b| b.span.start);
+    let start = document.block(at).map_or(at, |b| b.span.start).max(at.saturating_sub(NEAR));
+    let start = (start..at).find(|&i| document.text.as_str().is_char_boundary(i as usize)).unwrap_or(at);
     let before = document.slice(Span::new(start, at));
     let sentence = before.rsplit(['。', '\n']).next().unwrap_or(before);
     let sentence = sentence.rsplit(". ").next().unwrap_or(sentence);
