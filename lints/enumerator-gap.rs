@@ -1,5 +1,8 @@
 //! An enumeration whose counter skips some: ① ② ④, (1) (3), アイエ.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
 use rustc_hash::FxHashMap;
 
 use crate::doc::number::{self, Digits, Form, Unit};
@@ -215,13 +218,15 @@ fn mark(text: &str, (at, len): (usize, usize), block: usize, within: &Block, val
     Some((Item { span, block, value }, free && starts && value < 50))
 }
 
+/// The first of them, without which no others are looked for.
+static OPENS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("第一に|第一は|第1に|第1は|第１に|第１は|First,|Firstly,").ok());
+
 /// `第一に、…。第二に、…。第四に、…。`, `First, … Second, … Fourth, …`, through
 /// paragraphs.
 fn ordinals(context: &Context<'_>, out: &mut Offences) {
     const WORDS: [&str; 9] = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth"];
     let text = context.document.text.as_str();
-    let opens = ["第一に", "第一は", "第1に", "第1は", "第１に", "第１は", "First,", "Firstly,"];
-    if !opens.iter().any(|w| memchr::memmem::find(text.as_bytes(), w.as_bytes()).is_some()) {
+    if !OPENS.as_ref().is_some_and(|opens| opens.is_match(text)) {
         return;
     }
     let mut headings = context.document.headings.iter().map(|h| h.block).peekable();

@@ -22,6 +22,9 @@ fn is_range(c: char) -> bool {
 /// The style of a list in brackets that a number between `left` and `right` is
 /// a member of.
 pub(super) fn in_brackets(left: &str, right: &str) -> Option<Style> {
+    if !left.ends_with(is_member) {
+        return None;
+    }
     let near = left.get(super::scan::floor(left, left.len().saturating_sub(REACH))..)?;
     let outer = near.trim_end_matches(is_member);
     let inner = near.get(outer.len()..)?;
