@@ -286,13 +286,16 @@ impl Sentences {
         let block = blocks.get(index);
         let text = block.map_or("", |b| document.slice(b.span));
         let before = index.checked_sub(1).and_then(|n| blocks.get(n));
+        // a sentence that a list completes
+        let listed = blocks.get(index + 1).is_some_and(|b| b.kind == BlockKind::ListItem) && text.ends_with([':', '：']);
         let stop = text.find('。').and_then(|at| u32::try_from(at).ok());
         Sentences {
             block: index,
             first: block.zip(stop).map(|(block, at)| block.span.start + at),
-            ends: ends(text) || ends(text.trim_end_matches(|c| class::is_digit(c) || class::is_closing(c))),
+            ends: listed || ends(text) || ends(text.trim_end_matches(|c| class::is_digit(c) || class::is_closing(c))),
             before: before.is_none_or(|b| b.kind != BlockKind::Paragraph || ends(document.slice(b.span))),
-            prose: block.is_some_and(|b| b.kind != BlockKind::Table) && (stop.is_some() || text.ends_with(class::is_sentence_end)),
+            prose: block.is_some_and(|b| b.kind != BlockKind::Table)
+                && (stop.is_some() || text.ends_with(class::is_sentence_end) || listed && text.contains(". ")),
         }
     }
 

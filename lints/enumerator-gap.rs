@@ -1,10 +1,12 @@
 //! An enumeration whose counter skips some: ① ② ④, (1) (3), アイエ.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
 use rustc_hash::FxHashMap;
 
-use crate::doc::number::{self, Form};
-use crate::doc::series;
-use crate::doc::{Block, Kind};
+use crate::doc::number::{self, Digits, Form, Unit};
+use crate::doc::{Block, Kind, series, year};
 use crate::layout::Counter;
 use crate::lint::{Context, Offences};
 use crate::text::{Span, class};
@@ -18,6 +20,7 @@ const MISSING: u32 = 3;
 pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
     lists(context, out);
     sentences(context, out);
+    ordinals(context, out);
 }
 
 /// An item: its place, block and value.
@@ -38,7 +41,9 @@ fn lists(context: &Context<'_>, out: &mut Offences) {
             open.clear();
             continue;
         }
-        let Some((form, item)) = item(context, index, block) else { continue };
+        let goes_on = |(form, item): &(Form, Item)| open.get(form).is_some_and(|last| last.value + 1 == item.value);
+        let letter = item(context, index, block).filter(|found| !is_roman(found) || goes_on(found));
+        let Some((form, item)) = letter.or_else(|| roman_item(context, index, block)) else { continue };
         let before = open.get(&form).copied();
         open.retain(|_, other| index - other.block <= APART);
         if item.value == 1 {
@@ -54,9 +59,15 @@ fn lists(context: &Context<'_>, out: &mut Offences) {
             continue;
         }
         let missing = (before.value + 1, item.value - 1);
-        // extraction may have moved an item
-        let block = |index: usize| document.outline.blocks.get(index.min(document.outline.blocks.len() - 1)).map_or(item.span, |b| b.span);
-        let around = document.slice(Span::new(block(before.block.saturating_sub(4)).start, block(index + 4).end));
+        // extraction may have moved an item, though not over a heading
+        let blocks = &document.outline.blocks;
+        let heading = |index: &usize| {
+            blocks.get(*index).is_none_or(|b| b.kind == Kind::Heading && b.level.is_some() && !is_item(context, *index, form))
+        };
+        let first = (before.block.saturating_sub(4)..before.block).rev().find(heading).map_or(before.block.saturating_sub(4), |i| i + 1);
+        let last = (index + 1..=index + 4).find(heading).unwrap_or(index + 5) - 1;
+        let block = |index: usize| blocks.get(index).map_or(item.span, |b| b.span);
+        let around = document.slice(Span::new(block(first).start, block(last).end));
         let seen = |value: u32| series::stands_in(around, form, value) || inside(around, form, value);
         // (1) (2) (5) (4): the next one tells what this one should be
         let next = document.outline.blocks.iter().enumerate().skip(index + 1).take(4).find_map(|(i, b)| self::item(context, i, b));
@@ -89,6 +100,42 @@ fn item(context: &Context<'_>, index: usize, block: &Block) -> Option<(Form, Ite
     (counts && !refers).then(|| (found.form, Item { span, block: index, value: found.steps.last().map_or(0, |s| s.value) }))
 }
 
+/// Whether a block may be an item of a list whose counters have this form.
+fn is_item(context: &Context<'_>, index: usize, form: Form) -> bool {
+    let marked = context.document.headings.binary_search_by_key(&index, |h| h.block).is_ok();
+    !marked && context.document.outline.blocks.get(index).and_then(|b| item(context, index, b)).is_some_and(|(other, _)| other == form)
+}
+
+/// Whether it may be a Roman number as well as a letter: i, v, x.
+fn is_roman((form, item): &(Form, Item)) -> bool {
+    form.digits == Digits::Small && matches!(item.value, 9 | 22 | 24)
+}
+
+/// `(ii)`, `iv)`: the item of a list that a block is.
+fn roman_item(context: &Context<'_>, index: usize, block: &Block) -> Option<(Form, Item)> {
+    if !matches!(block.kind, Kind::ListItem | Kind::Paragraph | Kind::Heading) {
+        return None;
+    }
+    let (form, value, len) = roman(context.document.slice(block.body))?;
+    let span = Span::new(block.body.start, block.body.start + u32::try_from(len).unwrap_or(0));
+    Some((form, Item { span, block: index, value }))
+}
+
+/// A small Roman number with a bracket behind it or on both sides: how it is
+/// written, its value and its length in bytes.
+fn roman(text: &str) -> Option<(Form, u32, usize)> {
+    const NUMBERS: [&str; 15] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv"];
+    let inner = text.strip_prefix(['(', '（']);
+    let brackets = if inner.is_some() { 2 } else { 1 };
+    let inner = inner.unwrap_or(text);
+    let digits = inner.len() - inner.trim_start_matches(['i', 'v', 'x']).len();
+    let (number, rest) = inner.split_at_checked(digits)?;
+    let close = rest.chars().next().filter(|c| matches!(c, ')' | '）'))?;
+    let value = NUMBERS.iter().position(|n| *n == number).and_then(|n| u32::try_from(n + 1).ok())?;
+    let form = Form { counter: Counter::Roman, unit: Unit::Unnamed, depth: 1, brackets, digits: Digits::Roman, wide: false };
+    Some((form, value, text.len() - rest.len() + close.len_utf8()))
+}
+
 /// Particles that stand behind a counter which is only named.
 const PARTICLES: &str = "のをにはがとでもやへ";
 
@@ -117,7 +164,11 @@ fn sentences(context: &Context<'_>, out: &mut Offences) {
         let list = marks.within(block.span);
         let mut by_form: FxHashMap<Form, Vec<(Item, bool)>> = FxHashMap::default();
         for &at in list {
-            let Some((form, item, counts)) = mark(text, at, index, block) else { continue };
+            let rest = text.get(at..block.span.end as usize).unwrap_or("");
+            let letter = number::leading(rest).map(|found| (found.form, found.steps.last().map_or(0, |s| s.value), found.len));
+            let other = letter.is_none_or(|(form, value, _)| form.digits == Digits::Small && !follows(&by_form, form, value));
+            let Some((form, value, len)) = roman(rest).filter(|_| other).or(letter) else { continue };
+            let Some((item, counts)) = mark(text, (at, len), index, block, value) else { continue };
             by_form.entry(form).or_default().push((item, counts));
         }
         let mut found: Vec<(Item, Item)> = by_form.values().filter_map(|items| gap(items)).collect();
@@ -142,12 +193,16 @@ fn gap(items: &[(Item, bool)]) -> Option<(Item, Item)> {
     (item.value - before.value <= MISSING && (before.value + 1..item.value).all(absent)).then_some((*before, *item))
 }
 
+/// Whether the value comes right behind the last one of its form.
+fn follows(by_form: &FxHashMap<Form, Vec<(Item, bool)>>, form: Form, value: u32) -> bool {
+    by_form.get(&form).and_then(|list| list.last()).is_some_and(|(last, _)| last.value + 1 == value)
+}
+
 /// A counter inside a text, and whether it counts something up: `①` in
 /// `①の方法` and a note mark behind a word do not.
-fn mark(text: &str, at: usize, block: usize, within: &Block) -> Option<(Form, Item, bool)> {
-    let rest = text.get(at..within.span.end as usize)?;
-    let found = number::leading(rest)?;
-    let behind = rest.get(found.len..)?;
+fn mark(text: &str, (at, len): (usize, usize), block: usize, within: &Block, value: u32) -> Option<(Item, bool)> {
+    let end = at + len;
+    let behind = text.get(end..within.span.end as usize)?;
     let before = text.get(within.body.start as usize..at).unwrap_or("").chars().next_back();
     let after = behind.chars().next();
     let free = before.is_none_or(|c| {
@@ -159,10 +214,76 @@ fn mark(text: &str, at: usize, block: usize, within: &Block) -> Option<(Form, It
     let starts = after.is_some_and(|c| {
         !PARTICLES.contains(c) && !class::is_line_start_forbidden(c) && !matches!(c, '～' | '〜' | '-' | '−' | '又' | '及' | 'か' | '・')
     });
-    let end = at + found.len;
     let span = Span::new(u32::try_from(at).unwrap_or(0), u32::try_from(end).unwrap_or(0));
-    let value = found.steps.last()?.value;
-    Some((found.form, Item { span, block, value }, free && starts && value < 50))
+    Some((Item { span, block, value }, free && starts && value < 50))
+}
+
+/// The first of them, without which no others are looked for.
+static OPENS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("第一に|第一は|第1に|第1は|第１に|第１は|First,|Firstly,").ok());
+
+/// `第一に、…。第二に、…。第四に、…。`, `First, … Second, … Fourth, …`, through
+/// paragraphs.
+fn ordinals(context: &Context<'_>, out: &mut Offences) {
+    const WORDS: [&str; 9] = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth"];
+    let text = context.document.text.as_str();
+    if !OPENS.as_ref().is_some_and(|opens| opens.is_match(text)) {
+        return;
+    }
+    let mut headings = context.document.headings.iter().map(|h| h.block).peekable();
+    let mut last: Option<(Item, bool)> = None;
+    for (index, block) in context.document.outline.blocks.iter().enumerate() {
+        if headings.next_if_eq(&index).is_some() {
+            last = None;
+            continue;
+        }
+        if !matches!(block.kind, Kind::Paragraph | Kind::ListItem) {
+            continue;
+        }
+        let body = text.get(block.body.range()).unwrap_or("");
+        let starts = std::iter::once(0).chain(memchr::memmem::find_iter(body.as_bytes(), "。").map(|at| at + '。'.len_utf8()));
+        let starts = starts.chain(memchr::memmem::find_iter(body.as_bytes(), ". ").map(|at| at + 2));
+        let mut starts: Vec<usize> = starts.collect();
+        starts.sort_unstable();
+        for start in starts {
+            let sentence = body.get(start..).unwrap_or("");
+            let english = WORDS.iter().zip(1..).find_map(|(word, value)| {
+                let rest = sentence.strip_prefix(word)?;
+                rest.strip_prefix("ly").unwrap_or(rest).starts_with(',').then_some((value, word.len(), true))
+            });
+            let Some((value, len, english)) = english.or_else(|| ordinal(sentence)) else { continue };
+            let from = block.body.start + u32::try_from(start).unwrap_or(0);
+            let item = Item { span: Span::new(from, from + u32::try_from(len).unwrap_or(0)), block: index, value };
+            let before = last.replace((item, english)).filter(|(b, e)| index - b.block <= APART && *e == english).map(|(b, _)| b);
+            let Some(before) = before.filter(|b| value > 1 && value > b.value) else {
+                last = last.filter(|_| value == 1);
+                continue;
+            };
+            let between = text.get(before.span.end as usize..item.span.start as usize).unwrap_or("");
+            let said = |n: u32| {
+                let kanji = format!("第{}", year::write_like(n, "一"));
+                let word = WORDS.get(n as usize - 1).copied().unwrap_or_default();
+                between.contains(&kanji)
+                    || between.contains(&format!("第{n}"))
+                    || between.contains(word)
+                    || between.contains(&word.to_lowercase())
+            };
+            let missing = before.value + 1..value;
+            // First, … Then, … Third, …
+            let sure = missing.len() < MISSING as usize && (!english || before.value > 1);
+            if !missing.is_empty() && sure && !missing.clone().any(said) {
+                report(context, out, before, item, (before.value + 1, value - 1));
+            }
+        }
+    }
+}
+
+/// `第一に`, `第２は` at the beginning of a sentence: its value and the length
+/// of the number.
+fn ordinal(sentence: &str) -> Option<(u32, usize, bool)> {
+    let (value, len) = number::numeral(sentence.strip_prefix('第')?)?;
+    let len = '第'.len_utf8() + len;
+    let counts = (1..10).contains(&value) && sentence.get(len..)?.starts_with(['に', 'は']);
+    counts.then_some((value, len, false))
 }
 
 /// Where counters may stand in a text.
@@ -175,6 +296,7 @@ impl Marks {
     fn of(text: &str) -> Marks {
         let bytes = text.as_bytes();
         let mut list: Vec<usize> = Vec::new();
+        let half = memchr::memchr_iter(b')', bytes).filter_map(|at| half_bracketed(text, at));
         for at in memchr::memchr3_iter(0xE2, b'(', 0xEF, bytes) {
             let next = |n: usize| bytes.get(at + n).copied().unwrap_or(0);
             let opens = match bytes.get(at) {
@@ -185,6 +307,11 @@ impl Marks {
             if opens {
                 list.push(at);
             }
+        }
+        let before = list.len();
+        list.extend(half);
+        if list.len() > before {
+            list.sort_unstable();
         }
         Marks { list, next: 0 }
     }
@@ -200,15 +327,27 @@ impl Marks {
     }
 }
 
+/// Where the number of `1)` begins, whose bracket stands at `at`; not in `(1)`,
+/// and not right behind a word, where notes have their marks.
+fn half_bracketed(text: &str, at: usize) -> Option<usize> {
+    let before = text.get(..at)?;
+    let stem = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    let free = stem.ends_with([' ', '\u{3000}', '、', '，', '：', ':']) && text.get(at + 1..)?.starts_with(' ');
+    (free && (1..=2).contains(&(before.len() - stem.len()))).then_some(stem.len())
+}
+
 /// Whether one or two digits or one letter stand before a closing bracket.
 fn is_label(text: &str, at: usize) -> bool {
     let mut chars = text.get(at..).unwrap_or("").chars();
     let first = chars.next();
     let counts = |c: char| class::is_digit(c) || c.is_ascii_lowercase() || matches!(c, 'ア'..='ン');
-    first.is_some_and(counts)
-        && match chars.next() {
-            Some(')' | '）') => true,
-            Some(c) if class::is_digit(c) && first.is_some_and(class::is_digit) => matches!(chars.next(), Some(')' | '）')),
-            _ => false,
-        }
+    let label = text.get(at..).unwrap_or("");
+    let small = label.trim_start_matches(['i', 'v', 'x']);
+    first.is_some_and(counts) && label.len() - small.len() <= 5 && label.len() > small.len() && small.starts_with([')', '）'])
+        || first.is_some_and(counts)
+            && match chars.next() {
+                Some(')' | '）') => true,
+                Some(c) if class::is_digit(c) && first.is_some_and(class::is_digit) => matches!(chars.next(), Some(')' | '）')),
+                _ => false,
+            }
 }

@@ -17,7 +17,7 @@ pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
         for fault in series::faults(&values) {
             match fault {
                 Fault::Gap { at, first, last } => gap(context, out, &list, &values, at, (first, last), torn),
-                Fault::Wrong { at, due } => wrong(context, out, &list, at, due),
+                Fault::Wrong { at, due } => wrong(context, out, &list, at, due, torn || document.torn),
                 Fault::Repeat { .. } => {}
             }
         }
@@ -55,7 +55,7 @@ fn gap(context: &Context<'_>, out: &mut Offences, list: &[&Heading], values: &[u
     }
 }
 
-fn wrong(context: &Context<'_>, out: &mut Offences, list: &[&Heading], at: usize, due: u32) {
+fn wrong(context: &Context<'_>, out: &mut Offences, list: &[&Heading], at: usize, due: u32, torn: bool) {
     let Some(number) = list.get(at).and_then(|h| h.number) else { return };
     let document = context.document;
     let written = document.slice(number);
@@ -64,6 +64,9 @@ fn wrong(context: &Context<'_>, out: &mut Offences, list: &[&Heading], at: usize
         if let Some(beside) = list.get(beside).and_then(|h| h.number) {
             offence.related(context.place(beside), "beside");
         }
+    }
+    if torn {
+        offence.level(Level::Info);
     }
 }
 

@@ -27,6 +27,8 @@ mod caption_duplicate;
 mod caption_gap;
 #[path = "caption-unreferenced.rs"]
 mod caption_unreferenced;
+#[path = "date-impossible.rs"]
+mod date_impossible;
 #[path = "enumerator-gap.rs"]
 mod enumerator_gap;
 #[path = "era-mismatch.rs"]
@@ -114,6 +116,7 @@ pub const ROWS: &[Row] = &[
             reasons: &["two columns that were read across, taken apart", "line ends around the lines of a column"],
         },
     },
+    Row { page: include_str!("date-impossible.md"), check: Check::Document(date_impossible::check) },
     Row { page: include_str!("encoding-malformed.md"), check: Check::Reading },
     Row { page: include_str!("encoding-uncertain.md"), check: Check::Reading },
     Row { page: include_str!("enumerator-gap.md"), check: Check::Document(enumerator_gap::check) },

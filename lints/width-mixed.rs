@@ -10,10 +10,11 @@ use crate::text::{Span, class};
 /// How far a fullwidth form is above its ASCII character.
 const OFFSET: u32 = 0xFEE0;
 
-/// From so many numbers of one kind on, in so large a share, the others are
-/// slips.
-const SETTLED: usize = 20;
-const SHARE: usize = 20;
+/// From so many numbers of one kind on (the first of each pair), when so many
+/// times as many have it as have not, the others are slips. One digit and more
+/// are told apart, since official texts write one in fullwidth and more in
+/// ASCII; years are hardly ever written in two ways on purpose.
+const SETTLED: [(usize, usize); 3] = [(20, 20), (12, 12), (3, 3)];
 
 pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
     let document = context.document;
@@ -105,23 +106,28 @@ fn words(text: &str, runs: &[Run], out: &mut Offences) {
     }
 }
 
-/// Numbers in front of a counter. One digit and more are two kinds: official
-/// texts write one digit in fullwidth and more in ASCII.
+/// Numbers in front of a counter, by kind: of one digit, of several, years.
 fn numbers(text: &str, runs: &[Run], out: &mut Offences) {
-    let counted =
-        |run: &&Run| run.digits && text.get(run.span.end as usize..).and_then(|t| t.chars().next()).is_some_and(class::is_counter);
-    let mut kinds: [[Vec<Span>; 2]; 2] = Default::default();
-    for run in runs.iter().filter(counted) {
-        let several = text.get(run.span.range()).is_some_and(|t| t.chars().count() > 1);
+    let mut kinds: [[Vec<Span>; 2]; 3] = Default::default();
+    for run in runs.iter().filter(|r| r.digits) {
+        let Some(counter) = text.get(run.span.end as usize..).and_then(|t| t.chars().next()).filter(|c| class::is_counter(*c)) else {
+            continue;
+        };
+        let length = text.get(run.span.range()).map_or(0, |t| t.chars().count());
+        let kind = match length {
+            4 if counter == '年' => 2,
+            1 => 0,
+            _ => 1,
+        };
         if run.mixed {
             report(text, run.span, true, 1, 0, out);
         } else {
-            kinds[usize::from(several)][usize::from(run.wide)].push(run.span);
+            kinds[kind][usize::from(run.wide)].push(run.span);
         }
     }
-    for [ascii, wide] in &kinds {
+    for ([ascii, wide], (settled, share)) in kinds.iter().zip(SETTLED) {
         let (rare, main, to_ascii) = if wide.len() <= ascii.len() { (wide, ascii, true) } else { (ascii, wide, false) };
-        if main.len() >= SETTLED && rare.len() * SHARE <= main.len() {
+        if main.len() >= settled && rare.len() * share <= main.len() {
             for span in rare {
                 report(text, *span, to_ascii, rare.len(), main.len(), out);
             }

@@ -1,12 +1,9 @@
 //! References whose target should be among the files, and is not.
 
-use crate::book::{Resolution, key};
+use crate::book::{Resolution, TELLING, key};
 use crate::doc::reference::Target;
 use crate::finding::Level;
 use crate::lint::{Context, Offences};
-
-/// Characters of the shortest title that tells what was meant.
-const TELLING: usize = 5;
 
 pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
     let (document, book) = (context.document, context.book);

@@ -18,6 +18,8 @@ pub(super) struct Labels {
     rows: FxHashMap<Label, Row>,
     /// Labels that lines begin with, without being found to be captions.
     traces: FxHashSet<Label>,
+    /// Labels that the numbering goes past, although something refers to them.
+    gaps: FxHashSet<Label>,
 }
 
 /// The captions with one label.
@@ -38,6 +40,24 @@ struct Row {
     scope: Option<usize>,
     /// Where the last of them stands: document and byte.
     last: (usize, u32),
+    /// The document, where all stand in one.
+    document: Option<usize>,
+}
+
+/// The most numbers of a row that are thought to be skipped; where more are not
+/// there, they may have been lost in extraction.
+const SKIPPED: usize = 2;
+
+impl Row {
+    /// The numbers that are missing between others, where they are few.
+    fn skipped(&self) -> Option<Vec<u32>> {
+        let (least, most) = (*self.values.first()?, *self.values.last()?);
+        let holes = (most - least) as usize + 1 - self.values.len();
+        if self.values.len() < 2 || !(1..=SKIPPED).contains(&holes) {
+            return None;
+        }
+        Some((least..most).filter(|v| self.values.binary_search(v).is_err()).collect())
+    }
 }
 
 /// Whether what is called so stands behind the chapters, counted through the
@@ -84,10 +104,11 @@ impl Labels {
                 let shallower = |a: usize, b: usize| if tree.path(a).len() <= tree.path(b).len() { a } else { b };
                 row.scope = if row.count == 0 { scope } else { row.scope.zip(scope).map(|(a, b)| shallower(a, b)) };
                 row.values.extend(caption.label.number.last());
+                row.document = if row.count == 0 { Some(d) } else { row.document.filter(|home| *home == d) };
                 row.count += 1;
                 row.last = (d, caption.span.start);
             }
-            let traces = document.traces.iter().filter_map(|t| match t {
+            let traces = document.traces.iter().filter_map(|t| match &t.target {
                 doc::reference::Target::Label(label) => Some(label.clone()),
                 _ => None,
             });
@@ -97,8 +118,33 @@ impl Labels {
             row.values.sort_unstable();
             row.values.dedup();
         }
+        labels.gaps = labels.gaps(documents);
         labels.targets = targets.into_iter().map(|(label, list)| (label, Same::of(list))).collect();
         labels
+    }
+
+    /// Of the labels that something refers to, those that are missing between
+    /// others.
+    fn gaps(&self, documents: &[Arc<Document>]) -> FxHashSet<Label> {
+        let mut found = FxHashSet::default();
+        if self.rows.values().all(|r| r.skipped().is_none()) {
+            return found;
+        }
+        for document in documents.iter().filter(|d| !d.torn) {
+            let mut seen = FxHashSet::default();
+            for reference in &document.references {
+                let doc::reference::Target::Label(label) = &reference.target else { continue };
+                let Some(value) = label.number.last().filter(|_| seen.insert(label)) else { continue };
+                let row = self.rows.get(&row(label));
+                let skips = row.and_then(|r| Some((r.skipped()?, r.document?))).filter(|(skipped, _)| skipped.contains(value));
+                // a row that is in one file as a whole
+                let Some(home) = skips.and_then(|(_, d)| documents.get(d)) else { continue };
+                if !home.torn && !doc::caption::stands_in(&home.text, &home.outline, label) {
+                    found.insert(label.clone());
+                }
+            }
+        }
+        found
     }
 
     pub(super) fn get(&self, label: &Label) -> Option<&Arc<Group>> {
@@ -114,6 +160,9 @@ impl Labels {
     /// document at the byte `at`.
     pub(super) fn absence(&self, label: &Label, document: usize, at: u32, tree: &Tree) -> Absence {
         let (row, value) = (self.rows.get(&row(label))?, *label.number.last()?);
+        if self.gaps.contains(label) && !self.traces.contains(label) {
+            return Some(End::Text);
+        }
         if self.traces.contains(label) || !runs(row.values.first().copied(), row.values.last().copied(), row.values.len(), value) {
             return None;
         }

@@ -5,6 +5,7 @@
 //! three ends: it is found, it is missing (its surroundings are there, and it
 //! is not among them), or it lies outside of what was given.
 
+mod absent;
 pub mod glossary;
 mod group;
 mod labels;
@@ -28,7 +29,7 @@ use terms::Terms;
 
 pub use group::{Group, TITLES};
 pub use labels::is_appendix;
-pub use resolve::{Missing, Resolution};
+pub use resolve::{Missing, Resolution, TELLING};
 pub use titles::{Likeness, compare, key};
 
 use labels::Labels;

@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use super::tree::{Absence, End, ROOT};
-use super::{Book, Group, Likeness, Target, compare, key, titles};
+use super::{Book, Group, Kind, Likeness, Target, compare, key, titles};
+use crate::doc::Document;
 use crate::doc::number::{Step, Unit};
 use crate::doc::reference::{self, Reference};
+use crate::text::Span;
 
 /// What became of a reference.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +27,9 @@ pub struct Missing {
     /// The end of what should hold it was seen; otherwise the text may go on.
     pub sure: bool,
 }
+
+/// Characters of the shortest title that tells what was meant.
+pub const TELLING: usize = 4;
 
 impl Resolution {
     /// The target, where there is only one.
@@ -56,6 +61,7 @@ impl Book {
         };
         let end = match found {
             Ok(list) => return Resolution::Found(list),
+            Err(None) if self.is_beside(reference, document) => return Resolution::Missing(Missing { sure: true }),
             Err(None) => return Resolution::Outside,
             Err(Some(end)) => end,
         };
@@ -103,6 +109,35 @@ impl Book {
         self.titles.depth(&key(title), last.map(|s| s.value)).is_some_and(|least| least < depth)
     }
 
+    /// Whether the quoted title is that of one heading, whose number is the one
+    /// named but for the last step: that step is wrong. A number of another part
+    /// could as well be right.
+    fn is_beside(&self, reference: &Reference, document: usize) -> bool {
+        let reference::Target::Heading(steps) = &reference.target else { return false };
+        let title = reference.title.and_then(|t| self.documents.get(document).map(|d| d.slice(t))).unwrap_or("");
+        if key(title).chars().count() < TELLING || steps.iter().any(|s| matches!(s.unit, Unit::Part | Unit::Appendix)) {
+            return false;
+        }
+        if self.documents.get(document).is_some_and(|d| speaks_of_another(d, reference.span.start)) {
+            return false;
+        }
+        let &[Target { document, kind: Kind::Heading(heading) }] = self.titled(title, false) else { return false };
+        let path = self.tree.path(self.tree.of_heading(document, heading));
+        let own = match path.first() {
+            Some(first) if first.unit == Unit::Part => path.get(1..).unwrap_or_default(),
+            _ => &path,
+        };
+        // 3章 is the heading 3 where numbers have no names
+        let fits = |(a, b): (&Step, &Step)| a.unit == b.unit || a.unit == Unit::Unnamed && own.iter().all(|s| s.unit == Unit::Unnamed);
+        let above = own.iter().zip(steps).take(steps.len().saturating_sub(1)).all(|(a, b)| a.value == b.value);
+        let whole = steps.first().is_some_and(|s| s.unit == Unit::Chapter || steps.len() > 1 && s.unit == Unit::Unnamed);
+        whole
+            && own.len() == steps.len()
+            && own.iter().zip(steps).all(fits)
+            && above
+            && own.last().map(|s| s.value) != steps.last().map(|s| s.value)
+    }
+
     fn heading(&self, place: usize, steps: &[Step]) -> Result<Arc<Group>, Absence> {
         let Some(first) = steps.first() else { return Err(None) };
         if steps.len() > 1 && steps.iter().all(|s| s.unit == Unit::Unnamed) {
@@ -139,6 +174,15 @@ impl Book {
             let above = values.get(..keep).and_then(|v| self.tree.decimal(v));
             if let Some(&[node]) = above.map(|d| d.nodes.as_slice()) {
                 return self.follow(node, steps.iter().skip(keep).copied());
+            }
+        }
+        // what stands above the sections is a part: they themselves tell
+        if let Some((last, above)) = steps.split_last() {
+            let first: Vec<u32> = above.iter().map(|s| s.value).chain([1]).collect();
+            if let Some(&[node]) = self.tree.decimal(&first).map(|d| d.nodes.as_slice())
+                && let Some(parent) = self.tree.parent(node)
+            {
+                return self.follow(parent, std::iter::once(*last));
             }
         }
         let chapter = steps.first().and_then(|s| self.tree.only(Step { unit: Unit::Chapter, value: s.value }));
@@ -192,6 +236,24 @@ impl Book {
             _ => Err(None),
         }
     }
+}
+
+/// How far back a sentence is read, in bytes.
+const NEAR: u32 = 300;
+
+/// Whether the sentence in front of the byte `at` names another work or another
+/// edition of this one, whose chapters may have the same titles.
+fn speaks_of_another(document: &Document, at: u32) -> bool {
+    const WORKS: [&str; 16] = [
+        "前回", "昨年", "前年", "年版", "旧版", "前版", "報告", "白書", "計画", "答申", "指針", "edition", "eport", "aper", "previous",
+        "earlier",
+    ];
+    let start = document.block(at).map_or(at, |b| b.span.start).max(at.saturating_sub(NEAR));
+    let start = (start..at).find(|&i| document.text.as_str().is_char_boundary(i as usize)).unwrap_or(at);
+    let before = document.slice(Span::new(start, at));
+    let sentence = before.rsplit(['。', '\n']).next().unwrap_or(before);
+    let sentence = sentence.rsplit(". ").next().unwrap_or(sentence);
+    WORKS.iter().any(|w| sentence.contains(w))
 }
 
 /// What is usual in a book.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::absent::{self, Traces};
 use super::{Group, Kind, Target};
 use crate::doc::number::{Step, Unit};
 use crate::doc::{self, Document, heading};
@@ -20,9 +21,12 @@ pub(super) struct Tree {
     named: FxHashMap<Step, Vec<usize>>,
     /// The headings that are written as decimal numbers.
     decimal: FxHashMap<Vec<u32>, Decimal>,
-    /// Numbers that lines begin with, without being found to be headings: the
-    /// last step of a named one, the whole of a decimal one.
-    traces: FxHashSet<Vec<Step>>,
+    /// Numbers that something says exist.
+    traces: Traces,
+    /// Numbers that the numbering goes past, by the node above.
+    gaps: FxHashSet<(usize, Step)>,
+    /// One document, with its appendices behind it: nothing else follows.
+    whole: bool,
     /// Of each document, where its headings begin, and their nodes.
     places: Vec<Vec<(u32, usize)>>,
 }
@@ -47,6 +51,13 @@ pub(super) struct Decimal {
     pub(super) targets: Arc<Group>,
 }
 
+/// How many headings of the highest level show how a whole work counts them.
+const FEW: usize = 3;
+
+/// How far behind the last number a reference may lie and still be meant for
+/// this work.
+const FAR: u32 = 12;
+
 /// The root.
 pub(super) const ROOT: usize = 0;
 
@@ -65,6 +76,13 @@ pub(super) enum End {
 /// What is known of a number that nothing has: the numbers beside it are there,
 /// and what holds them ends like this; or nothing is known.
 pub(super) type Absence = Option<End>;
+
+impl Node {
+    /// The nodes right below it, by unit and value.
+    pub(super) fn children(&self) -> &[usize] {
+        &self.children
+    }
+}
 
 impl Tree {
     pub(super) fn of(documents: &[Arc<Document>]) -> Tree {
@@ -108,18 +126,13 @@ impl Tree {
                 places.push((document.outline.blocks.get(heading.block).map_or(0, |b| b.span.start), node));
             }
             tree.places.push(places);
-            for trace in &document.traces {
-                if let doc::reference::Target::Heading(steps) = trace {
-                    let named = steps.iter().any(|s| s.unit != Unit::Unnamed);
-                    let kept = if named { steps.get(steps.len().saturating_sub(1)..).unwrap_or_default() } else { steps };
-                    tree.traces.insert(kept.to_vec());
-                }
-            }
             let end = document.headings.iter().rev().find(|h| !h.own.is_empty()).map_or(0, |h| h.block + 1);
             let appended = document.captions.iter().any(|c| c.block >= end && super::labels::is_appendix(&c.label.family));
             // a file that is one chapter, or a book that has its appendices
             let own = first.filter(|_| documents.len() > 1);
             whole = is_whole(document);
+            let last_own = document.headings.iter().rev().find_map(|h| h.own.first());
+            tree.whole = documents.len() == 1 && (appended || last_own.is_some_and(|s| s.unit == Unit::Appendix));
             if appended {
                 tree.close(last, ROOT, if first.is_some() { End::Text } else { End::File });
                 last = ROOT;
@@ -135,6 +148,12 @@ impl Tree {
                 node.children = children;
             }
         }
+        let mut traces = Traces::default();
+        for (d, document) in documents.iter().enumerate() {
+            traces.add(&tree, document, d);
+        }
+        tree.traces = traces;
+        tree.gaps = absent::gaps(&tree, documents);
         for decimal in tree.decimal.values_mut() {
             decimal.nodes.sort_unstable();
             decimal.nodes.dedup();
@@ -201,6 +220,21 @@ impl Tree {
 
     pub(super) fn node(&self, index: usize) -> Option<&Node> {
         self.nodes.get(index)
+    }
+
+    /// The node above; the root has none.
+    pub(super) fn parent(&self, node: usize) -> Option<usize> {
+        self.nodes.get(node).map(|n| n.parent).filter(|_| node != ROOT)
+    }
+
+    /// How many nodes there are.
+    pub(super) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// The own step of a node.
+    pub(super) fn step_of(&self, node: usize) -> Option<Step> {
+        self.nodes.get(node).map(|n| n.step)
     }
 
     /// The node that holds the byte `at` of a document.
@@ -279,18 +313,27 @@ impl Tree {
 
     /// What it means that there is no such step below a node.
     pub(super) fn absence(&self, from: usize, step: Step) -> Absence {
-        if from == ROOT && step.unit != Unit::Appendix {
+        let beside = self.beside(from, step);
+        let top = from == ROOT && step.unit != Unit::Appendix && !self.gaps.contains(&(from, step));
+        if top && !(self.whole && beside.len() >= FEW && step.unit != Unit::Part) {
             return None;
         }
-        let beside = self.beside(from, step);
         let value = |node: Option<&usize>| node.and_then(|&n| self.value(n));
-        if !runs(value(beside.first()), value(beside.last()), beside.len(), step.value) {
+        let unit = beside.first().and_then(|&n| self.step_of(n)).map_or(step.unit, |s| s.unit);
+        let skipped = self.gaps.contains(&(from, Step { unit, ..step }));
+        let most = value(beside.last()).unwrap_or(0);
+        // Section 106 is that of an act
+        let far = step.value > most.saturating_add(if top { FEW as u32 } else { FAR });
+        if !skipped && (far || !runs(value(beside.first()), Some(most), beside.len(), step.value)) {
             return None;
         }
         let mut path = self.path(from);
         path.push(step);
-        if self.traces.contains(&vec![step]) && step.unit != Unit::Unnamed || path.len() > 1 && self.traces.contains(&path) {
+        if self.traces.tell_of(&path) {
             return None;
+        }
+        if skipped || top {
+            return Some(End::Text);
         }
         let end = if from == ROOT { End::File } else { self.end(from) };
         // a chapter often is a file of its own, which was not given

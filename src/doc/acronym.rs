@@ -9,6 +9,7 @@
 mod alias;
 mod bracket;
 mod expand;
+mod explain;
 pub mod known;
 pub mod spelling;
 mod token;
@@ -345,6 +346,20 @@ mod tests {
             ("RWB　River Water Board　河川水委員会", "List RWB=River Water Board=河川水委員会"),
             ("| RWB | River Water Board | 河川水委員会 |", "List RWB=River Water Board=河川水委員会"),
             ("RWBとは、河川の委員会をいう。", "Beside RWB=-=-"),
+            ("RWBは、River Water Boardの略である。", "Full RWB=River Water Board=-"),
+            ("RWBとはRiver Water Board（河川水委員会）の略。", "Full RWB=River Water Board=河川水委員会"),
+            ("RWBは、河川水委員会（River Water Board）の略称で、", "Full RWB=River Water Board=河川水委員会"),
+            ("RWB：「River Water Board」の略", "Full RWB=River Water Board=-"),
+            ("RWBは、河川水委員会の略称である。", "Named RWB=-=河川水委員会"),
+            ("RWBは河川の委員会の頭文字をとった。", "Beside RWB=-=-"),
+            ("河川水委員会の略称がRWBである。", "Named RWB=-=河川水委員会"),
+            ("河川水委員会をRWBと略す。", "Named RWB=-=河川水委員会"),
+            ("河川の会を、以下、RWBと呼ぶ。", "Beside RWB=-=-"),
+            ("RWBは、その後の略式の手続による。", ""),
+            ("RWBは河川を調べる。GISの略である。", ""),
+            ("RWB stands for River Water Board and meets.", "Full RWB=River Water Board=-"),
+            ("The River Water Board, or RWB, met.", "Full RWB=River Water Board=-"),
+            ("The council, or RWB, met.", ""),
             ("河川水委員会（ＲＷＢ：River Water Board）を", "Full ＲＷＢ=River Water Board=河川水委員会"),
             ("河川水委員会（ＲＷＢ5）を", "Named ＲＷＢ=-=河川水委員会"),
             (

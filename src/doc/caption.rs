@@ -44,17 +44,25 @@ pub fn find(text: &Text, outline: &Outline) -> Vec<Caption> {
         let whole = text.slice(block.body);
         // 【図1】, ▼図1
         let body = whole.trim_start_matches(|c: char| {
-            class::is_bullet(c) || matches!(c, '【' | '［' | '[' | '〔' | '〈' | '<' | '＜') || class::is_space(c)
+            class::is_bullet(c) || matches!(c, '*' | '【' | '［' | '[' | '〔' | '〈' | '<' | '＜') || class::is_space(c)
         });
+        // **図1** 題, *Figure 1: Title*
+        let strong = whole.starts_with('*') && !whole.starts_with("* ");
+        if whole.starts_with('*') && !strong {
+            continue;
+        }
+        let shut = if strong { body.len() - body.trim_end_matches('*').len() } else { 0 };
+        let body = body.get(..body.len() - shut).unwrap_or(body);
         if !body.starts_with(begins) {
             continue;
         }
         let Some((label, len)) = label(body) else { continue };
-        let bracketed =
-            whole.get(..whole.len() - body.len()).is_some_and(|open| open.ends_with(class::is_opening) || open.ends_with(['<', '＜']));
+        let bracketed = whole
+            .get(..whole.len() - body.len() - shut)
+            .is_some_and(|open| open.ends_with(class::is_opening) || open.ends_with(['<', '＜']));
         let Some(title) = title(body, len, bracketed) else { continue };
-        let at = block.body.end - offset(body.len());
-        let title = Span::new(at + offset(title), block.body.end);
+        let at = block.body.end - offset(body.len() + shut);
+        let title = Span::new(at + offset(title), block.body.end - offset(shut));
         list.push(Caption { block: index, label, span: Span::new(at, at + offset(len)), title });
     }
     list
@@ -95,7 +103,9 @@ pub fn stands_in(text: &Text, outline: &Outline, wanted: &Label) -> bool {
         let body = text.slice(block.body);
         let found = |(at, c): (usize, char)| begins(c) && body.get(at..).and_then(label).is_some_and(|(l, _)| l == *wanted);
         let lead = body.char_indices().take(4).any(found);
-        lead || !body.contains('。') && body.char_indices().any(found)
+        // a sentence may name what is not there
+        let prose = body.contains('。') || body.contains(". ") || body.ends_with('.');
+        lead || !prose && body.char_indices().any(found)
     })
 }
 
@@ -211,8 +221,22 @@ fn english(text: &str) -> Option<(Label, usize)> {
     let (word, family) =
         ENGLISH.into_iter().find(|(word, _)| text.strip_prefix(word).is_some_and(|rest| rest.starts_with([' ', '\u{A0}'])))?;
     let rest = text.get(word.len()..)?.trim_start_matches([' ', '\u{A0}']);
+    if let Some((letter, number, len)) = lettered(rest) {
+        return Some((Label { family: format!("{family} {letter}"), number }, text.len() - rest.len() + len));
+    }
     let (number, len) = steps(rest)?;
     Some((Label { family: family.to_owned(), number }, text.len() - rest.len() + len))
+}
+
+/// `A-1`, `B2`, `C.3`: the letter of an appendix, the numbers behind it, and the
+/// length in bytes. They count in rows of their own.
+#[must_use]
+pub fn lettered(text: &str) -> Option<(char, Vec<u32>, usize)> {
+    let letter = text.chars().next().filter(|c| c.is_ascii_uppercase() && !matches!(c, 'I' | 'V' | 'X' | 'L'))?;
+    let rest = text.get(1..)?;
+    let near = rest.strip_prefix(['-', '.', '–']).unwrap_or(rest);
+    let (number, len) = steps(near).filter(|_| near.starts_with(class::is_digit))?;
+    Some((letter, number, text.len() - near.len() + len))
 }
 
 /// `Ⅲ-2-2-1`, `1.2`, `A-3`, `19`: its steps and its length in bytes.
@@ -252,6 +276,7 @@ fn steps(text: &str) -> Option<(Vec<u32>, usize)> {
 fn title(body: &str, len: usize, bracketed: bool) -> Option<usize> {
     let rest = body.get(len..)?;
     let at = |title: &str| Some(body.len() - title.len());
+    let rest = rest.strip_prefix("**").unwrap_or(rest);
     let rest = if bracketed { rest.strip_prefix(|c: char| class::is_closing(c) || matches!(c, '>' | '＞'))? } else { rest };
     if rest.is_empty() {
         return at(rest);
@@ -261,7 +286,7 @@ fn title(body: &str, len: usize, bracketed: bool) -> Option<usize> {
         return None;
     }
     let title = rest.trim_start_matches(|c: char| {
-        class::is_space(c) || matches!(c, '／' | '/' | '：' | ':' | '.' | '．' | '-' | '–' | '—' | '|' | '｜')
+        class::is_space(c) || matches!(c, '*' | '／' | '/' | '：' | ':' | '.' | '．' | '-' | '–' | '—' | '|' | '｜')
     });
     let spaced = title.len() < rest.len();
     // 図1に示す, 資料30（…）, 図1～3
@@ -312,10 +337,15 @@ mod tests {
         check("別紙1", "別紙 [1] [別紙1]");
         check("別表第2　海", "別表 [2] [別表第2]海");
         check("【図2】海", "図 [2] [図2]海");
+        check("**図2** 海", "図 [2] [図2]海");
+        check("**図2　海**", "図 [2] [図2]海");
+        check("**Table 2-1:** The sea", "Table [2, 1] [Table 2-1]The sea");
+        check("*Figure 2: The sea*", "Figure [2] [Figure 2]The sea");
+        check("**図2**に海を示す。", "");
         check("Figure 2-1: The sea", "Figure [2, 1] [Figure 2-1]The sea");
         check("Table 3. The sea", "Table [3] [Table 3]The sea");
         check("Box 4", "Box [4] [Box 4]");
-        check("Table A-1 The sea", "Table [1, 1] [Table A-1]The sea");
+        check("Table A-1 The sea", "Table A [1] [Table A-1]The sea");
         check("図表1-2は海を示す。", "");
         check("図1及び図2を見よ", "");
         check("資料19（海）", "");

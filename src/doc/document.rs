@@ -8,7 +8,7 @@ use super::caption::{self, Caption};
 use super::heading::{self, Heading};
 use super::note::{self, Notes};
 use super::pages::Pages;
-use super::reference::{self, Reference, References, Target};
+use super::reference::{self, Reference, References, Target, Trace};
 use super::{Block, Outline, parse};
 use crate::text::{Span, Text};
 
@@ -33,7 +33,7 @@ pub struct Document {
     pub references: Vec<Reference>,
     /// What stands where a heading or a caption would, without being one that
     /// was found; see [`References::traces`].
-    pub traces: Vec<Target>,
+    pub traces: Vec<Trace>,
     /// Whether it had to be put together from the lines of a print.
     pub torn: bool,
     /// The pages, where they are known.

@@ -121,17 +121,24 @@ pub fn write_like(number: u32, like: &str) -> String {
     }
 }
 
-/// The day of the week of a day of the Gregorian calendar: 0 is Sunday. `None`:
-/// there is no such day.
+/// How many days a month (from 1) of the Gregorian calendar has; a February of
+/// an unknown year may have 29.
 #[must_use]
-pub fn weekday((year, month, day): Day) -> Option<usize> {
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let days = match month {
+pub fn days(year: Option<u32>, month: u32) -> Option<u32> {
+    let leap = year.is_none_or(|y| y % 4 == 0 && (y % 100 != 0 || y % 400 == 0));
+    Some(match month {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
         4 | 6 | 9 | 11 => 30,
         2 => 28 + u32::from(leap),
         _ => return None,
-    };
+    })
+}
+
+/// The day of the week of a day of the Gregorian calendar: 0 is Sunday. `None`:
+/// there is no such day.
+#[must_use]
+pub fn weekday((year, month, day): Day) -> Option<usize> {
+    let days = days(Some(year), month)?;
     if day == 0 || day > days || year == 0 {
         return None;
     }
@@ -160,7 +167,8 @@ mod tests {
     }
 
     #[test]
-    fn days() {
+    fn days_and_eras() {
+        assert_eq!((days(None, 2), days(Some(2023), 2), days(Some(2000), 2), days(None, 13)), (Some(29), Some(28), Some(29), None));
         assert_eq!(Era::of("R").map(|e| e.year(2)), Some(2020));
         assert_eq!((Era::Heisei.year(31), Era::Showa.end()), (2019, Some((1989, 1, 8))));
         assert_eq!(

@@ -213,11 +213,21 @@ fn clean_drafts_stay_silent() {
     let place = Place::new();
     let mut names: Vec<String> = Vec::new();
     for entry in std::fs::read_dir(&folder).unwrap() {
-        let name = entry.unwrap().file_name().into_string().unwrap();
-        place.write(&name, &std::fs::read(folder.join(&name)).unwrap());
+        let entry = entry.unwrap();
+        let name = entry.file_name().into_string().unwrap();
+        // a folder is a book of several files
+        if entry.file_type().unwrap().is_dir() {
+            for file in std::fs::read_dir(entry.path()).unwrap() {
+                let file = file.unwrap();
+                let inner = format!("{name}/{}", file.file_name().into_string().unwrap());
+                place.write(&inner, &std::fs::read(file.path()).unwrap());
+            }
+        } else {
+            place.write(&name, &std::fs::read(entry.path()).unwrap());
+        }
         names.push(name);
     }
-    assert!(names.len() >= 3, "{names:?}");
+    assert!(names.len() >= 5, "{names:?}");
     for name in &names {
         for preset in [&[][..], &["--preset", "defense"], &["--preset", "general-ja"], &["--preset", "en"]] {
             let ran = run(&place, &[preset, &["--no-config", "--fail-on", "info", name]].concat());

@@ -147,7 +147,7 @@ fn the_parts_are_there() {
     assert_eq!((&dmat[1], &dmat[2]), (&Value::from("Disaster Medical Assistance Team"), &Value::from("災害派遣医療チーム")));
     assert_eq!((&dmat[3]["text"], &dmat[3]["file"]), (&Value::from("1-現状.txt 14行"), &Value::from(0)));
     let first = |name: &str| list(name).iter().map(|row| row[0]["text"].as_str().unwrap().to_owned()).collect::<Vec<_>>();
-    assert_eq!(first("map-0-nowhere"), ["図表2-2", "第○章"]);
+    assert_eq!(first("map-0-nowhere"), ["図表2-2", "資料3", "第2章第3節", "第○章"]);
     assert_eq!(first("map-0-outside").last().unwrap(), "V部3章1節");
     assert!(list("map-0-ways").iter().any(|row| row[0]["text"] == "第1章 第1節 近年の災害" && row[1]["text"] == "第3章 第2節 応急の対応"));
     assert_eq!(first("captions-0")[0], "図表1-1");

@@ -193,7 +193,7 @@ pub(super) fn name_before(body: &str, end: usize) -> Option<(usize, usize)> {
 }
 
 /// The next place at or before `at` where a character begins.
-fn floor(text: &str, mut at: usize) -> usize {
+pub(super) fn floor(text: &str, mut at: usize) -> usize {
     while !text.is_char_boundary(at) {
         at -= 1;
     }

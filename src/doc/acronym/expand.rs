@@ -3,8 +3,7 @@
 use super::bracket::{self, Piece};
 use super::spelling::{self, Fit};
 use super::token::Token;
-use super::{Definition, Form, Line, is_roman};
-use crate::doc::Kind;
+use super::{Definition, Form, Line, explain, is_roman};
 use crate::text::{class, initials};
 
 /// The definition that the token is part of.
@@ -13,14 +12,14 @@ pub(super) fn at(line: &Line<'_>, token: &Token) -> Option<Definition> {
     inside(line, token, &own)
         .or_else(|| outside(line, token, &own))
         .or_else(|| row(line, token, &own))
-        .or_else(|| beside(line, token, &own))
+        .or_else(|| explain::at(line, token, &own))
 }
 
 /// The acronym of a token: without the digits of a note mark.
-struct Own<'a> {
+pub(super) struct Own<'a> {
     start: usize,
     end: usize,
-    name: &'a str,
+    pub(super) name: &'a str,
 }
 
 impl<'a> Own<'a> {
@@ -38,12 +37,12 @@ impl<'a> Own<'a> {
         })
     }
 
-    fn definition(&self, line: &Line<'_>, form: Form) -> Definition {
+    pub(super) fn definition(&self, line: &Line<'_>, form: Form) -> Definition {
         Definition { acronym: line.span(self.start, self.end), latin: None, japanese: None, form, fit: Fit::Unlike }
     }
 
     /// With its words in Latin letters.
-    fn full(&self, line: &Line<'_>, latin: (usize, usize), japanese: Option<(usize, usize)>, fit: Fit) -> Definition {
+    pub(super) fn full(&self, line: &Line<'_>, latin: (usize, usize), japanese: Option<(usize, usize)>, fit: Fit) -> Definition {
         Definition {
             latin: Some(line.span(latin.0, latin.1)),
             japanese: japanese.map(|j| line.span(j.0, j.1)),
@@ -52,18 +51,18 @@ impl<'a> Own<'a> {
         }
     }
 
-    fn named(&self, line: &Line<'_>, japanese: (usize, usize)) -> Definition {
+    pub(super) fn named(&self, line: &Line<'_>, japanese: (usize, usize)) -> Definition {
         Definition { japanese: Some(line.span(japanese.0, japanese.1)), ..self.definition(line, Form::Named) }
     }
 }
 
-fn slice<'a>(line: &Line<'a>, (start, end): (usize, usize)) -> &'a str {
+pub(super) fn slice<'a>(line: &Line<'a>, (start, end): (usize, usize)) -> &'a str {
     line.body.get(start..end).unwrap_or("")
 }
 
 /// Whether words that do not spell an acronym can still be meant as its
 /// expansion: several words, most of them with a capital.
-fn is_title(words: &str) -> bool {
+pub(super) fn is_title(words: &str) -> bool {
     let (mut capital, mut all) = (0, 0);
     for word in words.split(|c: char| class::is_space(c)).filter(|w| w.chars().count() >= 4) {
         all += 1;
@@ -180,8 +179,8 @@ fn outside(line: &Line<'_>, token: &Token, own: &Own<'_>) -> Option<Definition> 
 fn row(line: &Line<'_>, token: &Token, own: &Own<'_>) -> Option<Definition> {
     let break_before = line.before(token.start).rfind(['\n', '|']).map_or(0, |i| i + 1);
     let alone_before = slice(line, (break_before, token.start)).chars().all(|c| class::is_space(c) || class::is_bullet(c));
-    if alone_before {
-        let rest = line.after(token.end);
+    let rest = line.after(token.end);
+    if alone_before && !explain::VERBS.iter().any(|verb| verb.ends_with("r ") && rest.starts_with(verb)) {
         let gap = |c: char| class::is_space(c) || matches!(c, '：' | ':' | '|' | '-' | '－' | '―' | '—' | '–' | '=' | '＝' | '…' | '・');
         let behind = rest.trim_start_matches(gap);
         if behind.len() == rest.len() {
@@ -205,20 +204,4 @@ fn row(line: &Line<'_>, token: &Token, own: &Own<'_>) -> Option<Definition> {
         return Some(Definition { form: Form::List, ..found });
     }
     None
-}
-
-/// `GISとは…`, `…（略してGIS）`: explained, in words that are not looked at.
-fn beside(line: &Line<'_>, token: &Token, own: &Own<'_>) -> Option<Definition> {
-    let (before, after) = (line.before(token.start), line.after(token.end));
-    let behind = after.strip_prefix(['」', '』', '”']).unwrap_or(after);
-    // the bracket begins the next line
-    let broken = after.is_empty() && line.rest.trim_start_matches(['\n', ' ', '　']).starts_with(['（', '(']);
-    let noted = line.block.kind == Kind::Note
-        && before.chars().all(|c| class::is_digit(c) || class::is_space(c) || matches!(c, '注' | '）' | '（' | ')' | '(' | '※' | '*'));
-    let explained = ["とは", "（以下", "は、「", " stands for", " is short for"].iter().any(|w| behind.starts_with(w))
-        || noted && ["：", ":", "は、", "は", "　", " – "].iter().any(|w| behind.starts_with(w))
-        || ["略して", "略して「", "略称", "略称は", "通称", "略称「", "通称「", "頭文字をとって", "頭文字を取って"]
-            .iter()
-            .any(|w| before.ends_with(w));
-    (explained || broken).then(|| own.definition(line, Form::Beside))
 }

@@ -115,6 +115,7 @@ fn weak(text: &Text, outline: &Outline, list: &mut [Candidate]) {
         } else {
             let look = candidate.look == Look::Likely || bare && trusted && is_plain_title(text, candidate);
             look && alone.get(i).copied().unwrap_or(false) && (fits || !candidate.loose)
+                || bare && decimal && alone.get(i).copied().unwrap_or(false) && opens_decimal(list, i)
         };
         if sure {
             last.insert(form, value);
@@ -124,6 +125,10 @@ fn weak(text: &Text, outline: &Outline, list: &mut [Candidate]) {
         }
     }
 }
+
+/// How far the numbers of two lines in a row may be from each other when both
+/// are items of one list, from which some were lost.
+const NEAR: u32 = 4;
 
 /// Whether a candidate stands between blocks of other kinds, and text follows.
 fn stands_alone(text: &Text, outline: &Outline, list: &[Candidate], index: usize) -> bool {
@@ -135,7 +140,7 @@ fn stands_alone(text: &Text, outline: &Outline, list: &[Candidate], index: usize
     }
     let beside = |other: Option<&Candidate>, distance: usize| {
         other.is_some_and(|o| {
-            o.block.abs_diff(candidate.block) <= distance && o.form == candidate.form && o.value().abs_diff(candidate.value()) <= 1
+            o.block.abs_diff(candidate.block) <= distance && o.form == candidate.form && o.value().abs_diff(candidate.value()) <= NEAR
         })
     };
     if beside(index.checked_sub(1).and_then(|i| list.get(i)), 1) || beside(list.get(index + 1), 1) {
@@ -169,6 +174,7 @@ fn notes_are_headings(text: &Text, list: &[Candidate], alone: &[bool]) -> bool {
     for (candidate, alone) in list.iter().zip(alone) {
         match candidate.counter() {
             Some(Counter::Named) if candidate.look == Look::Sure => last = 0,
+            Some(Counter::Roman | Counter::Kanji) if candidate.look >= Look::Likely => last = 0,
             Some(Counter::Bare | Counter::Dotted) if candidate.look >= Look::Doubtful && is_plain_title(text, candidate) && *alone => {
                 all += 1;
                 fit += usize::from(candidate.value() == last + 1);

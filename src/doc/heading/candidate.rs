@@ -125,6 +125,7 @@ fn look(body: &str, title: &str, form: Form, kind: Kind) -> Look {
         return Look::Item;
     }
     match form.counter {
+        Counter::Named if form.unit == Unit::Unnamed => Look::Likely,
         Counter::Named => Look::Sure,
         Counter::Decimal => {
             let first = title.chars().next();

@@ -22,10 +22,13 @@ pub(super) fn build(list: Vec<Candidate>) -> Vec<Heading> {
     let mut ranks: Vec<Rank> = list.iter().map(rank).collect();
     let chapter = ranks.iter().filter(|r| **r > Rank::Named(Unit::Part) && **r != Rank::Unnumbered).min_by_key(|r| usual(**r)).copied();
     let chapters = ranks.contains(&Rank::Named(Unit::Chapter));
+    // behind the parts of a work, its appendices are none of the last part's
+    let parts = ranks.contains(&Rank::Named(Unit::Part)) && !chapters;
     for rank in &mut ranks {
         match rank {
             Rank::Unnumbered => *rank = chapter.unwrap_or(Rank::Unnumbered),
             Rank::Named(Unit::Appendix) if chapters => *rank = Rank::Named(Unit::Chapter),
+            Rank::Named(Unit::Appendix) if parts => *rank = Rank::Named(Unit::Part),
             _ => {}
         }
     }
@@ -132,6 +135,7 @@ fn usual(rank: Rank) -> u16 {
         Rank::Marks(n) => return u16::from(n),
         Rank::Unnumbered => return 48,
         Rank::Named(Unit::Part) => return 40,
+        Rank::Named(Unit::Unnamed) => return 44,
         Rank::Named(Unit::Chapter) => return 48,
         Rank::Named(Unit::Appendix) => return 49,
         Rank::Named(Unit::Section) => return 52,

@@ -11,6 +11,7 @@ mod chain;
 mod family;
 mod fault;
 mod label;
+mod listed;
 mod lost;
 mod runs;
 mod scan;
@@ -187,7 +188,7 @@ mod tests {
         text
     }
 
-    const STYLES: [(&str, &str); 9] = [
+    const STYLES: [(&str, &str); 11] = [
         ("x", "x "),
         ("<sup>x</sup>", "<sup>x</sup> "),
         ("※x", "※x　"),
@@ -195,6 +196,8 @@ mod tests {
         ("＊x", "＊x　"),
         ("[x]", "[x] "),
         ("（注x）", "（注x）"),
+        ("注x）", "注x）"),
+        ("注x)", "注x) "),
         ("x）", "x）"),
         ("<sup>x</sup>", "x "),
     ];
@@ -216,6 +219,30 @@ mod tests {
                 &format!("0.1 0.3 0.2 0.4 / 0.1 0.2 0.3 0.4 / LateMark 2 3 at {}", span(mark, 2)),
             );
         }
+    }
+
+    #[test]
+    fn lists_of_marks() {
+        for (marks, note) in [
+            ("（注1、2）#（注3）", "（注x）"),
+            ("（注１、注２）#（注３）", "（注x）"),
+            ("（注1・2）#（注3）", "（注x）"),
+            ("（注1）#（注2、3）", "注x）"),
+            ("（注1～3）", "（注x）"),
+            ("※1,2#※3", "※x　"),
+            ("[1][2]#[3]", "[x] "),
+            ("<sup>1)</sup>#<sup>2)</sup>#<sup>3)</sup>", "x) "),
+            ("¹⁾#²⁾#³⁾", "x) "),
+            ("<sup>注1</sup>#<sup>注2</sup>#<sup>注3</sup>", "注x　"),
+        ] {
+            let text = marks.replace('#', "。船を造る") + "。\n\n";
+            check(
+                &format!("港を整備する{text}{}", made("", &[], note, &[1, 2, 3]).replace("第1章　港\n", "")),
+                "0.1 0.2 0.3 / 0.1 0.2 0.3",
+            );
+        }
+        // a quantity, a link
+        check("港は※1,200である※2。\n\n※1 甲である。\n\n※2 乙である。", "0.1 0.2 / 0.1 0.2");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Style, bare};
+use super::{Style, bare, listed};
 use crate::doc::heading::Heading;
 use crate::doc::{Block, Kind, Outline};
 use crate::layout::start;
@@ -14,6 +14,9 @@ pub(super) const HIGHEST: u32 = 999;
 /// How far around a number the brackets of a list of numbers are looked for,
 /// in bytes.
 const REACH: usize = 24;
+
+/// Longest range of marks.
+const RANGE: u32 = 20;
 
 /// A number that may belong to a note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,6 +84,12 @@ pub(super) fn all(text: &Text, outline: &Outline, headings: &[Heading]) -> Vec<C
         };
         if let Some(found) = around.read(place) {
             words.see(&found, around.left);
+            // （注1～3） calls 2 as well
+            if matches!(found.role, Role::Mark(CLEAR)) && matches!(found.style, Style::Chu | Style::Kome) {
+                let from = listed::range_from(around.left).filter(|from| found.number.saturating_sub(*from) < RANGE);
+                let between = from.map_or(found.number, |from| from + 1)..found.number;
+                list.extend(between.map(|number| Candidate { number, ..found }));
+            }
             list.push(found);
         }
     }
@@ -164,7 +173,15 @@ impl Around<'_> {
     fn style(&self, raised: bool) -> Option<(Style, u8, usize, usize)> {
         let (left, right) = (self.left, self.right);
         if raised {
-            return Some((Style::Raised, exponent(left), 0, 0));
+            let bracket = '⁾';
+            return Some(match right.starts_with(bracket) {
+                true => (Style::Paren, exponent(left), 0, bracket.len_utf8()),
+                false => (Style::Raised, exponent(left), 0, 0),
+            });
+        }
+        let bracketed = [")</sup>", "）</sup>"].iter().find(|w| right.starts_with(**w));
+        if let (Some(inner), Some(close)) = (left.strip_suffix("<sup>"), bracketed) {
+            return Some((Style::Paren, exponent(inner), 5, close.len()));
         }
         if left.ends_with("<sup>") && right.starts_with("</sup>") {
             let inner = left.len() - 5;
@@ -182,8 +199,13 @@ impl Around<'_> {
                 let open = outer.chars().next_back().filter(|&c| class::is_opening(c)).map(char::len_utf8);
                 return match (open, close) {
                     (Some(open), Some(close)) => Some((style, CLEAR, signs + open, close)),
+                    _ if listed::in_brackets(left, right).is_some() => Some((style, CLEAR, signs, 0)),
                     (Some(_), None) => None,
-                    (None, Some(close)) if outer.is_empty() && style == Style::Chu => Some((style, CLEAR, signs, close)),
+                    _ if outer.ends_with("<sup>") && right.starts_with("</sup>") => Some((style, CLEAR, signs + 5, 6)),
+                    // である注1）。
+                    (None, Some(close)) if style == Style::Chu && right.starts_with([')', '）']) && !open_before(outer) => {
+                        Some((style, CLEAR, signs, close))
+                    }
                     _ if style == Style::Kome => Some((style, CLEAR, signs, 0)),
                     // 注3 in a sentence speaks of the note
                     _ => Some((style, u8::from(right.is_empty() || right.starts_with(['。', '、'])), signs, 0)),
@@ -195,6 +217,12 @@ impl Around<'_> {
                 return (!other).then_some((Style::Star, CLEAR, sign.len_utf8(), 0));
             }
             _ => {}
+        }
+        if let Some(style) = listed::in_brackets(left, right) {
+            return Some((style, CLEAR, 0, 0));
+        }
+        if listed::behind_sign(left, self.digits, right) {
+            return Some((Style::Kome, CLEAR, 0, 0));
         }
         if let Some(found) = self.bracketed() {
             return found;
@@ -234,7 +262,8 @@ impl Around<'_> {
         let stem = outer.get(..outer.len() - open.len_utf8())?;
         let after = beyond.get(close.len_utf8()..)?;
         let alone = outer.len() == left.len() && beyond.len() == right.len();
-        let link = after.starts_with('(') || after.starts_with('[') || stem.ends_with(['!', ']']);
+        let beside = after.starts_with('[') || stem.ends_with(']');
+        let link = after.starts_with('(') || stem.ends_with('!') || beside && !listed::is_mark_beside(stem, after);
         let shape = if stem.ends_with(|c: char| c.is_ascii_alphanumeric()) { exponent(stem) } else { CLEAR };
         let (before, behind) = if alone { (open.len_utf8(), close.len_utf8()) } else { (0, 0) };
         Some((!link && (alone || shape == CLEAR)).then_some((Style::Bracket, shape, before, behind)))
@@ -292,7 +321,7 @@ fn open_before(left: &str) -> bool {
 }
 
 /// The nearest character boundary at or before `at`.
-fn floor(text: &str, at: usize) -> usize {
+pub(super) fn floor(text: &str, at: usize) -> usize {
     (0..=at).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
 }
 

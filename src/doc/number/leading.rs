@@ -78,12 +78,27 @@ fn named(body: &str) -> Option<Leading> {
             rest = next;
         }
     }
+    if steps.is_empty() {
+        return unnamed_part(body);
+    }
     let rest = rest.trim_start_matches(class::is_space);
     let len = body.len() - rest.len();
     let whole = body.get(..len)?.trim_end_matches(class::is_space);
     let spaced = whole.len() < len;
     form.depth = u8::try_from(steps.len()).unwrap_or(u8::MAX);
     (!steps.is_empty() && (spaced || !goes_on(rest))).then(|| finish(body, whole.len(), form, steps))
+}
+
+/// `第１　題`: the highest level where there are no chapters (cf. 公用文作成の考え方,
+/// 2022: 第1, 1, (1)). `第1回` and `第2　四半期` are something else.
+fn unnamed_part(body: &str) -> Option<Leading> {
+    let inner = body.strip_prefix('第')?;
+    let (value, len, digits) = digits(inner).filter(|d| (1..30).contains(&d.0))?;
+    let rest = inner.get(len..)?;
+    let title = skip(rest);
+    let other = title.starts_with(['回', '条', '次', '期', '号', '位', '四', '類', '種', '表', '図']) || title.is_empty() || goes_on(title);
+    let form = plain(Counter::Named, digits);
+    (title.len() < rest.len() && !other).then(|| finish(body, '第'.len_utf8() + len, form, vec![unnamed(value)]))
 }
 
 /// Whether what stands right behind a number makes it part of a sentence.
@@ -286,6 +301,10 @@ mod tests {
         check("第１部第２章　海", "Named Part1.Chapter2 [第１部第２章]海");
         check("第2章では海を", "none");
         check("第5条　海", "none");
+        check("第１　海", "Named Unnamed1 [第１]海");
+        check("第1 海の利用", "Named Unnamed1 [第1]海の利用");
+        check("第2 四半期", "none");
+        check("第2回", "none");
         check("1　海", "Bare Unnamed1 [1]海");
         check("１．海", "Dotted Unnamed1 [１]海");
         check("1. The sea", "Dotted Unnamed1 [1]The sea");

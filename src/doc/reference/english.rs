@@ -3,6 +3,7 @@
 use super::context;
 use super::count::{self, Count};
 use super::{Broken, Label, Scan, Target};
+use crate::doc::caption;
 use crate::doc::number::{Step, Unit};
 use crate::text::class;
 
@@ -47,6 +48,9 @@ impl Scan<'_> {
             return;
         }
         let letters = matches!(named, Named::Unit(Unit::Appendix));
+        if let (Named::Float(family), Some((letter, number, len))) = (named, caption::lettered(near)) {
+            return self.lettered(at, at + (rest.len() - near.len()) + len, Label { family: format!("{family} {letter}"), number });
+        }
         let Some(count) = letter(near).filter(|_| letters).or_else(|| count::at(single(near, word.ends_with('s')))) else { return };
         let end = at + (rest.len() - near.len()) + count.len;
         let behind = self.behind(end);
@@ -66,7 +70,7 @@ impl Scan<'_> {
         let target = target(*named, &count, letters);
         let sentence = self.place.prose && behind.trim_start().starts_with(|c: char| c.is_ascii_lowercase() || class::is_hiragana(c));
         if self.leads(at) && !sentence && !self.place.pointed && (context::is_titled(behind) || !self.place.prose) {
-            self.out.traces.push(target);
+            self.trace(at, target, false);
             return;
         }
         self.push(at..end, target.clone());
@@ -74,6 +78,21 @@ impl Scan<'_> {
             Target::Label(label) => self.members(label),
             Target::Heading(_) => self.further(*named, letters),
             _ => {}
+        }
+    }
+
+    /// `Table A-1`: a float of an appendix, from `at` to `end`.
+    fn lettered(&mut self, at: usize, end: usize, label: Label) {
+        let behind = self.behind(end);
+        let before = self.text.get(self.place.start..at).unwrap_or("");
+        if behind.starts_with(|c: char| c.is_ascii_alphanumeric()) || foreign(before, behind) || context::is_quoted(before) {
+            return;
+        }
+        self.done = end;
+        if self.leads(at) && !self.place.pointed && (context::is_titled(behind) || !self.place.prose) {
+            self.trace(at, Target::Label(label), false);
+        } else {
+            self.push(at..end, Target::Label(label));
         }
     }
 

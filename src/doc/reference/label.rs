@@ -49,17 +49,17 @@ impl Scan<'_> {
         }
         let label = Label { family: word.to_owned(), number: count.values };
         if self.opens(&range) {
-            self.out.traces.push(Target::Label(label));
+            self.trace(range.start, Target::Label(label), false);
             return;
         }
         if label.number.is_empty() {
             return self.push(range, Target::Broken(Broken::Unfilled));
         }
         let whole = self.leads(range.start) && !self.place.pointed;
-        self.push(range, Target::Label(label.clone()));
+        self.push(range.clone(), Target::Label(label.clone()));
         // a line that is no more than a label with a title in brackets
         if whole && self.done >= self.place.end {
-            self.out.traces.push(Target::Label(label.clone()));
+            self.trace(range.start, Target::Label(label.clone()), false);
         }
         self.members(label);
     }

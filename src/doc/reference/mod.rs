@@ -88,7 +88,19 @@ pub struct References {
     /// What lines begin with that looks like a heading, a caption or an entry
     /// of a table of contents: such a thing exists, or existed on paper, even
     /// where no heading or caption was found.
-    pub traces: Vec<Target>,
+    pub traces: Vec<Trace>,
+}
+
+/// Something that points at what exists elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trace {
+    /// What is said to exist.
+    pub target: Target,
+    /// Where it is said, in bytes.
+    pub at: u32,
+    /// Whether it is an entry of a table of contents: what stands above it is
+    /// told by the entries in front of it.
+    pub listed: bool,
 }
 
 /// Words that references are made of. One pass looks for all of them.
@@ -199,19 +211,16 @@ impl<'a> Scan<'a> {
         }
         let prose = block.kind == Kind::Paragraph;
         self.place = Place { start, end: block.span.end as usize, open, prose, pointed };
-        if heading || listed {
-            self.trace(head);
+        if listed && let Some(leading) = super::number::leading(head) {
+            self.trace(body.start, Target::Heading(leading.steps), true);
         }
         self.done = self.done.max(start);
         open && at >= start
     }
 
-    /// Remembers what the number of a heading or of an entry of a table of
-    /// contents names.
-    fn trace(&mut self, head: &str) {
-        if let Some(leading) = super::number::leading(head) {
-            self.out.traces.push(Target::Heading(leading.steps));
-        }
+    /// Remembers that something says that this exists.
+    fn trace(&mut self, at: usize, target: Target, listed: bool) {
+        self.out.traces.push(Trace { target, at: u32::try_from(at).unwrap_or(u32::MAX), listed });
     }
 
     fn look(&mut self, at: usize, trigger: &str) {

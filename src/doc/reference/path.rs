@@ -109,7 +109,7 @@ impl Scan<'_> {
                 }
                 let steps: Vec<Step> = steps.into_iter().chain(more).collect();
                 if self.opens(&(start..end)) {
-                    self.out.traces.push(Target::Heading(steps));
+                    self.trace(start, Target::Heading(steps), false);
                     return;
                 }
                 if decimal { Target::Heading(steps) } else { self.inherit(start, steps) }

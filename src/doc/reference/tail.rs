@@ -146,7 +146,10 @@ pub fn is_title(inside: &str) -> bool {
     ];
     const OPENINGS: [&str; 14] = ["注", "※", "＊", "*", "約", "→", "⇒", "平成", "令和", "昭和", "例：", "例えば", "cf.", "http"];
     let letters = inside.chars().filter(|&c| class::is_kanji(c) || class::is_kana(c) || class::is_latin(c)).count();
+    // (in 2020 prices)
+    let remark = inside.starts_with(|c: char| c.is_ascii_lowercase()) && inside.is_ascii();
     letters >= 2
+        && !remark
         && !inside.ends_with('。')
         && !REMARKS.iter().any(|w| inside.contains(w))
         && !OPENINGS.iter().any(|w| inside.starts_with(w))
@@ -200,6 +203,8 @@ mod tests {
         check("（参照）", "", None);
         check("（図表1-2）", "", None);
         check("（2020年）", "", None);
+        check(" (in 2020 prices) ", "", None);
+        check(" (Costs of Ships) ", "Costs of Ships", None);
         check("（以下「本節」という。）", "", None);
         check("　pp. 10-12", "", Some(10));
         check("（25頁）", "", Some(25));
