@@ -264,7 +264,10 @@ impl Pair<'_> {
 
     fn prose_follows(&self) -> bool {
         let (right, next) = (self.right, self.layout.line(self.right));
-        next.stops > 0 || right.end == End::Sentence || right.width > 1000 && matches!(right.end, End::Open | End::Particle)
+        next.stops > 0
+            || right.end == End::Sentence
+            || self.layout.is_family_name(right)
+            || right.width > 1000 && matches!(right.end, End::Open | End::Particle)
     }
 
     /// Evidence of a title, caption or reference on the left, with text below.
