@@ -13,24 +13,31 @@ const LEAST: u32 = 1200;
 const STEP: u32 = 50;
 /// Lines of a width that make it that of a column.
 const ENOUGH: u32 = 12;
+/// One line in so many has that width at least.
+const SHARE: u32 = 10;
 /// By how much a full line is shorter than its column at most, where lines are
-/// not justified, and by how much wider.
+/// not justified; by how much, when it is that of an item as well; and by how
+/// much it is wider.
 const SHORT: u32 = 220;
+const INDENTED: u32 = 420;
 const OVER: u32 = 60;
 
 /// The width of the document's column, in hundredths of an em, when some lines
 /// are wide enough for two.
 pub(super) fn column(text: &Text) -> Option<u32> {
     let mut counts: Vec<u32> = vec![0; 128];
-    let mut widest = 0;
+    let (mut widest, mut lines) = (0, 0);
     for line in text.lines().iter().filter(|line| line.extent >= LEAST && line.is_japanese()) {
         widest = widest.max(line.extent);
+        lines += 1;
         if let Some(count) = counts.get_mut((line.extent / STEP) as usize) {
             *count += 1;
         }
     }
     let most = counts.iter().copied().max().unwrap_or(0);
-    let step = counts.iter().rposition(|count| *count >= ENOUGH && *count * 3 >= most)?;
+    // paragraphs on one line each are of any width
+    let usual = |count: u32| count >= ENOUGH && count * 3 >= most && count * SHARE >= lines;
+    let step = counts.iter().rposition(|count| usual(*count))?;
     let column = u32::try_from(step).unwrap_or(0) * STEP + STEP / 2;
     (widest > column + column / 2).then_some(column)
 }
@@ -51,7 +58,8 @@ pub(super) fn find(text: &Text, line: &Line, column: u32) -> Option<Span> {
             if letters(before) && letters(after) {
                 gaps += 1;
                 let right = line.extent.saturating_sub(left);
-                if left + SHORT >= column && left <= column + OVER && right <= column + OVER {
+                let short = if right + SHORT >= column { INDENTED } else { SHORT };
+                if left + short >= column && left <= column + OVER && right <= column + OVER {
                     let start = line.body.start + u32::try_from(at).ok()?;
                     found = Some(Span::new(start, start + 1));
                 }
@@ -59,8 +67,9 @@ pub(super) fn find(text: &Text, line: &Line, column: u32) -> Option<Span> {
         }
         left += width::extent(c);
     }
-    // more spaces: letters set apart, or the cells of a table
-    found.filter(|_| gaps == 1)
+    // more spaces: letters set apart, or the cells of a table; one may stand
+    // behind the mark of an item
+    found.filter(|_| gaps <= 2)
 }
 
 #[cfg(test)]
