@@ -173,7 +173,10 @@ impl Pair<'_> {
             _ => 0.0,
         };
         sum += facts.full(full) + signs.word(layout, left, right);
-        sum += facts.first(right) * if left.end == End::Plain { W.first_plain } else { W.first_open };
+        // the lines of a note are not those of the body's column
+        if !block.note {
+            sum += facts.first(right) * if left.end == End::Plain { W.first_plain } else { W.first_open };
+        }
         sum += W.gap * facts.gap(right) + W.indent * facts.indent(layout, right);
         // extractors cut lines where brackets are set close
         let close = class::is_opening(layout.first(right)) || class::is_closing(layout.last(left));

@@ -32,7 +32,7 @@ pub(super) fn fullness_in_note(layout: &Layout<'_>, left: &Row, right: &Row) -> 
     let full = fullness(layout, left, right);
     let reach = left.width + need(left, right);
     let fills = layout.small_columns[Small::Note as usize].is_some_and(|column| reach + 150 > column);
-    if full == Fullness::Unknown && fills { Fullness::Full } else { full }
+    if matches!(full, Fullness::Unknown | Fullness::Likely) && fills { Fullness::Full } else { full }
 }
 
 fn need(left: &Row, right: &Row) -> u32 {
