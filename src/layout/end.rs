@@ -246,6 +246,24 @@ fn leads_to_page(body: &str) -> bool {
     leaders.chars().filter(|c| *c != ' ').count() >= 3 || leaders.contains("……") && head.len() < body.len()
 }
 
+/// Whether a list of places, `2章1節（…）、資料3（…）`, cannot end between two rows.
+#[must_use]
+pub fn refers_on(left: &str, right: &str) -> bool {
+    let unit = |c: char| matches!(c, '部' | '章' | '節' | '項' | '号' | '条');
+    let number = |text: &str| text.ends_with(class::is_digit);
+    let place = left.strip_suffix(unit).is_some_and(number);
+    right.starts_with(['、', '，'])
+        || number(left) && right.starts_with(unit)
+        || (place || number(left)) && right.starts_with(['（', '(']) && right.ends_with(class::is_closing)
+}
+
+/// Whether a text ends with a web address.
+#[must_use]
+pub fn in_address(body: &str) -> bool {
+    body.ends_with(|c: char| c.is_ascii_graphic())
+        && body.rsplit(|c: char| !c.is_ascii_graphic()).next().is_some_and(|token| token.contains("://"))
+}
+
 fn ends_sentence(text: &str) -> bool {
     let mut closed = false;
     for c in text.chars().rev() {
