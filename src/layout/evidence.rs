@@ -63,7 +63,11 @@ pub(super) fn joins(layout: &Layout<'_>, signs: &Signs, block: &Open, index: usi
         return certain;
     }
     let reference = matches!(block.start, Start::Apparatus | Start::Reference);
-    if reference && right.start == Start::Plain && right.gap < 2 && end::refers_on(layout.body(left), layout.body(right)) {
+    if reference
+        && matches!(right.start, Start::Plain | Start::Reference)
+        && right.gap < 2
+        && end::refers_on(layout.body(left), layout.body(right))
+    {
         return ALWAYS;
     }
     let note = block.note && left.end != End::Sentence;
