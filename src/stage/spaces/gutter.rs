@@ -44,7 +44,7 @@ pub(super) fn column(text: &Text) -> Option<u32> {
 
 /// The space in `line` that is the gap between two columns of this width.
 pub(super) fn find(text: &Text, line: &Line, column: u32) -> Option<Span> {
-    if line.extent < column + column / 4 || line.extent > column * 2 + 200 {
+    if line.spaces == 0 || line.extent < column + column / 4 || line.extent > column * 2 + 200 {
         return None;
     }
     let body = text.slice(line.body);
