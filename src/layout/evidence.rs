@@ -36,8 +36,14 @@ impl Signs {
         let (before, after) = (layout.last(left), layout.first(right));
         let counts = class::is_digit(before) || class::is_kanji_numeral(before) && matches!(after, '条' | '項' | '号' | '章' | '節' | '款');
         let number = if counts && class::is_counter(after) { W.counter } else { 0.0 };
+        // a word of katakana has more than one letter
+        let single = class::is_katakana(before) && class::is_katakana(after) && {
+            let mut letters = layout.body(left).chars().rev().skip(1);
+            before != 'ー' && letters.next().is_some_and(|c| !class::is_katakana(c) && c != '・')
+        };
         number
             + match self.lexicon.knows(before, after) {
+                _ if single => W.known,
                 Some(true) => W.known,
                 Some(false) => W.unknown,
                 None => 0.0,
@@ -55,6 +61,14 @@ pub(super) fn joins(layout: &Layout<'_>, signs: &Signs, block: &Open, index: usi
     }
     if let Some(certain) = certainly(layout, left, right) {
         return certain;
+    }
+    let reference = matches!(block.start, Start::Apparatus | Start::Reference);
+    if reference
+        && matches!(right.start, Start::Plain | Start::Reference)
+        && right.gap < 2
+        && end::refers_on(layout.body(left), layout.body(right))
+    {
+        return ALWAYS;
     }
     let note = block.note && left.end != End::Sentence;
     let full = if note { fullness_in_note(layout, left, right) } else { fullness(layout, left, right) };
@@ -95,7 +109,7 @@ fn certainly(layout: &Layout<'_>, left: &Row, right: &Row) -> Option<f32> {
     if end::hyphenates(layout.body(left)) && goes_on && layout.first(right).is_ascii_alphanumeric() && right.gap == 0 {
         return Some(ALWAYS);
     }
-    (ends_in_address(layout.body(left)) && class::is_japanese(layout.first(right))).then_some(NEVER)
+    (end::in_address(layout.body(left)) && class::is_japanese(layout.first(right))).then_some(NEVER)
 }
 
 /// Two rows that follow each other, the left one the last of `block`.
@@ -154,8 +168,10 @@ impl Pair<'_> {
         let bracket = if block.balance > 0 { W.bracket_sentence } else { 0.0 };
         // prose would have filled this line or ended in it
         let title = if facts.fragments().is_none() && is_dead_end(layout, self.index) { W.dead_end } else { 0.0 };
+        let body = if block.note && self.in_body_measure() { W.note_left } else { 0.0 };
         begins
             + title
+            + body
             + paragraph
             + likely
             + bracket
@@ -178,7 +194,10 @@ impl Pair<'_> {
             _ => 0.0,
         };
         sum += facts.full(full) + signs.word(layout, left, right);
-        sum += facts.first(right) * if left.end == End::Plain { W.first_plain } else { W.first_open };
+        // the lines of a note are not those of the body's column
+        if !block.note {
+            sum += facts.first(right) * if left.end == End::Plain { W.first_plain } else { W.first_open };
+        }
         sum += W.gap * facts.gap(right) + W.indent * facts.indent(layout, right);
         // extractors cut lines where brackets are set close
         let close = class::is_opening(layout.first(right)) || class::is_closing(layout.last(left));
@@ -229,7 +248,7 @@ impl Pair<'_> {
     /// than that of the notes.
     fn in_body_measure(&self) -> bool {
         let notes = self.layout.small_columns[Small::Note as usize];
-        matches!((notes, self.right.column), (Some(a), Column::Strong(b)) if b + 400 < a && self.right.width.abs_diff(b) <= 60)
+        matches!((notes, self.right.column), (Some(a), Column::Strong(b)) if b + 300 < a && self.right.width.abs_diff(b) <= 60)
     }
 
     /// Evidence of what the two rows are made of.
@@ -269,7 +288,10 @@ impl Pair<'_> {
 
     fn prose_follows(&self) -> bool {
         let (right, next) = (self.right, self.layout.line(self.right));
-        next.stops > 0 || right.end == End::Sentence || right.width > 1000 && matches!(right.end, End::Open | End::Particle)
+        next.stops > 0
+            || right.end == End::Sentence
+            || self.layout.is_family_name(right)
+            || right.width > 1000 && matches!(right.end, End::Open | End::Particle)
     }
 
     /// Evidence of a title, caption or reference on the left, with text below.
@@ -352,9 +374,4 @@ fn is_dead_end(layout: &Layout<'_>, index: usize) -> bool {
         && layout.line(row).stops == 0
         && fullness(layout, row, next) == Fullness::Short
         && !matches!(next.lead, Lead::Leans | Lead::Continues)
-}
-
-fn ends_in_address(body: &str) -> bool {
-    body.ends_with(|c: char| c.is_ascii_graphic())
-        && body.rsplit(|c: char| !c.is_ascii_graphic()).next().is_some_and(|token| token.contains("://"))
 }

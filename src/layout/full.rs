@@ -32,7 +32,7 @@ pub(super) fn fullness_in_note(layout: &Layout<'_>, left: &Row, right: &Row) -> 
     let full = fullness(layout, left, right);
     let reach = left.width + need(left, right);
     let fills = layout.small_columns[Small::Note as usize].is_some_and(|column| reach + 150 > column);
-    if full == Fullness::Unknown && fills { Fullness::Full } else { full }
+    if matches!(full, Fullness::Unknown | Fullness::Likely) && fills { Fullness::Full } else { full }
 }
 
 fn need(left: &Row, right: &Row) -> u32 {
@@ -98,7 +98,10 @@ pub(super) fn quantities(text: &Text, rows: &mut [Row]) {
         let counted = slice(right).get(usize::from(len)..).is_some_and(|rest| rest.starts_with(class::is_counter));
         let full = matches!(left.column, Column::Strong(w) if left.width + 150 >= w);
         let open = matches!(left.end, End::Open | End::Particle) && full && right.gap == 0;
-        if counted && (ordinal || style == Counter::Bare && open) {
+        // この⏎3 要素: what it speaks of follows
+        let points = matches!(left.end, End::Particle) && ["この", "その", "次の"].iter().any(|word| slice(left).ends_with(word));
+        let goes_on = points && full && right.gap == 0 && right.column == left.column;
+        if counted && (ordinal || style == Counter::Bare && open) || style == Counter::Bare && goes_on {
             rows[at].start = Start::Plain;
         }
     }
@@ -131,6 +134,37 @@ mod tests {
         let layout = Layout::of(&text);
         assert_eq!(layout.rows[1].start, Start::Plain);
         assert!(matches!(layout.rows[2].start, Start::Counter(Counter::Bare, 2, _)));
+    }
+
+    #[test]
+    fn what_a_demonstrative_points_at() {
+        let prose = "この地域では森と川の整備を進め、山を守る取組が\n続いており、海と空の観測も毎年のように行われて\nいる。町に住む人々の取組を支えるために、町はこの\n3 要素を定めており、毎年のように取組を見直して\n";
+        assert_eq!(blocks(prose), prose.replace('\n', ""));
+    }
+
+    #[test]
+    fn references_over_several_rows() {
+        for (rows, whole) in [
+            ("参照 2章1節（森の手入れ）\n、資料2（川の手入れ）\n", "参照 2章1節（森の手入れ）、資料2（川の手入れ）"),
+            ("参照 資料2（川の手入れ）、1.1\n節（森の手入れ）\n", "参照 資料2（川の手入れ）、1.1節（森の手入れ）"),
+            ("参照 資料2（川の手入れ）、1.2.2項\n（森の手入れ）\n", "参照 資料2（川の手入れ）、1.2.2項（森の手入れ）"),
+            ("参照 資料2（川の手入れ）、2章1節\n2項（森の手入れ）\n", "参照 資料2（川の手入れ）、2章1節2項（森の手入れ）"),
+            ("参照 資料2（川の手入れ）、2章2項\n1節（森の手入れ）\n", "参照 資料2（川の手入れ）、2章2項|1節（森の手入れ）"),
+            ("参照 2章1節（森の手入れ）\n（森の手入れ）\n", "参照 2章1節（森の手入れ）|（森の手入れ）"),
+        ] {
+            assert_eq!(blocks(rows), whole);
+        }
+    }
+
+    #[test]
+    fn words_of_katakana_that_were_cut() {
+        let rows = "この地域では森と川の整備を進め、山を守る取組が\n続いており、海と空の観測も毎年のように行われる。\n";
+        let text = format!("{rows}{rows}{rows}町に住む人々が、電話の番号の区切りに使う半角ハ\nイフンを定めた。町の取組は続いている。\n");
+        assert!(
+            blocks(&text).ends_with("|町に住む人々が、電話の番号の区切りに使う半角ハイフンを定めた。町の取組は続いている。"),
+            "{}",
+            blocks(&text)
+        );
     }
 
     #[test]

@@ -47,6 +47,13 @@ impl Marks {
         }
     }
 
+    /// Forgets the mark `value`, when its note was found.
+    pub fn spend(&mut self, value: u32) {
+        if let Some(place) = self.seen.get_mut(value as usize) {
+            *place = u32::MAX;
+        }
+    }
+
     /// Whether `value` was seen as a mark at most `reach` rows before `index`.
     #[must_use]
     pub fn near(&self, value: u32, index: usize, reach: usize) -> bool {
@@ -259,6 +266,7 @@ pub fn marks_before(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Text;
 
     fn check(body: &str, want: &[u32]) {
         let mut have = Vec::new();
@@ -294,5 +302,21 @@ mod tests {
             check(note, &[]);
         }
         check("２国間の取極１と", &[]);
+    }
+
+    #[test]
+    fn numbered_titles_are_no_notes() {
+        let notes = |text: &str| {
+            let text = Text::from(text);
+            let layout = Layout::of(&text);
+            layout.rows.iter().filter(|row| row.note).map(|row| layout.body(row).to_owned()).collect::<Vec<_>>()
+        };
+        let before = "町の予算は増加した1。\n1　森の手入れの経費を除く。\n";
+        assert_eq!(notes(before), ["1　森の手入れの経費を除く。"]);
+        // the note of that mark was found
+        assert_eq!(notes(&format!("{before}川の整備が進んだ。\n1　森の組織\n森の町ができた。\n")), ["1　森の手入れの経費を除く。"]);
+        // no notes stand under a heading
+        let text = "町の予算は増加した1。\n第2節　組織\n1　森の組織\n森の町ができた。\n1　森の手入れの経費を除く。\n";
+        assert_eq!(notes(text), ["1　森の手入れの経費を除く。"]);
     }
 }

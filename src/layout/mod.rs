@@ -255,7 +255,7 @@ impl<'a> Layout<'a> {
                     unread = index;
                     // the marks of later notes may stand in the next column
                     let follows = last.0 > 0 && last.0.checked_add(1) == Some(value) && index - last.1 <= NEXT_NOTE;
-                    value > 0 && (marks.near(value, index, NOTE_REACH) || follows)
+                    value > 0 && (marks.near(value, index, NOTE_REACH) || follows) && !self.is_under_heading(index)
                 }
                 _ => false,
             };
@@ -264,6 +264,10 @@ impl<'a> Layout<'a> {
             }
             if let (true, Start::Counter(_, value, _) | Start::NoteMark(value)) = (note, row.start) {
                 last = (value, index);
+                // the next line with this number is no note, but for another mark
+                if row.end == End::Sentence || row.width > 1500 {
+                    marks.spend(value);
+                }
             }
             if let Some(small) = Small::of(&self.rows[index]) {
                 let (first, second) = &mut widest[small as usize];
@@ -277,6 +281,14 @@ impl<'a> Layout<'a> {
         }
         // two that reach about as far stand for a column
         self.small_columns = widest.map(|(first, second)| (second > 1000 && second + 200 > first).then_some(first));
+    }
+
+    /// Whether the row is a title right under that of a chapter or section: no
+    /// notes stand between a heading and its text.
+    fn is_under_heading(&self, index: usize) -> bool {
+        let above = index.checked_sub(1).and_then(|above| self.rows.get(above));
+        let heads = |row: &Row| matches!(row.start, Start::Hashes(_) | Start::Counter(Counter::Named, ..)) && row.end == End::Plain;
+        above.is_some_and(heads) && self.rows.get(index).is_some_and(|row| row.end == End::Plain && row.width < 2400)
     }
 
     /// Whether a good part of the rows end in the middle of a sentence just

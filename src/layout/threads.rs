@@ -55,8 +55,7 @@ pub fn of(layout: &Layout<'_>) -> Vec<Region> {
         return Vec::new();
     }
     let pages = pages(layout);
-    let doubtful: usize = pages.iter().map(|page| doubts(&layout.rows[page.clone()])).filter(|n| *n > 1).sum();
-    if doubtful < 2 {
+    if !pages.iter().any(|page| is_doubtful(&layout.rows[page.clone()])) {
         return Vec::new();
     }
     let mut judge = Judge { layout, letters: Letters::of(layout), firsts: [0.0; 4] };
@@ -97,14 +96,13 @@ fn pages(layout: &Layout<'_>) -> Vec<std::ops::Range<usize>> {
     pages
 }
 
-/// How often a row goes on although the one before it ended its sentence, or a
-/// block opens in the middle of one: hardly ever, where rows follow each other.
-fn doubts(rows: &[Row]) -> usize {
-    let doubt = |pair: &[Row]| match pair {
+/// Whether a row goes on although the one before it ended its sentence: hardly
+/// ever, where rows follow each other.
+fn is_doubtful(rows: &[Row]) -> bool {
+    rows.windows(2).any(|pair| match pair {
         [left, right] if left.end == End::Sentence => right.start == Start::Plain && matches!(right.lead, Lead::Leans | Lead::Continues),
         _ => false,
-    };
-    rows.windows(2).filter(|pair| doubt(pair)).count()
+    })
 }
 
 /// Pages of which is remembered how their rows meet.

@@ -7,6 +7,7 @@
 //! the document says whether such spaces are its habit.
 
 mod gap;
+mod gutter;
 mod habit;
 mod label;
 
@@ -20,6 +21,7 @@ const TRAILING: Cause = cause("spaces at a line end");
 const LETTERS: Cause = cause("letters are set apart to fill the line");
 const JAPANESE: Cause = cause("Japanese runs on without spaces");
 const SCRIPTS: Cause = cause("Latin letters and digits stand close in Japanese text");
+const GUTTER: Cause = cause("the gap between the lines of two columns");
 const JUSTIFIED: Cause = cause("words are set apart to fill the line");
 
 const fn cause(reason: &'static str) -> Cause {
@@ -33,6 +35,7 @@ pub fn run(text: &Text, options: &Options) -> Edits {
     let mut edits = Edits::new();
     let mut gaps_of_line = Vec::new();
     let mut habit = None;
+    let column = gutter::column(text);
     for (index, line) in text.lines().iter().enumerate() {
         let trailing = if line.is_blank() { line.span } else { Span::new(line.body.end, line.span.end) };
         let body = text.slice(line.body);
@@ -43,7 +46,10 @@ pub fn run(text: &Text, options: &Options) -> Edits {
         if is_code_or_table(line, text, habit) {
             continue;
         }
-        if line.spaces > 0 {
+        let gutter = column.filter(|_| !habit.markdown).and_then(|column| gutter::find(text, line, column));
+        if let Some(gutter) = gutter {
+            edits.replace(gutter, "\n", &GUTTER);
+        } else if line.spaces > 0 {
             mend(body, line, habit, options, &mut gaps_of_line, &mut edits);
         }
         let next = text.lines().get(index + 1);

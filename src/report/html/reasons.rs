@@ -41,6 +41,7 @@ const JAPANESE: &[(&str, &str)] = &[
     ("letters are set apart to fill the line", "字間調整による空白を削除"),
     ("spaces at a line end", "行末の空白を削除"),
     ("words are set apart to fill the line", "語間調整による空白を削除"),
+    ("the gap between the lines of two columns", "1行になっていた2段組の行を段の間で分離"),
     // furniture
     ("repeats at the edge of the pages", "柱（各ページに繰り返される見出し）を削除"),
     ("is a page number", "ノンブル（ページ番号）を削除"),
@@ -51,6 +52,7 @@ const JAPANESE: &[(&str, &str)] = &[
     ("the expansion belongs behind its acronym", "略語の原語を略語の直後に移動"),
     ("kana printed over kanji are written at their kanji", "ルビを親文字の位置に移動"),
     ("kana printed over kanji are not part of the running text", "ルビを本文から削除"),
+    ("family and given name, which the readings over them had parted", "ルビで2行に分かれた姓と名を接続"),
     ("the line had been cut at a word with kana printed over it", "ルビの位置で切れていた行を接続"),
     // vertical, headings
     ("is vertical text, given one character a line", "1行1文字の縦書きを横に接続"),

@@ -48,6 +48,14 @@ fn a_line_that_was_cut_is_one_again() {
 }
 
 #[test]
+fn names_on_two_lines_are_put_together() {
+    let name = |given: &str| format!("{COLUMN}/いがらし/ちひろ/五十嵐/{given}/{COLUMN}");
+    check(&name("千尋（隊長）は、次のように"), &format!("{COLUMN}/五十嵐　千尋（隊長）は、次のように/{COLUMN}"), "いがらし ちひろ");
+    // a list of words
+    check(&name("千尋"), &format!("{COLUMN}/五十嵐/千尋/{COLUMN}"), "いがらし ちひろ");
+}
+
+#[test]
 fn a_line_that_was_not_cut_stays_alone() {
     for (piece, expected, readings) in [
         ("水面に映る橋の欄干に人が集まって見ている/らんかん", "水面に映る橋の欄干に人が集まって見ている", "らんかん"),

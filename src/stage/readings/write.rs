@@ -9,6 +9,7 @@ use crate::text::{AnnotationKind, Cause, Edit, Edits, Line, Span, Text, class};
 
 const REMOVED: Cause = Cause { stage: "readings", reason: "kana printed over kanji are not part of the running text" };
 const WRITTEN: Cause = Cause { stage: "readings", reason: "kana printed over kanji are written at their kanji" };
+const NAME: Cause = Cause { stage: "readings", reason: "family and given name, which the readings over them had parted" };
 const JOINED: Cause = Cause { stage: "readings", reason: "the line had been cut at a word with kana printed over it" };
 
 /// How many lines on each side are asked how wide lines are here.
@@ -50,11 +51,29 @@ pub(super) fn edits(text: &Text, candidates: &[Candidate], ruby: Ruby) -> Edits 
     if ruby == Ruby::Keep {
         return edits;
     }
+    let names = bases.windows(2).filter_map(|pair| parted(text, pair.first()?.0, pair.get(1)?.0));
+    list.extend(names.map(|span| Edit { span, text: "\u{3000}".into(), to: None, cause: &NAME }));
     list.sort_by_key(|e| (e.span.start, e.span.end));
     for edit in list {
         edits.replace(edit.span, edit.text, edit.cause);
     }
     edits
+}
+
+/// The line end between a family name, alone on its line, and the given name
+/// with which the next line begins. A line may hold nothing but a word that has
+/// a reading; but hardly where the next begins with another and goes on.
+fn parted(text: &Text, family: Span, given: Span) -> Option<Span> {
+    let gap = Span::new(family.end, given.start);
+    let lines = text.lines();
+    let [first, second] = [family, given].map(|base| lines.partition_point(|line| line.span.end < base.start));
+    let (before, after) = (lines.get(first)?, lines.get(second)?);
+    let alone = before.body == family && before.chars <= 4 && after.body.start == given.start;
+    let rest = text.slice(Span::new(given.end.min(after.body.end), after.body.end)).chars().next();
+    let goes_on = rest.is_some_and(|c| class::is_opening(c) || class::is_hiragana(c));
+    let page = lines.get(first + 1..=second)?.iter().any(|line| line.page);
+    let kanji = |base: Span| text.slice(base).chars().all(class::is_kanji);
+    (alone && goes_on && !page && second == first + 1 && kanji(family) && kanji(given)).then_some(gap)
 }
 
 /// All bases from left to right; those of one word that had one reading a
