@@ -108,3 +108,10 @@ pub(super) fn gaps(tree: &Tree, documents: &[std::sync::Arc<Document>]) -> FxHas
     }
     found
 }
+
+/// Whether numbers (the least, the greatest, how many different ones) run from
+/// 1 with hardly a hole, and `value` lies behind them.
+pub(super) fn runs(least: Option<u32>, most: Option<u32>, count: usize, value: u32) -> bool {
+    let holes = (most.unwrap_or(0) as usize).saturating_sub(count);
+    least == Some(1) && most.is_some_and(|most| value > most) && holes * 2 <= count
+}

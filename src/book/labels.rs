@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::tree::{Absence, End, Tree, runs};
+use super::absent::runs;
+use super::tree::{Absence, End, Tree};
 use super::{Group, Kind, Target};
 use crate::doc::caption::Label;
 use crate::doc::{self, Document};

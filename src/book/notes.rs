@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::tree::{Absence, End, runs};
+use super::absent::runs;
+use super::tree::{Absence, End};
 use super::{Group, Kind, Target};
 use crate::doc::Document;
 use crate::doc::note::Style;

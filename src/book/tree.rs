@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::absent::{self, Traces};
+use super::absent::{self, Traces, runs};
 use super::{Group, Kind, Target};
 use crate::doc::number::{Step, Unit};
 use crate::doc::{self, Document, heading};
@@ -389,13 +389,6 @@ impl Tree {
         let whole = japanese || unnamed == 0;
         path.iter().map(|s| name(s).filter(|_| whole).map(|n| format!("{}{n}", s.value))).collect()
     }
-}
-
-/// Whether numbers (the least, the greatest, how many different ones) run from
-/// 1 with hardly a hole, and `value` lies behind them.
-pub(super) fn runs(least: Option<u32>, most: Option<u32>, count: usize, value: u32) -> bool {
-    let holes = (most.unwrap_or(0) as usize).saturating_sub(count);
-    least == Some(1) && most.is_some_and(|most| value > most) && holes * 2 <= count
 }
 
 /// Whether a document ends as one does, and not in the middle of a sentence.
