@@ -6,7 +6,7 @@ use crate::text::{Line, Text, class};
 
 /// Enough text to know the habit of any document, in bytes: of a longer one,
 /// lines at regular distances are read.
-const ENOUGH: usize = 2_000_000;
+const ENOUGH: usize = 1_000_000;
 
 /// The habits of one document.
 #[derive(Clone, Copy, Debug, Default)]
