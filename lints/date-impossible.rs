@@ -97,6 +97,10 @@ enum Before<'t> {
 /// Reads `2024年`, `令和6年`, `令和6（2024）年` at the end of `text`.
 fn year_before(text: &str) -> Before<'_> {
     let near = text.strip_suffix(' ').unwrap_or(text);
+    // 同年2月30日: there is none in any year
+    if ["同年", "翌年", "本年", "毎年", "前年", "昨年", "来年", "今年"].iter().any(|w| near.ends_with(w)) {
+        return Before::Nothing;
+    }
     let Some(near) = near.strip_suffix('年') else {
         return if near.ends_with(['閏', '旧']) || ["暦", "暦の"].iter().any(|w| near.ends_with(w)) {
             Before::Other
@@ -142,13 +146,17 @@ fn japanese(text: &str, at: usize, out: &mut Offences) {
     let start = start.len();
     let Some((day, rest)) = day else {
         // 13月分 is a number of months
-        if year.is_some() && year::days(year, month).is_none() && month < 100 {
+        let counted = behind.starts_with(['分', '間', '期', '以', '目']);
+        if !counted && year.is_some() && year::days(year, month).is_none() && month < 100 {
             report(text, start..at + '月'.len_utf8(), month, None, out);
         }
         return;
     };
     let end = text.len() - rest.len();
-    if rest.starts_with(['間', '分', '目', '」', '』', '”']) || rest.starts_with("という") {
+    let penal = |text: &str| ["禁錮", "禁固", "懲役", "拘禁", "拘留"].iter().any(|w| text.starts_with(w));
+    let sentence =
+        rest.strip_prefix('の').is_some_and(penal) || ["禁錮", "禁固", "懲役", "拘禁刑", "拘留"].iter().any(|w| before.ends_with(w));
+    if sentence || rest.starts_with(['間', '分', '目', '」', '』', '”']) || rest.starts_with("という") {
         return;
     }
     let Some(last) = year::days(year, month) else {
@@ -223,7 +231,12 @@ fn english(text: &str, offset: usize, found: &Captures<'_>, out: &mut Offences) 
     let before = text.get(..whole.start).unwrap_or("");
     let after = text.get(whole.end..).unwrap_or("");
     let dated = year.is_some_and(|y| (FIRST..=LAST).contains(&y));
-    let counted = found.name("o1").or(found.name("o2")).is_some() || before.ends_with("on ") || before.ends_with("On ");
+    // on June 31,000 yen, the 94th May Day
+    let amount = after.starts_with(['%', '％'])
+        || after.trim_start().starts_with("percent")
+        || after.strip_prefix([',', '.']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let named = found.name("o1").or(found.name("o2")).is_some() || before.ends_with("on ") || before.ends_with("On ");
+    let counted = named && !amount && day <= 31;
     let quoted = before.ends_with(['“', '"', '「']) && after.starts_with(['”', '"', '」']);
     if (dated || year.is_none() && counted)
         && !quoted

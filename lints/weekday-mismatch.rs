@@ -95,6 +95,8 @@ fn japanese(patterns: &Patterns, text: &str, found: &Captures<'_>, out: &mut Off
     let Some(written) = DAYS.chars().position(|c| name.as_str().starts_with(c)) else { return };
     let from = floor(text, whole.start().saturating_sub(NEAR));
     let Some(before) = text.get(from..whole.start()) else { return };
+    // whether `date-impossible` tells of the date when there is no such day
+    let told;
     let (start, years, month, day) = if let Some(date) = patterns.date.captures(before) {
         let Some(at) = date.get(0) else { return };
         let number = |name: &str| date.name(name).and_then(|m| year::number(m.as_str()));
@@ -104,9 +106,13 @@ fn japanese(patterns: &Patterns, text: &str, found: &Captures<'_>, out: &mut Off
             return;
         }
         match (own_year(&date), number("month")) {
-            (Some(year), Some(month)) => (at.start(), vec![year], month, day),
+            (Some(year), Some(month)) => {
+                told = true;
+                (at.start(), vec![year], month, day)
+            }
             (None, month) => {
                 let Some((years, month)) = carried(patterns, text, from + at.start(), month, day) else { return };
+                told = year::days(None, month).is_none_or(|last| day > last);
                 (at.start(), years, month, day)
             }
             _ => return,
@@ -117,6 +123,7 @@ fn japanese(patterns: &Patterns, text: &str, found: &Captures<'_>, out: &mut Off
         let (Some(year), Some(month), Some(day)) = (own_year(&date), number(["m1", "m2", "m3"]), number(["d1", "d2", "d3"])) else {
             return;
         };
+        told = at.as_str().bytes().take(4).all(|b| b.is_ascii_digit()) && at.as_str().is_ascii() && at.as_str().contains(['/', '-']);
         (at.start(), vec![year], month, day)
     } else {
         return;
@@ -140,8 +147,10 @@ fn japanese(patterns: &Patterns, text: &str, found: &Captures<'_>, out: &mut Off
         Some((right, _)) => {
             values(out.report(whole), (year, month, day), right, written);
         }
-        // date-impossible tells
-        None => {}
+        None if told => {}
+        None => {
+            values(out.report(whole).message("none"), (year, month, day), 0, written);
+        }
     }
 }
 

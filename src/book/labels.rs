@@ -140,7 +140,10 @@ impl Labels {
                 let skips = row.and_then(|r| Some((r.skipped()?, r.document?))).filter(|(skipped, _)| skipped.contains(value));
                 // a row that is in one file as a whole
                 let Some(home) = skips.and_then(|(_, d)| documents.get(d)) else { continue };
-                if !home.torn && !doc::caption::stands_in(&home.text, &home.outline, label) {
+                // 図1-2は欠番とする
+                let behind = document.text.get(reference.span.end as usize..).unwrap_or("");
+                let left_out = behind.lines().next().unwrap_or("").split('。').next().is_some_and(|rest| rest.contains("欠番"));
+                if !left_out && !home.torn && !doc::caption::stands_in(&home.text, &home.outline, label) {
                     found.insert(label.clone());
                 }
             }

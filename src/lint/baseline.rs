@@ -117,7 +117,7 @@ impl Baseline {
     /// Takes what is accepted out of the live findings; gives how many
     /// accepted ones are gone from the files that were checked.
     pub fn accept(&self, checked: &mut Checked, relative: impl Fn(&str) -> String) -> usize {
-        let names: std::collections::BTreeSet<String> = checked.files.iter().map(|f| relative(&f.name)).collect();
+        let names: std::collections::BTreeSet<String> = checked.files.iter().filter(|f| f.asked).map(|f| relative(&f.name)).collect();
         let mut left = self.left(|path| names.contains(path));
         checked.accept(Accepted::Baseline, |d, file| spend(&mut left, &relative(&file.name), d, file));
         left.values().sum()

@@ -4,7 +4,7 @@
 use super::Style;
 use crate::text::class;
 
-/// How far the brackets of a list are looked for, in bytes.
+/// How far the brackets or the sign of a list are looked for, in bytes.
 const REACH: usize = 36;
 
 fn is_member(c: char) -> bool {
@@ -43,6 +43,7 @@ pub(super) fn in_brackets(left: &str, right: &str) -> Option<Style> {
 /// `※1、2024年` are not.
 pub(super) fn behind_sign(left: &str, digits: &str, right: &str) -> bool {
     let Some(list) = left.strip_suffix([',', '、', '，', '・']) else { return false };
+    let list = list.get(super::scan::floor(list, list.len().saturating_sub(REACH))..).unwrap_or("");
     let stem = list.trim_end_matches(|c: char| class::is_digit(c) || matches!(c, ',' | '、' | '，' | '・'));
     let ends = right.is_empty() || right.starts_with(|c: char| class::is_line_start_forbidden(c) || class::is_hiragana(c));
     stem.len() < list.len() && list.ends_with(class::is_digit) && stem.ends_with('※') && digits.chars().count() < 3 && ends

@@ -188,8 +188,8 @@ pub(super) fn ligature(c: char) -> Option<&'static str> {
 }
 
 /// The punctuation that a form for vertical text stands for, as Japanese text
-/// has it on horizontal lines (U+FE10 to U+FE19, U+FE30 to U+FE48; UCD
-/// compatibility decompositions, brackets and stops in full width).
+/// has it on horizontal lines (of U+FE10 to U+FE19 and U+FE30 to U+FE48, without
+/// wavy lines and dots of emphasis; UCD compatibility decompositions, brackets and stops in full width).
 pub(super) fn upright(c: char) -> Option<char> {
     Some(match c {
         '︐' => '，',

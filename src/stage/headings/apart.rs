@@ -38,6 +38,8 @@ struct Label {
     value: u32,
     /// From the end of the label to the start of the text.
     gap: Span,
+    /// The line of the text.
+    words: Span,
 }
 
 /// Puts labels and their texts on one line.
@@ -45,7 +47,8 @@ pub(super) fn find(text: &Text) -> Vec<Edit> {
     let lines = text.lines();
     let short = lines.iter().enumerate().filter(|(_, line)| !line.is_blank() && line.chars <= LONGEST);
     let labels: Vec<Label> = short.filter_map(|(index, line)| label(text, lines, index, line)).collect();
-    let counts_on = |a: &Label, b: &Label| a.style == b.style && a.value + 1 == b.value;
+    // a running head stands under each page number
+    let counts_on = |a: &Label, b: &Label| a.style == b.style && a.value + 1 == b.value && text.slice(a.words) != text.slice(b.words);
     let goes_on = |at: usize| labels.get(at..at + 2).is_some_and(|pair| counts_on(&pair[0], &pair[1]));
     let meant = |at: &usize| goes_on(*at) || at.checked_sub(1).is_some_and(goes_on);
     (0..labels.len()).filter(meant).filter_map(|at| labels.get(at).map(Label::join)).collect()
@@ -71,7 +74,7 @@ fn label(text: &Text, lines: &Lines, index: usize, line: &Line) -> Option<Label>
     }
     let marked = style.open.is_some() || style.close.is_some() || style.kind == Kind::Enclosed;
     let fits = marked || next.1.width <= TITLE && is_title(words) && heads(text, lines, next);
-    fits.then(|| Label { style, value, gap: Span::new(line.body.end, next.1.body.start) })
+    fits.then(|| Label { style, value, gap: Span::new(line.body.end, next.1.body.start), words: next.1.body })
 }
 
 /// Whether prose stands below a title, or an item with a number.
@@ -95,6 +98,7 @@ fn is_numbered(words: &str) -> bool {
     marked.starts_with(|c: char| class::is_digit(c) || class::is_enclosed(c) || class::is_roman_numeral(c))
         || marked.len() < words.len() && marked.starts_with(class::is_kanji_numeral)
         || words.starts_with('第')
+        || read(words).is_some()
 }
 
 /// A text that is a number from 1 to 39 with its marks and nothing else.
