@@ -198,6 +198,14 @@ impl<'a> Run<'a> {
             // these look at what the others found
             Check::Directives => {}
         }
+        if !out.list.is_empty() {
+            let comments = directive::comments(&document.text);
+            let outside = |o: &Offence| {
+                let next = comments.partition_point(|c| c.end <= o.span.start);
+                comments.get(next).is_none_or(|c| o.span.start < c.start || c.end < o.span.end)
+            };
+            out.list.retain(outside);
+        }
         out.list.into_iter().map(|offence| self.cleaned(index, file, lint, level, offence)).collect()
     }
 

@@ -316,7 +316,9 @@ impl<'a> Session<'a> {
             let baseline = Baseline::parse(&text)
                 .map_err(|e| Failure::of(&source, format!("is no baseline: {e}")).help("write it anew with --write-baseline"))?;
             let gone = baseline.accept(checked, |name| relative(name, &source));
-            if gone > 0 {
+            // what was not looked for is not gone
+            let chosen = self.chosen;
+            if gone > 0 && chosen.select.is_empty() && chosen.ignore.is_empty() {
                 screen.tell(&format!("{}: {gone} accepted findings are gone; --write-baseline makes it shorter\n", source.display()));
             }
         }

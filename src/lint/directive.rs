@@ -66,7 +66,25 @@ pub fn accept<'a>(directives: &[Directive], findings: impl Iterator<Item = (u32,
     (hits.collect(), used)
 }
 
-/// The comments of a text.
+/// All comments of a text, for people or for hakusho: the document does not say
+/// what stands there.
+#[must_use]
+pub fn comments(text: &str) -> Vec<Span> {
+    let bytes = text.as_bytes();
+    let at = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let mut list: Vec<Span> = Vec::new();
+    let mut closings = memmem::find_iter(bytes, b"-->").peekable();
+    for start in memmem::find_iter(bytes, b"<!--") {
+        while closings.next_if(|&close| close < start + 4).is_some() {}
+        let Some(&close) = closings.peek() else { break };
+        if list.last().is_none_or(|last| last.end <= at(start)) {
+            list.push(Span::new(at(start), at(close + 3)));
+        }
+    }
+    list
+}
+
+/// The comments of a text that speak to hakusho.
 #[must_use]
 pub fn find(text: &Text) -> Vec<Directive> {
     let bytes = text.as_str().as_bytes();
@@ -160,6 +178,14 @@ mod tests {
         let text = Text::from(text);
         let got: Vec<String> = find(&text).iter().map(|d| format!("{}={:?}", d.names.join("+"), text.slice(d.reach).trim())).collect();
         assert_eq!(got.join(" "), want);
+    }
+
+    #[test]
+    fn all_comments() {
+        let spans = |text| comments(text).iter().map(|s| (s.start, s.end)).collect::<Vec<_>>();
+        assert_eq!(spans("a <!-- b --> c <!-- <!-- d -->\n<!-->-->"), [(2, 12), (15, 30), (31, 39)]);
+        assert_eq!(spans("--> <!-- a"), []);
+        assert_eq!(spans(""), []);
     }
 
     #[test]

@@ -75,6 +75,30 @@ fn what_is_accepted() {
     assert!(ran.out.lines().count() == 1 && ran.out.starts_with("p/b.txt"), "{} {}", ran.out, ran.err);
 }
 
+/// The words of a comment are no words of the document.
+#[test]
+fn what_stands_in_comments() {
+    let comment = "<!-- hakusho-ignore date-impossible: 2024年2月30日は引用 -->\n2024年2月30日に集まる。\n";
+    let place = Place::with(&[
+        ("a.md", &format!("# 海\n\n{comment}\n<!-- 第9節を参照、2024年4月31日 -->\n\n本文である。\n")),
+        ("b.md", "# 海\n\n2024年4月31日に集まる。\n"),
+    ]);
+    let ran = run(&place, &["a.md"]);
+    assert!(ran.code == Some(0) && ran.out.is_empty() && ran.err.contains("(1 accepted)"), "{} {}", ran.out, ran.err);
+    assert_eq!(run(&place, &["b.md"]).code, Some(1));
+}
+
+/// What was not looked for, or not looked at, is not gone.
+#[test]
+fn a_part_of_what_the_baseline_holds() {
+    let place = Place::with(&[("hakusho.toml", "[[book]]\nfiles = [\"*.txt\"]\n"), ("a.txt", BAD), ("b.txt", BAD)]);
+    assert_eq!(run(&place, &[".", "--write-baseline", "base.json"]).code, Some(0));
+    for args in [&["b.txt"][..], &["--select", "footnote", "."]] {
+        let ran = run(&place, &[args, &["--baseline", "base.json"]].concat());
+        assert!(ran.code == Some(0) && !ran.err.contains("gone"), "{args:?}: {} {}", ran.out, ran.err);
+    }
+}
+
 #[test]
 fn baseline() {
     let place = Place::with(&[("d/a.txt", BAD), ("d/b.txt", &BAD.repeat(2))]);
