@@ -5,32 +5,25 @@ use std::sync::LazyLock;
 use memchr::{memchr2_iter, memmem};
 use regex::{Captures, Regex};
 
-use crate::doc::year::{self, Era};
-use crate::doc::{Block, Kind};
+use crate::doc::Kind;
+use crate::doc::year::{self, Era, GREGORIAN, MONTH, MONTHS};
 use crate::lint::{Context, Offences};
-use crate::text::{Span, class};
-
-/// The first year in which Japan had this calendar.
-const FIRST: u32 = 1873;
-const LAST: u32 = 2200;
+use crate::text::{Span, class, floor};
 
 /// Between the two days of a range.
 const TO: [char; 3] = ['～', '〜', '~'];
 
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
 /// `30 February 2024`, `on June 31`, `June 31st`: with a year, an ordinal or
 /// `on`, since `in February 30 ships sailed`.
 static ENGLISH: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let month = "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)";
     Regex::new(&format!(
-        r"(?-u:\b)(?:(?P<d1>[0-9]{{1,2}})(?P<o1>st|nd|rd|th)?(?: of)? (?P<m1>{month})|(?P<m2>{month})\.? (?P<d2>[0-9]{{1,2}})(?P<o2>st|nd|rd|th)?)(?-u:\b)(?:,? (?P<year>[0-9]{{4}})(?-u:\b))?"
+        r"(?-u:\b)(?:(?P<d1>[0-9]{{1,2}})(?P<o1>st|nd|rd|th)?(?: of)? (?P<m1>{MONTH})|(?P<m2>{MONTH})\.? (?P<d2>[0-9]{{1,2}})(?P<o2>st|nd|rd|th)?)(?-u:\b)(?:,? (?P<year>[0-9]{{4}})(?-u:\b))?"
     ))
     .ok()
 });
 
 /// What all of them have.
-static MONTH: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&MONTHS.join("|")).ok());
+static NAMES: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&MONTHS.join("|")).ok());
 
 pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
     let text = context.document.text.as_str();
@@ -40,9 +33,9 @@ pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
     for at in memchr2_iter(b'/', b'-', text.as_bytes()) {
         numeric(text, at, out);
     }
-    if let (Some(date), Some(month)) = (ENGLISH.as_ref(), MONTH.as_ref()) {
+    if let (Some(date), Some(names)) = (ENGLISH.as_ref(), NAMES.as_ref()) {
         let mut done = 0;
-        for found in month.find_iter(text).filter(|m| is_dated(text, m.end())) {
+        for found in names.find_iter(text).filter(|m| is_dated(text, m.end())) {
             if found.start() < done {
                 continue;
             }
@@ -54,12 +47,7 @@ pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
             english(text, from, &date, out);
         }
     }
-    let blocks = &context.document.outline.blocks;
-    let code = |at: u32| {
-        let index = blocks.partition_point(|b: &Block| b.span.start <= at).checked_sub(1);
-        index.and_then(|i| blocks.get(i)).is_some_and(|b| b.kind == Kind::Code)
-    };
-    out.list.retain(|o| !code(o.span.start));
+    out.list.retain(|o| context.document.block(o.span.start).is_none_or(|b| b.kind != Kind::Code));
     out.list.sort_by_key(|o| o.span);
 }
 
@@ -124,7 +112,7 @@ fn year_before(text: &str) -> Before<'_> {
         Some((era, before)) => (era.year(value), before),
         None => (value, before),
     };
-    if (FIRST..=LAST).contains(&found.0) { Before::Year(found.0, found.1) } else { Before::Other }
+    if GREGORIAN.contains(&found.0) { Before::Year(found.0, found.1) } else { Before::Other }
 }
 
 /// A date around the 月 at `at`.
@@ -153,9 +141,8 @@ fn japanese(text: &str, at: usize, out: &mut Offences) {
         return;
     };
     let end = text.len() - rest.len();
-    let penal = |text: &str| ["禁錮", "禁固", "懲役", "拘禁", "拘留"].iter().any(|w| text.starts_with(w));
-    let sentence =
-        rest.strip_prefix('の').is_some_and(penal) || ["禁錮", "禁固", "懲役", "拘禁刑", "拘留"].iter().any(|w| before.ends_with(w));
+    let of_a_penalty = |p: &str| before.ends_with(p) || rest.strip_prefix('の').is_some_and(|t| t.starts_with(p));
+    let sentence = ["禁錮", "禁固", "懲役", "拘禁刑", "拘留"].iter().any(|penalty| of_a_penalty(penalty));
     if sentence || rest.starts_with(['間', '分', '目', '」', '』', '”']) || rest.starts_with("という") {
         return;
     }
@@ -202,7 +189,7 @@ fn numeric(text: &str, at: usize, out: &mut Offences) {
     let Some(last) = year::days(Some(year), month) else { return };
     // 2024-2-30 may be the number of a thing
     let written = mark == Some(&b'/') || middle - at == 3 && end - middle == 3;
-    if written && day > last && day <= 31 && (FIRST..=LAST).contains(&year) && apart(before) && apart(after) {
+    if written && day > last && day <= 31 && GREGORIAN.contains(&year) && apart(before) && apart(after) {
         report(text, start..end, month, Some(last), out);
     }
 }
@@ -215,22 +202,17 @@ fn is_dated(text: &str, at: usize) -> bool {
     near.iter().any(u8::is_ascii_digit)
 }
 
-/// The nearest character boundary at or before `at`.
-fn floor(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
-}
-
 /// A date of which the match was made in the text from `offset` on.
 fn english(text: &str, offset: usize, found: &Captures<'_>, out: &mut Offences) {
     let Some(whole) = found.get(0).map(|m| offset + m.start()..offset + m.end()) else { return };
     let (Some(name), Some(day)) = (found.name("m1").or(found.name("m2")), found.name("d1").or(found.name("d2"))) else { return };
-    let month = MONTHS.iter().position(|m| name.as_str().starts_with(m)).and_then(|m| u32::try_from(m + 1).ok());
+    let month = year::month(name.as_str());
     let (Some(month), Some(day)) = (month, year::number(day.as_str())) else { return };
     let year = found.name("year").and_then(|y| year::number(y.as_str()));
     let Some(last) = year::days(year, month).filter(|last| day > *last) else { return };
     let before = text.get(..whole.start).unwrap_or("");
     let after = text.get(whole.end..).unwrap_or("");
-    let dated = year.is_some_and(|y| (FIRST..=LAST).contains(&y));
+    let dated = year.is_some_and(|y| GREGORIAN.contains(&y));
     // on June 31,000 yen, the 94th May Day
     let amount = after.starts_with(['%', '％'])
         || after.trim_start().starts_with("percent")

@@ -8,7 +8,7 @@ use regex::{Captures, Regex};
 use crate::doc::year::{self, Era};
 use crate::finding::Level;
 use crate::lint::{Context, Offences, Safety};
-use crate::text::{Span, class};
+use crate::text::{Span, class, floor};
 
 const ERA: &str = "明治|大正|昭和|平成|令和|Meiji|Taisho|Taishō|Showa|Shōwa|Heisei|Reiwa|[㍾㍽㍼㍻㋿]";
 const INITIAL: &str = r"[MTSHRＭＴＳＨＲ][.．]?";
@@ -114,13 +114,6 @@ pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
     for found in patterns.first_year.captures_iter(text) {
         before_its_era(&found, out);
     }
-}
-
-fn floor(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 /// Whether the letter at `at` is a part of a word or a number in front of it.

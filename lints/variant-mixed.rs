@@ -6,7 +6,7 @@ use aho_corasick::{AhoCorasick, Anchored, Input, Match, MatchKind, StartKind};
 
 use crate::doc::Kind;
 use crate::lint::{Context, Offences, Safety};
-use crate::text::{Span, class};
+use crate::text::{Span, ceil, class};
 
 /// The words; what the lines mean stands in the file.
 const WORDS: &str = include_str!("data/variants.txt");
@@ -220,10 +220,7 @@ fn is_noun_end(rest: &str) -> bool {
 
 /// Whether a quotation is open at the place: titles are written as they are.
 fn is_quoted(text: &str, span: Span) -> bool {
-    let mut from = (span.start as usize).saturating_sub(QUOTATION);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
+    let from = ceil(text, (span.start as usize).saturating_sub(QUOTATION));
     let before = text.get(from..span.start as usize).unwrap_or("");
     before.rfind(['「', '『', '」', '』', '\n']).is_some_and(|at| before.get(at..).is_some_and(|t| t.starts_with(['「', '『'])))
 }

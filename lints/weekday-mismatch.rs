@@ -4,16 +4,13 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use crate::doc::year::{self, Day, Era};
+use crate::doc::year::{self, Day, Era, GREGORIAN, MONTH};
 use crate::lint::{Context, Offences, Safety};
-use crate::text::{Span, class};
+use crate::text::{Span, class, floor};
 
 const NUMBER: &str = "[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}";
 const DAYS: &str = "日月火水木金土";
 const NAMES: [&str; 7] = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-const MONTH: &str =
-    "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?";
 const NAME: &str = "Mon(?:day)?|Tue(?:s(?:day)?)?|Wed(?:nesday)?|Thu(?:r(?:s(?:day)?)?)?|Fri(?:day)?|Sat(?:urday)?|Sun(?:day)?";
 
 /// How far to look back for the date, and for the year of its sentence, in
@@ -79,13 +76,6 @@ pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
     }
 }
 
-fn floor(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
-}
-
 fn span(start: usize, end: usize) -> Span {
     Span::new(u32::try_from(start).unwrap_or(0), u32::try_from(end).unwrap_or(0))
 }
@@ -129,7 +119,7 @@ fn japanese(patterns: &Patterns, text: &str, found: &Captures<'_>, out: &mut Off
         return;
     };
     // the calendar was another one
-    if years.iter().any(|y| !(1873..=2200).contains(y)) {
+    if years.iter().any(|y| !GREGORIAN.contains(y)) {
         return;
     }
     let right: Vec<Option<usize>> = years.iter().map(|y| year::weekday((*y, month, day))).collect();
@@ -218,7 +208,7 @@ fn carried(patterns: &Patterns, text: &str, at: usize, month: Option<u32>, day: 
 fn english(found: &Captures<'_>) -> Option<Day> {
     let digits = |names: &[&str]| names.iter().find_map(|n| found.name(n)).and_then(|m| year::number(m.as_str()));
     let month = match found.name("m1").or_else(|| found.name("m2")) {
-        Some(name) => MONTHS.iter().position(|m| name.as_str().starts_with(m)).and_then(|m| u32::try_from(m + 1).ok())?,
+        Some(name) => year::month(name.as_str())?,
         None => digits(&["m3"])?,
     };
     Some((digits(&["year", "y3"])?, month, digits(&["d1", "d2", "d3"])?))
@@ -226,7 +216,7 @@ fn english(found: &Captures<'_>) -> Option<Day> {
 
 fn compare_english(name: &str, at: Span, day: Day, whole: Span, out: &mut Offences) {
     let Some(written) = NAMES.iter().position(|n| name.get(..3).is_some_and(|s| n.starts_with(s))) else { return };
-    if !(1873..=2200).contains(&day.0) {
+    if !GREGORIAN.contains(&day.0) {
         return;
     }
     let Some(right) = year::weekday(day) else { return };

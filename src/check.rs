@@ -6,7 +6,7 @@ mod act;
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -21,7 +21,7 @@ use crate::lint::{
 };
 use crate::read::Source;
 use crate::stage::{self, Change, Gloss, Options, characters};
-use crate::text::{LineIndex, Text};
+use crate::text::{LineIndex, Span, Text};
 use act::Act;
 
 /// The level and the options of a lint for a file; `None`: it is off there.
@@ -133,6 +133,14 @@ impl Prepared {
     }
 }
 
+/// What the lints of one file share.
+struct Seen {
+    /// What the users' words found.
+    words: Vec<(Arc<Terms>, Vec<Match>)>,
+    /// Where comments stand in the cleaned text.
+    comments: OnceLock<Vec<Span>>,
+}
+
 /// The lints over the files of one book.
 pub struct Run<'a> {
     files: Vec<&'a Prepared>,
@@ -163,8 +171,9 @@ impl<'a> Run<'a> {
                 words.push((Arc::clone(terms), terms.find(document)));
             }
         }
+        let seen = Seen { words, comments: OnceLock::new() };
         let found: Vec<Vec<Diagnostic>> =
-            chosen.par_iter().map(|(lint, (level, settings))| self.lint(index, lint, *level, settings, &words)).collect();
+            chosen.par_iter().map(|(lint, (level, settings))| self.lint(index, lint, *level, settings, &seen)).collect();
         let mut list: Vec<Diagnostic> = found.into_iter().flatten().collect();
         list.sort_by(order);
         list.dedup();
@@ -173,14 +182,14 @@ impl<'a> Run<'a> {
         self.directives(index, file, &ran, comments, list)
     }
 
-    /// What one lint finds in one file; `words` is what the users' words found.
-    fn lint(&self, index: usize, lint: &Lint, level: Level, settings: &Settings, words: &[(Arc<Terms>, Vec<Match>)]) -> Vec<Diagnostic> {
+    /// What one lint finds in one file.
+    fn lint(&self, index: usize, lint: &Lint, level: Level, settings: &Settings, seen: &Seen) -> Vec<Diagnostic> {
         let Some(&Prepared { file, document, extra }) = self.files.get(index) else { return Vec::new() };
         let mut out = Offences::default();
         match &lint.check {
             Check::Document(check) => check(&Context { document, index, book: self.book, settings }, &mut out),
             Check::Terms(terms, own) => {
-                for (_, matches) in words.iter().filter(|(of, _)| Arc::ptr_eq(of, terms)) {
+                for (_, matches) in seen.words.iter().filter(|(of, _)| Arc::ptr_eq(of, terms)) {
                     terms.report(*own, matches, document, &mut out);
                 }
             }
@@ -199,7 +208,7 @@ impl<'a> Run<'a> {
             Check::Directives => {}
         }
         if !out.list.is_empty() {
-            let comments = directive::comments(&document.text);
+            let comments = seen.comments.get_or_init(|| directive::comments(&document.text));
             let outside = |o: &Offence| {
                 let next = comments.partition_point(|c| c.end <= o.span.start);
                 comments.get(next).is_none_or(|c| o.span.start < c.start || c.end < o.span.end)

@@ -7,7 +7,7 @@ use super::{Book, Group, Kind, Likeness, Target, compare, key, titles};
 use crate::doc::Document;
 use crate::doc::number::{Step, Unit};
 use crate::doc::reference::{self, Reference};
-use crate::text::Span;
+use crate::text::{Span, ceil};
 
 /// What became of a reference.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -249,7 +249,7 @@ fn speaks_of_another(document: &Document, at: u32) -> bool {
         "earlier",
     ];
     let start = document.block(at).map_or(at, |b| b.span.start).max(at.saturating_sub(NEAR));
-    let start = (start..at).find(|&i| document.text.as_str().is_char_boundary(i as usize)).unwrap_or(at);
+    let start = u32::try_from(ceil(document.text.as_str(), start as usize)).unwrap_or(at);
     let before = document.slice(Span::new(start, at));
     let sentence = before.rsplit(['。', '\n']).next().unwrap_or(before);
     let sentence = sentence.rsplit(". ").next().unwrap_or(sentence);

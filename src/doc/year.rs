@@ -6,7 +6,26 @@
 //! edicts and cabinet orders (大正 1912, 昭和 1926, 平成: 昭和64年政令第1号,
 //! 令和: 平成31年政令第143号).
 
+use std::ops::RangeInclusive;
+
 use crate::text::class;
+
+/// The years in which a date is one of the Gregorian calendar: Japan took it
+/// over with 1873 (明治5年太政官布告第337号). What is far ahead is no year.
+pub const GREGORIAN: RangeInclusive<u32> = 1873..=2200;
+
+/// A regular expression for the English name of a month, whole or cut.
+pub const MONTH: &str =
+    "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?";
+
+/// What the English names of the months begin with, in order.
+pub const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// The month (from 1) that an English name begins with.
+#[must_use]
+pub fn month(name: &str) -> Option<u32> {
+    MONTHS.iter().zip(1..).find_map(|(month, number)| name.starts_with(month).then_some(number))
+}
 
 /// An era of Japan since 1868.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -168,6 +187,7 @@ mod tests {
 
     #[test]
     fn days_and_eras() {
+        assert_eq!((month("September"), month("Sept"), month("Mai")), (Some(9), Some(9), None));
         assert_eq!((days(None, 2), days(Some(2023), 2), days(Some(2000), 2), days(None, 13)), (Some(29), Some(28), Some(29), None));
         assert_eq!(Era::of("R").map(|e| e.year(2)), Some(2020));
         assert_eq!((Era::Heisei.year(31), Era::Showa.end()), (2019, Some((1989, 1, 8))));

@@ -14,7 +14,7 @@ use crate::check::Prepared;
 use crate::doc::acronym::spelling;
 use crate::doc::note::{Mark, Note};
 use crate::doc::{self, Document};
-use crate::text::Span;
+use crate::text::{Span, ceil, floor};
 
 /// A document in its book.
 #[derive(Clone, Copy)]
@@ -218,14 +218,8 @@ fn around(text: &str, at: u32, word: &str) -> Option<Span> {
         return None;
     }
     let at = at as usize;
-    let mut from = at.saturating_sub(word.len());
-    while !text.is_char_boundary(from) {
-        from -= 1;
-    }
-    let mut to = (at + word.len()).min(text.len());
-    while !text.is_char_boundary(to) {
-        to += 1;
-    }
+    let from = floor(text, at.saturating_sub(word.len()));
+    let to = ceil(text, at + word.len());
     let start = from + text.get(from..to)?.find(word)?;
     let start = u32::try_from(start).ok()?;
     Some(Span::new(start, start + u32::try_from(word.len()).ok()?))

@@ -16,7 +16,7 @@ mod undecided;
 pub use undecided::{Undecided, findings, undecided};
 
 use super::{Options, scan};
-use crate::text::{Edits, Span, Text};
+use crate::text::{Edits, Span, Text, floor};
 use mend::{Around, mend};
 
 /// Mojibake, control and invisible characters, hyphen signs, radicals,
@@ -27,7 +27,7 @@ pub fn run(text: &Text, options: &Options) -> Edits {
     let mut around: Option<Around<'_>> = None;
     let mut done = 0;
     scan::each(text.as_bytes(), suspicious, |at| {
-        let at = char_start(text, at);
+        let at = floor(text, at);
         if at < done || !is_candidate(text, at, options) {
             return;
         }
@@ -144,13 +144,6 @@ fn narrowed<'n>(start: usize, old: &str, new: &'n str) -> (Span, &'n str) {
     let (old_rest, new_rest) = (old.get(head..).unwrap_or_default(), new.get(head..).unwrap_or_default());
     let tail: usize = old_rest.chars().rev().zip(new_rest.chars().rev()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
     (span(start + head, start + old.len() - tail), new_rest.get(..new_rest.len() - tail).unwrap_or_default())
-}
-
-fn char_start(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 fn char_at(text: &str, at: usize) -> Option<char> {

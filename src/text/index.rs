@@ -1,6 +1,6 @@
 //! Lines and columns of byte offsets.
 
-use super::{Span, width};
+use super::{Span, floor, width};
 
 /// The unit in which a column is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -163,15 +163,6 @@ impl Mark {
 
 fn offset(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
-}
-
-/// The last place between two characters that is not behind byte `at`.
-fn floor(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 fn count(text: &str, unit: Column) -> u32 {

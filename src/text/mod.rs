@@ -14,6 +14,7 @@
 //! [`class`], [`initials`] and [`width`] hold what the rest of the program needs
 //! to know of characters.
 
+mod boundary;
 mod carry;
 pub mod class;
 mod compose;
@@ -28,6 +29,7 @@ mod map;
 mod span;
 pub mod width;
 
+pub use boundary::{ceil, floor};
 pub use edits::{Annotation, AnnotationKind, Cause, Edit, Edits, Overlap};
 pub use index::{Column, LineIndex, Position};
 pub use inverse::Inverse;
@@ -187,10 +189,7 @@ impl From<&str> for Text {
     /// For short texts (tests, examples); a text over [`Text::MAX_LEN`] is cut
     /// at the last character that fits.
     fn from(string: &str) -> Text {
-        let mut end = string.len().min(Text::MAX_LEN);
-        while !string.is_char_boundary(end) {
-            end -= 1;
-        }
+        let end = floor(string, Text::MAX_LEN);
         Text { string: string[..end].to_owned(), ..Text::default() }
     }
 }

@@ -1,6 +1,6 @@
 //! What stands in a bracket, in pieces.
 
-use crate::text::class;
+use crate::text::{class, floor};
 
 /// Longest content of a bracket that is looked at, in bytes.
 const LONGEST: usize = 300;
@@ -190,14 +190,6 @@ pub(super) fn name_before(body: &str, end: usize) -> Option<(usize, usize)> {
     let name = head.get(start..)?;
     let bare = name.trim_start_matches(['・', '･', '-', '－']);
     (bare.chars().count() >= 2).then(|| (head.len() - bare.len(), head.len()))
-}
-
-/// The next place at or before `at` where a character begins.
-pub(super) fn floor(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 /// The Latin words that end at `end`, with small words and commas between

@@ -7,7 +7,7 @@ use super::spelling::{self, Fit};
 use super::token::Token;
 use super::{Definition, Form, Line};
 use crate::doc::Kind;
-use crate::text::class;
+use crate::text::{class, floor};
 
 /// What stands between an acronym and its words.
 pub(super) const VERBS: [&str; 9] = [
@@ -35,7 +35,7 @@ pub(super) fn at(line: &Line<'_>, token: &Token, own: &Own<'_>) -> Option<Defini
 }
 
 fn near(text: &str) -> &str {
-    text.get(..bracket::floor(text, text.len().min(LONGEST))).unwrap_or(text)
+    text.get(..floor(text, LONGEST)).unwrap_or(text)
 }
 
 /// Where what the acronym is said to be begins: behind `とは、`, `は`, `：`.

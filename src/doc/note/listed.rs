@@ -2,7 +2,7 @@
 //! `※1,2`.
 
 use super::Style;
-use crate::text::class;
+use crate::text::{class, floor};
 
 /// How far the brackets or the sign of a list are looked for, in bytes.
 const REACH: usize = 36;
@@ -25,7 +25,7 @@ pub(super) fn in_brackets(left: &str, right: &str) -> Option<Style> {
     if !left.ends_with(is_member) {
         return None;
     }
-    let near = left.get(super::scan::floor(left, left.len().saturating_sub(REACH))..)?;
+    let near = left.get(floor(left, left.len().saturating_sub(REACH))..)?;
     let outer = near.trim_end_matches(is_member);
     let inner = near.get(outer.len()..)?;
     let style = match inner.trim_start_matches('脚').chars().next()? {
@@ -33,7 +33,7 @@ pub(super) fn in_brackets(left: &str, right: &str) -> Option<Style> {
         '※' => Style::Kome,
         _ => return None,
     };
-    let near = right.get(..super::scan::floor(right, REACH.min(right.len())))?;
+    let near = right.get(..floor(right, REACH))?;
     let beyond = near.trim_start_matches(is_member);
     let several = inner.contains(is_separator) || near.len() > beyond.len();
     (several && outer.ends_with(class::is_opening) && beyond.starts_with(class::is_closing)).then_some(style)
@@ -43,7 +43,7 @@ pub(super) fn in_brackets(left: &str, right: &str) -> Option<Style> {
 /// `※1、2024年` are not.
 pub(super) fn behind_sign(left: &str, digits: &str, right: &str) -> bool {
     let Some(list) = left.strip_suffix([',', '、', '，', '・']) else { return false };
-    let list = list.get(super::scan::floor(list, list.len().saturating_sub(REACH))..).unwrap_or("");
+    let list = list.get(floor(list, list.len().saturating_sub(REACH))..).unwrap_or("");
     let stem = list.trim_end_matches(|c: char| class::is_digit(c) || matches!(c, ',' | '、' | '，' | '・'));
     let ends = right.is_empty() || right.starts_with(|c: char| class::is_line_start_forbidden(c) || class::is_hiragana(c));
     stem.len() < list.len() && list.ends_with(class::is_digit) && stem.ends_with('※') && digits.chars().count() < 3 && ends

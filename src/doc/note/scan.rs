@@ -7,7 +7,7 @@ use super::{Style, bare, listed};
 use crate::doc::heading::Heading;
 use crate::doc::{Block, Kind, Outline};
 use crate::layout::start;
-use crate::text::{Span, Text, class};
+use crate::text::{Span, Text, class, floor};
 
 /// The greatest number of a note.
 pub(super) const HIGHEST: u32 = 999;
@@ -251,7 +251,7 @@ impl Around<'_> {
     fn bracketed(&self) -> Option<Option<(Style, u8, usize, usize)>> {
         let among = |c: char| class::is_digit(c) || matches!(c, ',' | '，' | '、' | '・' | ' ');
         let from = floor(self.left, self.left.len().saturating_sub(REACH));
-        let to = floor(self.right, REACH.min(self.right.len()));
+        let to = floor(self.right, REACH);
         let (left, right) = (self.left.get(from..)?, self.right.get(..to)?);
         let (outer, beyond) = (left.trim_end_matches(among), right.trim_start_matches(among));
         if outer.ends_with("<sup>") && beyond.starts_with("</sup>") {
@@ -318,11 +318,6 @@ fn exponent(left: &str) -> u8 {
 /// Whether a bracket was opened not far before and not closed.
 fn open_before(left: &str) -> bool {
     left.chars().rev().take(48).find(|&c| matches!(c, '(' | '（' | ')' | '）')).is_some_and(|c| matches!(c, '(' | '（'))
-}
-
-/// The nearest character boundary at or before `at`.
-pub(super) fn floor(text: &str, at: usize) -> usize {
-    (0..=at).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0)
 }
 
 fn superscript(digits: &str) -> u32 {

@@ -6,7 +6,7 @@ use serde::ser::{SerializeSeq as _, Serializer};
 
 use crate::doc::{Document, Kind};
 use crate::lint::File;
-use crate::text::{Cause, Span};
+use crate::text::{Cause, Span, floor};
 
 /// The most bytes of a block that stay together.
 const LONGEST: u32 = 16_384;
@@ -156,10 +156,7 @@ fn empty<'a>(document: &Document) -> Vec<Row<'a>> {
         let mut start = block.span.start;
         let body = if heading.is_some() { block.body.start } else { start };
         while block.span.end - start > LONGEST {
-            let mut end = start + LONGEST;
-            while !document.text.as_str().is_char_boundary(end as usize) {
-                end -= 1;
-            }
+            let end = u32::try_from(floor(document.text.as_str(), (start + LONGEST) as usize)).unwrap_or(start);
             let kind = if start == block.span.start { kind.clone() } else { "+".to_owned() };
             rows.push(Row { kind, span: Span::new(start, end), body: body.max(start), line: 0, parts: Vec::new() });
             start = end;

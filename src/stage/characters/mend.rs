@@ -3,7 +3,7 @@
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, char::canonical_combining_class, is_nfc_quick};
 
 use super::{kana, mojibake, radicals};
-use crate::text::{Cause, class};
+use crate::text::{Cause, ceil, class};
 
 const MOJIBAKE: Cause = cause("UTF-8 that was read as Windows-1252 or Latin-1");
 const CONTROL: Cause = cause("a control character has no meaning in text");
@@ -133,10 +133,7 @@ fn hyphens(text: &str, around: &Around<'_>) -> Option<String> {
 /// word stands there.
 fn last_word(text: &str) -> &str {
     const FAR: usize = 256;
-    let mut from = text.len().saturating_sub(FAR);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
+    let from = ceil(text, text.len().saturating_sub(FAR));
     let near = text.get(from..).unwrap_or_default();
     near.rsplit(|c: char| matches!(c, '\n' | '\u{C}') || class::is_space(c)).next().unwrap_or_default()
 }

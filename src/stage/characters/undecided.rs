@@ -1,9 +1,9 @@
 //! What stays because nothing in the text says what it is, and what is said
 //! about it.
 
-use super::{char_at, char_start, radicals, scan, span};
+use super::{char_at, radicals, scan, span};
 use crate::finding::{Finding, Level};
-use crate::text::{Span, Text};
+use crate::text::{Span, Text, floor};
 
 /// Why a character was left as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub fn undecided(text: &Text) -> Vec<(Span, Undecided)> {
     // lead bytes of U+E000..U+F8FF and of the planes 15 and 16; U+2E80..U+2FDF
     let test = |before: u8, byte: u8| (byte == 0xEE) | (byte == 0xEF) | (byte >= 0xF3) | ((before == 0xE2) & (byte >= 0xBA));
     scan::each(text.as_bytes(), test, |at| {
-        let at = char_start(text, at);
+        let at = floor(text, at);
         let Some(c) = char_at(text, at) else { return };
         let kind = match c {
             '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}' => Undecided::PrivateUse,

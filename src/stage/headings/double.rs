@@ -2,7 +2,7 @@
 
 use super::number::{self, Kind};
 use super::{Head, STAGE, marks, part};
-use crate::text::{Cause, Edits, Line, Span, Text, class};
+use crate::text::{Cause, Edits, Line, Span, Text, class, floor};
 
 static ON_LINE: Cause = Cause { stage: STAGE, reason: "gives a heading twice on one line" };
 static ON_LINES: Cause = Cause { stage: STAGE, reason: "gives a heading twice on two lines" };
@@ -72,11 +72,7 @@ struct Half<'a> {
 
 fn half(text: &str) -> Option<Half<'_>> {
     // from the middle outwards: spaces first, then the halves must be the same
-    let mut middle = text.len() / 2;
-    while !text.is_char_boundary(middle) {
-        middle -= 1;
-    }
-    let (left, right) = text.split_at(middle);
+    let (left, right) = text.split_at(floor(text, text.len() / 2));
     let title = left.trim_end_matches(class::is_space);
     let again = right.trim_start_matches(class::is_space);
     let gap = text.get(title.len()..text.len() - again.len())?;

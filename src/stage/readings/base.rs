@@ -2,7 +2,7 @@
 
 use super::plausible::{self, Fit, MAX_BASE, Split};
 use super::words;
-use crate::text::{Line, Span, Text, class};
+use crate::text::{Line, Span, Text, ceil, class};
 
 /// Lines longer than this (bytes) are looked at only at their two ends.
 const LONG: usize = 1500;
@@ -33,7 +33,7 @@ impl View {
             let head: Vec<_> = body.char_indices().map(place(0)).collect();
             return View { tail: head.clone(), head, whole: true, named: true };
         }
-        let cut = (body.len() - END..body.len()).find(|&n| body.is_char_boundary(n)).unwrap_or(body.len());
+        let cut = ceil(body, body.len() - END);
         let head = body.char_indices().take_while(|&(n, _)| n < END).map(place(0)).collect();
         let tail = body.get(cut..).unwrap_or("").char_indices().map(place(cut)).collect();
         View { head, tail, whole: false, named: false }
