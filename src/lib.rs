@@ -36,4 +36,4 @@ pub mod cli;
 mod files;
 pub mod lsp;
 
-pub use stage::{Cleaned, Options, clean};
+pub use stage::{Cleaned, Options, clean, clean_text};

@@ -17,7 +17,7 @@ use super::{input, order, save, stages};
 use crate::finding::Finding;
 use crate::read::{MALFORMED, Source};
 use crate::report::summary::Summary;
-use crate::report::{self, Format, Report, diff, explain, json, markdown, snippet};
+use crate::report::{Format, Report, diff, explain, json, markdown, snippet};
 use crate::stage::{self, Options, characters};
 use crate::text::Text;
 
@@ -224,8 +224,8 @@ impl Job<'_> {
         let text = std::mem::take(&mut input.source.text);
         let undecided = characters::undecided(&text);
         let found = !input.source.findings.is_empty() || !undecided.is_empty();
-        let looks_back = args.diff || args.explain || args.format == Format::Json || found;
-        let before = if looks_back { Text::from(text.as_str()) } else { Text::default() };
+        let traces = args.diff || args.explain || args.format == Format::Json;
+        let before = if traces || found { Text::from(text.as_str()) } else { Text::default() };
         let kept = |limit: usize| characters::findings(&before, &undecided, limit, |span| input.source.to_file(span));
         if found && !args.quiet {
             let show =
@@ -237,11 +237,12 @@ impl Job<'_> {
         }
         let kept = kept(LISTED);
         input.source.findings.extend(kept);
-        let cleaned = stage::clean(text, &self.options);
-        outcome.edits = report::edits(&cleaned);
+        let clean = if traces { stage::clean } else { stage::clean_text };
+        let cleaned = clean(text, &self.options);
+        outcome.edits.clone_from(&cleaned.tally);
         outcome.foreign = input.source.foreign();
         outcome.changed =
-            if compares { cleaned.text.as_bytes() != input.raw } else { !cleaned.changes.is_empty() || outcome.foreign.is_some() };
+            if compares { cleaned.text.as_bytes() != input.raw } else { !outcome.edits.is_empty() || outcome.foreign.is_some() };
         let report = Report { name: &outcome.name, before: &before, source: &input.source, cleaned: &cleaned };
         if args.diff {
             let path = item.path.as_deref().unwrap_or(Path::new("-"));

@@ -39,10 +39,10 @@ pub fn explain(report: &Report<'_>, coloured: bool) -> String {
     };
     let _ = writeln!(out, "{stage_style}{name}{stage_style:#}: {}{recoded}", count(changes.len()));
     let places = Places::new(report.before);
-    for (stage, n) in report.edits() {
-        let about = STAGES.iter().find(|s| s.name == stage).map_or("", |s| s.about);
-        let _ = writeln!(out, "\n{stage_style}{stage}{stage_style:#} ({}) {reason_style}{about}{reason_style:#}", count(n));
-        let mut rows: Vec<&Change> = changes.iter().filter(|c| c.cause.stage == stage).collect();
+    for (stage, n) in &report.cleaned.tally {
+        let about = STAGES.iter().find(|s| s.name == *stage).map_or("", |s| s.about);
+        let _ = writeln!(out, "\n{stage_style}{stage}{stage_style:#} ({}) {reason_style}{about}{reason_style:#}", count(*n));
+        let mut rows: Vec<&Change> = changes.iter().filter(|c| c.cause.stage == *stage).collect();
         rows.sort_by_key(|c| c.span);
         for change in rows {
             let place = places.show(change.span.start);

@@ -91,7 +91,7 @@ pub fn json(report: &Report<'_>, document: &Outline) -> Vec<u8> {
         readings: Each(|| annotations(AnnotationKind::Ruby).map(|a| reading(report, &places, &bases, a))),
         furniture: Each(|| annotations(AnnotationKind::Furniture).map(|a| furniture(report, &places, a))),
         findings: Each(|| report.source.findings.iter().map(|f| finding(report, &places, f))),
-        edits: report.edits().into_iter().collect(),
+        edits: report.cleaned.tally.iter().copied().collect(),
     };
     let mut out = Vec::with_capacity(report.before.len() as usize * 2);
     if serde_json::to_writer(&mut out, &file).is_err() {

@@ -45,14 +45,6 @@ pub struct Report<'a> {
     pub cleaned: &'a Cleaned,
 }
 
-impl Report<'_> {
-    /// Edits by stage, in the order in which the stages first changed something.
-    #[must_use]
-    pub fn edits(&self) -> Vec<(&'static str, usize)> {
-        edits(self.cleaned)
-    }
-}
-
 /// Where in the text of `source`, which is `len` bytes long, the bytes `span`
 /// of the file came to stand. Takes a binary search: for findings, not for all
 /// there is.
@@ -68,17 +60,4 @@ pub fn in_text(source: &Source, len: u32, span: Span) -> Span {
         low
     };
     Span::new(first(span.start), first(span.end))
-}
-
-/// Edits by stage, in the order in which the stages first changed something.
-#[must_use]
-pub fn edits(cleaned: &Cleaned) -> Vec<(&'static str, usize)> {
-    let mut counts: Vec<(&'static str, usize)> = Vec::new();
-    for change in &cleaned.changes {
-        match counts.iter_mut().find(|(stage, _)| *stage == change.cause.stage) {
-            Some((_, n)) => *n += 1,
-            None => counts.push((change.cause.stage, 1)),
-        }
-    }
-    counts
 }

@@ -100,36 +100,28 @@ pub struct Cleaned {
     pub changes: Vec<Change>,
     /// Readings, expansions and furniture; spans in bytes of the source.
     pub annotations: Vec<Annotation>,
+    /// How many changes each stage made.
+    pub tally: Tally,
     /// How often the table was run; the last time nothing was changed.
     pub rounds: usize,
 }
+
+/// The stages that changed something, in the order in which they first did, and
+/// how many changes each made.
+pub type Tally = Vec<(&'static str, usize)>;
 
 /// Runs all stages over a text.
 #[must_use]
 pub fn clean(source: Text, options: &Options) -> Cleaned {
     let map = SourceMap::identity(source.len());
-    let mut out = Cleaned { text: source, map, changes: Vec::new(), annotations: Vec::new(), rounds: 0 };
-    let mut spare = Text::default();
-    // how many changes there were when a stage had nothing to do
-    let mut idle = [None; STAGES.len()];
-    let settled = (0..ROUNDS).any(|_| {
-        out.rounds += 1;
-        let before = out.changes.len();
-        for (stage, idle) in STAGES.iter().zip(&mut idle) {
-            if *idle == Some(out.changes.len()) || options.skip.iter().any(|s| s == stage.name) {
-                continue;
-            }
-            let before = out.changes.len();
-            out.step(stage, options, &mut spare);
-            *idle = (out.changes.len() == before).then_some(before);
-        }
-        out.changes.len() == before
-    });
-    debug_assert!(settled, "the stages still change the text after {ROUNDS} rounds");
-    // what stays in the text is found again in each round
-    let mut seen = rustc_hash::FxHashSet::default();
-    out.annotations.retain(|a| seen.insert((a.kind, a.span, a.value.clone())));
-    out
+    Run::of(source, options, Some(Trace { map, ..Trace::default() })).finish()
+}
+
+/// The same for those who want the text alone: where it came from is not kept,
+/// and map, changes and annotations stay empty.
+#[must_use]
+pub fn clean_text(source: Text, options: &Options) -> Cleaned {
+    Run::of(source, options, None).finish()
 }
 
 impl Stage {
@@ -156,32 +148,102 @@ fn apply_into(text: &Text, edits: &Edits, options: &Options, spare: Text) -> Opt
     Some((if stretches.is_empty() { new } else { new.stretched(stretches) }, map))
 }
 
-impl Cleaned {
-    /// Runs one stage; `spare` is a text whose memory may be used, and
-    /// afterwards the text from before.
-    fn step(&mut self, stage: &Stage, options: &Options, spare: &mut Text) {
+/// What is known of the changes that were made.
+#[derive(Default)]
+struct Trace {
+    map: SourceMap,
+    changes: Vec<Change>,
+    annotations: Vec<Annotation>,
+}
+
+/// A text on its way through the table.
+struct Run {
+    text: Text,
+    /// A text whose memory may be used.
+    spare: Text,
+    rounds: usize,
+    tally: Tally,
+    trace: Option<Trace>,
+}
+
+impl Run {
+    fn of(source: Text, options: &Options, trace: Option<Trace>) -> Run {
+        let mut run = Run { text: source, spare: Text::default(), rounds: 0, tally: Tally::new(), trace };
+        // how many changes there were, and had been when a stage had nothing to do
+        let mut made = 0;
+        let mut idle = [None; STAGES.len()];
+        let settled = (0..ROUNDS).any(|_| {
+            run.rounds += 1;
+            let before = made;
+            for (stage, idle) in STAGES.iter().zip(&mut idle) {
+                if *idle == Some(made) || options.skip.iter().any(|s| s == stage.name) {
+                    continue;
+                }
+                let changes = run.step(stage, options);
+                made += changes;
+                *idle = (changes == 0).then_some(made);
+            }
+            made == before
+        });
+        debug_assert!(settled, "the stages still change the text after {ROUNDS} rounds");
+        run
+    }
+
+    fn finish(self) -> Cleaned {
+        let Trace { map, changes, mut annotations } = self.trace.unwrap_or_default();
+        // what stays in the text is found again in each round
+        let mut seen = rustc_hash::FxHashSet::default();
+        annotations.retain(|a| seen.insert((a.kind, a.span, a.value.clone())));
+        Cleaned { text: self.text, map, changes, annotations, tally: self.tally, rounds: self.rounds }
+    }
+
+    /// Runs one stage; gives how many changes it made.
+    fn step(&mut self, stage: &Stage, options: &Options) -> usize {
         let edits = stage.edits(&self.text, options);
         debug_assert_eq!(edits.refused(), 0, "stage {} made edits that overlap", stage.name);
+        if let Some(trace) = &mut self.trace {
+            trace.note(&edits);
+        }
+        if edits.is_empty() {
+            return 0;
+        }
+        let Some((text, map)) = apply_into(&self.text, &edits, options, std::mem::take(&mut self.spare)) else { return 0 };
+        if let Some(trace) = &mut self.trace {
+            trace.follow(&self.text, &edits, &map);
+        }
+        self.spare = std::mem::replace(&mut self.text, text);
+        layout::inherit(&mut self.spare, &edits, &self.text, &map);
+        self.spare.forget();
+        for edit in edits.list() {
+            match self.tally.iter_mut().find(|(stage, _)| *stage == edit.cause.stage) {
+                Some((_, sum)) => *sum += 1,
+                None => self.tally.push((edit.cause.stage, 1)),
+            }
+        }
+        edits.list().len()
+    }
+}
+
+impl Trace {
+    /// Takes in what was learned.
+    fn note(&mut self, edits: &Edits) {
         for note in edits.annotations() {
             let span = self.map.to_source(note.span).span;
             self.annotations.push(Annotation { span, ..note.clone() });
         }
-        if edits.is_empty() {
-            return;
-        }
-        let Some((text, map)) = apply_into(&self.text, &edits, options, std::mem::take(spare)) else { return };
+    }
+
+    /// Takes in the changes to `text`, from which `map` leads to the next one.
+    fn follow(&mut self, text: &Text, edits: &Edits, map: &SourceMap) {
         for edit in edits.list() {
             let place = self.map.to_source(edit.span);
-            let taken = (!place.exact || place.span.len() != edit.span.len()).then(|| self.text.slice(edit.span).into());
+            let taken = (!place.exact || place.span.len() != edit.span.len()).then(|| text.slice(edit.span).into());
             let target = edit.to.map(|to| self.map.to_source(Span::empty(to)));
             // what is moved keeps its bytes, whatever was rewritten inside
             let exact = target.map_or(place.exact && taken.is_none(), |target| place.exact && target.exact);
             let to = target.map(|target| target.span.start);
             self.changes.push(Change { span: place.span, taken, written: edit.text.clone(), to, exact, cause: edit.cause });
         }
-        self.map = self.map.then(&map);
-        *spare = std::mem::replace(&mut self.text, text);
-        layout::inherit(spare, &edits, &self.text, &map);
-        spare.forget();
+        self.map = self.map.then(map);
     }
 }
