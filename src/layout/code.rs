@@ -13,7 +13,7 @@ const BETWEEN: usize = 4;
 /// Marks the rows that are code as rows to be kept.
 pub(super) fn keep(text: &Text, rows: &mut [Row]) {
     let line = |row: &Row| text.lines().get(row.line as usize);
-    let sure = |row: &Row| line(row).is_some_and(|line| is_code(text.slice(line.body), line));
+    let sure = |row: &Row| line(row).is_some_and(|line| may_be_code(line) && is_code(text.slice(line.body), line));
     let mut last: Option<usize> = None;
     for index in 0..rows.len() {
         if !rows.get(index).is_some_and(|row| !row.kept && sure(row)) {
@@ -46,6 +46,11 @@ fn is_prose(body: &str, line: &Line) -> bool {
     const WORDS: usize = 6;
     let word = |word: &&str| word.len() > 1 && word.bytes().all(|b| b.is_ascii_alphabetic());
     line.japanese > 0 || body.split(' ').filter(word).take(WORDS).count() == WORDS
+}
+
+/// A first look without the text: what [`is_code`] begins or ends with.
+fn may_be_code(line: &Line) -> bool {
+    matches!(line.first, '}' | ']' | '/') || line.japanese == 0 && matches!(line.last, '{' | '}' | ';' | ',' | '>')
 }
 
 /// Whether a line by itself can only be code.

@@ -106,10 +106,15 @@ fn certainly(layout: &Layout<'_>, left: &Row, right: &Row) -> Option<f32> {
     }
     // SM-⏎3, long-⏎term
     let goes_on = matches!(right.start, Start::Plain | Start::Counter(Counter::Bare, ..));
-    if end::hyphenates(layout.body(left)) && goes_on && layout.first(right).is_ascii_alphanumeric() && right.gap == 0 {
+    if class::is_hyphen(layout.last(left))
+        && end::hyphenates(layout.body(left))
+        && goes_on
+        && layout.first(right).is_ascii_alphanumeric()
+        && right.gap == 0
+    {
         return Some(ALWAYS);
     }
-    (end::in_address(layout.body(left)) && class::is_japanese(layout.first(right))).then_some(NEVER)
+    (layout.last(left).is_ascii_graphic() && end::in_address(layout.body(left)) && class::is_japanese(layout.first(right))).then_some(NEVER)
 }
 
 /// Two rows that follow each other, the left one the last of `block`.

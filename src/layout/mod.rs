@@ -331,18 +331,18 @@ impl<'a> Layout<'a> {
             && self.body(row).chars().all(class::is_kanji)
     }
 
-    /// The first character of a row; a space when there is none.
+    /// The first character of a row.
     #[inline]
     #[must_use]
     pub fn first(&self, row: &Row) -> char {
-        self.body(row).chars().next().unwrap_or(' ')
+        self.line(row).first
     }
 
-    /// The last character of a row; a space when there is none.
+    /// The last character of a row.
     #[inline]
     #[must_use]
     pub fn last(&self, row: &Row) -> char {
-        self.body(row).chars().next_back().unwrap_or(' ')
+        self.line(row).last
     }
 
     /// The text of a row without the spaces at its ends.

@@ -24,18 +24,20 @@ impl Starters {
     pub(super) fn learn(layout: &Layout<'_>) -> Starters {
         let mut starters = Starters::default();
         for (index, row) in layout.rows.iter().enumerate() {
-            let body = layout.body(row);
             if let Some(left) = index.checked_sub(1).and_then(|i| layout.rows.get(i))
                 && row.start == Start::Plain
                 && left.end == End::Sentence
                 && fullness(layout, left, row) == Fullness::Short
             {
-                starters.words.entry(key(body)).or_default().0 += 1.0;
+                starters.words.entry(key(layout.body(row))).or_default().0 += 1.0;
                 starters.paragraphs += 1.0;
             }
-            if layout.line(row).periods == 0 && !row.latin {
+            let line = layout.line(row);
+            let inside = line.periods.saturating_sub(u16::from(line.last == '。'));
+            if inside == 0 && !row.latin {
                 continue;
             }
+            let body = layout.body(row);
             for end in stops(body, row.latin) {
                 let rest = &body[end..];
                 if rest.chars().nth(1).is_some() {

@@ -82,7 +82,8 @@ fn too_much(lines: &Lines, taken: &Taken) -> bool {
 /// Whether the line can be furniture at all: not blank, and not marked by an
 /// earlier run.
 fn is_open(text: &Text, line: &Line, taken: &Taken, index: usize) -> bool {
-    !line.is_blank() && !taken.contains_key(&index) && !is_marked(text.slice(line.body))
+    let marked = line.first == '⟦' && is_marked(text.slice(line.body));
+    !line.is_blank() && !marked && !taken.contains_key(&index)
 }
 
 #[cfg(test)]

@@ -68,7 +68,7 @@ fn apart(layout: &Layout<'_>, (head, left): (&Row, &Row), right: &Row, gap: Span
     // where lines are not wrapped, the author's line ends stay
     let meant = !layout.wrapped && right.gap == 0 && !right.page;
     let want = if meant || close(head, right, layout.markdown) { "\n" } else { "\n\n" };
-    if layout.text.slice(gap) != want {
+    if gap.len() as usize != want.len() || layout.text.slice(gap) != want {
         edits.replace(gap, want, &APART);
     }
 }

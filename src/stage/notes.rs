@@ -40,8 +40,11 @@ pub(super) fn run(text: &Text, _: &Options) -> Edits {
 /// One space is enough behind a note's number (`1   本文`).
 fn close_up(layout: &Layout<'_>, row: &Row, edits: &mut Edits) {
     let Start::Counter(_, _, len) = row.start else { return };
+    if !row.note || row.kept {
+        return;
+    }
     let line = layout.line(row);
-    let counter = layout.body(row).get(..len.into()).filter(|_| row.note && !row.kept).unwrap_or("");
+    let counter = layout.body(row).get(..len.into()).unwrap_or("");
     let number = counter.trim_end_matches(' ');
     if counter.len() > number.len() + 1 {
         let at = |n: usize| line.body.start + u32::try_from(n).unwrap_or(u32::MAX);

@@ -72,8 +72,7 @@ fn looks_cut(layout: &Layout<'_>) -> bool {
         right.gap == 0
             && right.start == Start::Plain
             && left.width.min(right.width) < 1800
-            && (matches!(left.end, End::Open) && layout.body(left).ends_with(['、', '，'])
-                || layout.body(right).starts_with(class::is_opening))
+            && (matches!(left.end, End::Open) && matches!(layout.last(left), '、' | '，') || class::is_opening(layout.first(right)))
     });
     let cut = cut.count();
     cut >= FOUND && cut * 40 > layout.rows.len()

@@ -38,7 +38,6 @@ pub fn run(text: &Text, options: &Options) -> Edits {
     let column = gutter::column(text);
     for (index, line) in text.lines().iter().enumerate() {
         let trailing = if line.is_blank() { line.span } else { Span::new(line.body.end, line.span.end) };
-        let body = text.slice(line.body);
         if trailing.is_empty() && line.spaces == 0 {
             continue;
         }
@@ -50,7 +49,7 @@ pub fn run(text: &Text, options: &Options) -> Edits {
         if let Some(gutter) = gutter {
             edits.replace(gutter, "\n", &GUTTER);
         } else if line.spaces > 0 {
-            mend(body, line, habit, options, &mut gaps_of_line, &mut edits);
+            mend(text.slice(line.body), line, habit, options, &mut gaps_of_line, &mut edits);
         }
         let next = text.lines().get(index + 1);
         let meant = habit.markdown && is_hard_break(text.slice(trailing), line, next);
