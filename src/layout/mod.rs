@@ -47,6 +47,11 @@ pub(crate) fn inherit(old: &mut Text, edits: &Edits, new: &Text, map: &SourceMap
     protect::inherit(old, edits, new);
 }
 
+/// Lets go of what a text need not keep once its edits are known: the rows.
+pub(crate) fn let_go(text: &mut Text) {
+    drop(text.take::<Rows>());
+}
+
 /// One line that is not blank.
 #[derive(Clone, Copy, Debug)]
 pub struct Row {

@@ -207,6 +207,7 @@ impl Run {
         if edits.is_empty() {
             return 0;
         }
+        layout::let_go(&mut self.text);
         let Some((text, map)) = apply_into(&self.text, &edits, options, std::mem::take(&mut self.spare)) else { return 0 };
         if let Some(trace) = &mut self.trace {
             trace.follow(&self.text, &edits, &map);

@@ -17,15 +17,13 @@ pub(super) fn each(bytes: &[u8], test: impl Fn(u8, u8) -> bool + Copy, mut found
     // `rest` and the same bytes one earlier, in step
     let ((blocks, tail), (blocks_before, tail_before)) = (rest.as_chunks::<BLOCK>(), bytes.as_chunks::<BLOCK>());
     for (index, (block, before)) in blocks.iter().zip(blocks_before).enumerate() {
-        let mut hit = 0u8;
-        for (&a, &b) in before.iter().zip(block) {
-            hit |= u8::from(test(a, b));
+        let mut hits = [false; BLOCK];
+        for ((&a, &b), hit) in before.iter().zip(block).zip(&mut hits) {
+            *hit = test(a, b);
         }
-        if hit != 0 {
-            for (at, (&a, &b)) in before.iter().zip(block).enumerate() {
-                if test(a, b) {
-                    found(index * BLOCK + at + 1);
-                }
+        if hits.iter().fold(false, |any, hit| any | hit) {
+            for (at, _) in hits.iter().enumerate().filter(|(_, hit)| **hit) {
+                found(index * BLOCK + at + 1);
             }
         }
     }

@@ -3,7 +3,7 @@
 use super::key::Key;
 use super::{Taken, is_open};
 use crate::text::{Line, Text, class};
-use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use rustc_hash::{FxHashSet, FxHasher};
 use std::hash::Hasher as _;
 use std::ops::Range;
 
@@ -70,29 +70,26 @@ pub(super) fn pages(text: &Text, taken: &Taken) -> Vec<Page> {
 pub(super) fn repeated(text: &Text, pages: &mut [Page]) -> FxHashSet<u64> {
     let lines = text.lines();
     let sketch = |unit: &Unit| lines.get(unit.line).filter(|l| l.width <= WIDEST).map(|l| sketch(text, l));
-    let twice = on_two_pages(pages, sketch);
-    for unit in pages.iter_mut().flat_map(|p| &mut p.units) {
+    let sketches: Vec<Option<u64>> = pages.iter().flat_map(|p| &p.units).map(sketch).collect();
+    let twice = on_two_pages(pages, sketches.iter().copied());
+    for (unit, sketch) in pages.iter_mut().flat_map(|p| &mut p.units).zip(sketches) {
         if let Some(line) = lines.get(unit.line)
-            && sketch(unit).is_some_and(|s| twice.contains(&s))
+            && sketch.is_some_and(|s| twice.contains(&s))
         {
             unit.key = Key::of(text.slice(line.body));
         }
     }
-    on_two_pages(pages, |unit| Some(unit.key.hash).filter(|h| *h != 0))
+    on_two_pages(pages, pages.iter().flat_map(|p| &p.units).map(|unit| Some(unit.key.hash).filter(|h| *h != 0)))
 }
 
-fn on_two_pages(pages: &[Page], mark: impl Fn(&Unit) -> Option<u64>) -> FxHashSet<u64> {
-    let units = pages.iter().map(|page| page.units.len()).sum();
-    let mut last: FxHashMap<u64, usize> = FxHashMap::with_capacity_and_hasher(units, Default::default());
-    let mut twice = FxHashSet::default();
-    for (p, page) in pages.iter().enumerate() {
-        for mark in page.units.iter().filter_map(&mark) {
-            if last.insert(mark, p).is_some_and(|before| before != p) {
-                twice.insert(mark);
-            }
-        }
-    }
-    twice
+/// The marks that stand on more than one page; `marks` has one for each unit.
+fn on_two_pages(pages: &[Page], marks: impl Iterator<Item = Option<u64>>) -> FxHashSet<u64> {
+    let places = pages.iter().enumerate().flat_map(|(number, page)| page.units.iter().map(move |_| number));
+    // sorting is several times as fast as a table of them all
+    let mut marks: Vec<(u64, usize)> = marks.zip(places).filter_map(|(mark, page)| Some((mark?, page))).collect();
+    marks.sort_unstable();
+    let apart = |same: &&[(u64, usize)]| same.first().map(|first| first.1) != same.last().map(|last| last.1);
+    marks.chunk_by(|a, b| a.0 == b.0).filter(apart).filter_map(|same| same.first()).map(|first| first.0).collect()
 }
 
 /// What lines of one key have in common, without a look at all of the line.
