@@ -21,10 +21,26 @@ pub(super) fn measure(rows: &mut [Row]) {
     let on = |i: usize| rows.get(i + 1).is_some_and(|next| next.lead == Lead::Leans || next.lead == Lead::Continues);
     let sizes: Vec<Size> = rows.iter().enumerate().map(|(i, r)| Size { width: r.width, latin: r.latin, on: !r.latin || on(i) }).collect();
     let spikes = Spikes::of(&sizes);
-    let mut window = Window::new(&sizes, &spikes);
-    for (at, row) in rows.iter_mut().enumerate() {
-        window.slide(at);
-        row.column = around(&mut window, &sizes, at);
+    pulp::Arch::new().dispatch(Measure { rows, sizes: &sizes, spikes: &spikes });
+}
+
+/// The loop over all rows, compiled for the vector instructions that are there.
+struct Measure<'a> {
+    rows: &'a mut [Row],
+    sizes: &'a [Size],
+    spikes: &'a Spikes,
+}
+
+impl pulp::NullaryFnOnce for Measure<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        let mut window = Window::new(self.sizes, self.spikes);
+        for (at, row) in self.rows.iter_mut().enumerate() {
+            window.slide(at);
+            row.column = around(&mut window, self.sizes, at);
+        }
     }
 }
 
@@ -91,6 +107,7 @@ fn sum(bins: &[u32], bin: usize, reach: usize) -> u32 {
     bins.get(bin.saturating_sub(reach)..(bin + reach + 1).min(bins.len())).map_or(0, |b| b.iter().sum())
 }
 
+#[inline(always)]
 fn around(window: &mut Window<'_>, sizes: &[Size], at: usize) -> Column {
     let own = sizes[at].width;
     let widest = window.widest();
@@ -124,6 +141,7 @@ fn around(window: &mut Window<'_>, sizes: &[Size], at: usize) -> Column {
 /// lines: of the widths near it, the one that most lines of the text have (the
 /// first lines of paragraphs are narrower, but fewer). Latin ones: the greatest
 /// that two of them reach.
+#[inline(always)]
 fn edge(window: &mut Window<'_>, size: Size) -> u32 {
     let limit = size.width + spread(size);
     if !size.latin {

@@ -2,7 +2,8 @@
 //!
 //! Every row of a text is compared with all its neighbours, so this is a hot
 //! loop. It is kept up as the window slides from row to row, and laid out so
-//! that the compiler takes several rows at a time.
+//! that the compiler takes several rows at a time. What is always inlined
+//! becomes part of `column::Measure`, which is compiled for wider vectors.
 
 use super::column::{LEAST, REACH, Size, Spikes, spread};
 
@@ -73,6 +74,7 @@ impl<'a> Window<'a> {
     }
 
     /// Goes on to row `at`, the one after that of the call before.
+    #[inline(always)]
     pub(super) fn slide(&mut self, at: usize) {
         let gone = at.checked_sub(1).and_then(|row| self.widths.get(row)).copied().unwrap_or(-1);
         self.at = at;
@@ -80,6 +82,7 @@ impl<'a> Window<'a> {
     }
 
     /// Takes `new` in, for a row of width `gone`, in the window from `start`.
+    #[inline(always)]
     fn change(&mut self, start: usize, gone: i32, new: usize) {
         let width = self.widths.get(new).copied().unwrap_or(-1);
         let least = i32::try_from(LEAST).unwrap_or(i32::MAX);
@@ -111,6 +114,7 @@ impl<'a> Window<'a> {
     }
 
     /// The narrowest width with enough support that is not less than `least`.
+    #[inline(always)]
     pub(super) fn narrowest(&self, least: u32) -> Option<Found> {
         let (widths, counts, spikes) = self.lanes()?;
         let least = i32::try_from(least.max(LEAST)).unwrap_or(i32::MAX);
@@ -127,6 +131,7 @@ impl<'a> Window<'a> {
     }
 
     /// The width with most support.
+    #[inline(always)]
     pub(super) fn widest(&self) -> Option<Found> {
         let (widths, counts, _) = self.lanes()?;
         let least = i32::try_from(LEAST).unwrap_or(i32::MAX);
@@ -141,6 +146,7 @@ impl<'a> Window<'a> {
 
     /// Of the widths in a range, the one that most lines of the text have, and
     /// of these the greatest.
+    #[inline(always)]
     pub(super) fn usual(&mut self, from: u32, to: u32) -> Option<u32> {
         let [from, to] = [from, to].map(|n| i32::try_from(n).unwrap_or(i32::MAX));
         let best = self.slid(from, to).or_else(|| self.best(from, to))?;
@@ -160,6 +166,7 @@ impl<'a> Window<'a> {
         (gone < last.best).then(|| last.best.max(new))
     }
 
+    #[inline(always)]
     fn best(&self, from: i32, to: i32) -> Option<(i32, i32)> {
         let widths = lanes(&self.widths, self.at)?;
         let weights = lanes(&self.weights, self.at)?;

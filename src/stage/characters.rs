@@ -53,6 +53,7 @@ pub fn run(text: &Text, options: &Options) -> Edits {
 
 /// A test without branches, true for some byte of each character that
 /// [`is_candidate`] accepts, and for few others.
+#[inline(always)]
 fn suspicious(before: u8, byte: u8) -> bool {
     let control = (byte < 9) | (byte.wrapping_sub(14) < 18) | (byte == 0x7F);
     // Latin-1, combining marks, Greek; Hebrew to Hangul Jamo and Greek Extended; beyond the BMP

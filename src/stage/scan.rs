@@ -9,7 +9,28 @@ const BLOCK: usize = 64;
 
 /// Calls `found` for every byte offset at which `test(byte before, byte)`
 /// holds, from left to right. The byte before the first one counts as a space.
-pub(super) fn each(bytes: &[u8], test: impl Fn(u8, u8) -> bool + Copy, mut found: impl FnMut(usize)) {
+pub(super) fn each(bytes: &[u8], test: impl Fn(u8, u8) -> bool + Copy, found: impl FnMut(usize)) {
+    pulp::Arch::new().dispatch(Each { bytes, test, found });
+}
+
+/// The loop over all bytes, compiled for the vector instructions that are there.
+struct Each<'a, T, F> {
+    bytes: &'a [u8],
+    test: T,
+    found: F,
+}
+
+impl<T: Fn(u8, u8) -> bool + Copy, F: FnMut(usize)> pulp::NullaryFnOnce for Each<'_, T, F> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        look(self.bytes, self.test, self.found);
+    }
+}
+
+#[inline(always)]
+fn look(bytes: &[u8], test: impl Fn(u8, u8) -> bool + Copy, mut found: impl FnMut(usize)) {
     let Some((&first, rest)) = bytes.split_first() else { return };
     if test(b' ', first) {
         found(0);

@@ -227,8 +227,8 @@ fn is_kana(lead: u8, second: u8, third: u8) -> bool {
 const KANA: [u64; 64] = {
     let mut table = [0; 64];
     table[1] = !1;
-    table[2] = (1 << 0x17) - 1 | !0 << 0x21;
-    table[3] = (1 << 0x3B) - 1 | 1 << 0x3C;
+    table[2] = ((1 << 0x17) - 1) | !0 << 0x21;
+    table[3] = ((1 << 0x3B) - 1) | 1 << 0x3C;
     table
 };
 
