@@ -8,7 +8,7 @@ use std::sync::Mutex;
 
 use hakusho::stage::{Furniture, Gloss, LatinSpacing, Ruby, STAGES, Width};
 use hakusho::text::{Cause, SourceMap, Span, Text};
-use hakusho::{Cleaned, Options, clean};
+use hakusho::{Cleaned, Options, clean, clean_text};
 use proptest::prelude::*;
 use rayon::prelude::*;
 
@@ -81,6 +81,14 @@ fn told(text: &Text, span: Span, cause: &Cause, with: &str, to: Option<u32>) -> 
     format!("{} ({}) makes {with:?} of {what:?}{to} in {around:?}", cause.stage, cause.reason)
 }
 
+/// Without a record of the changes the text is the same, and so are their counts.
+fn untraced(source: &Text, out: &Cleaned, options: &Options) -> Result<(), Broken> {
+    let plain = clean_text(text(source), options);
+    let counted = out.tally.iter().all(|(stage, n)| out.changes.iter().filter(|c| c.cause.stage == *stage).count() == *n);
+    let same = plain.text.as_str() == out.text.as_str() && plain.tally == out.tally && plain.rounds == out.rounds;
+    if same && counted { Ok(()) } else { Err(format!("counted {:?}, without a record {:?}", out.tally, plain.tally)) }
+}
+
 /// Clean text stays as it is.
 fn idempotent(out: &Cleaned, options: &Options) -> Result<(), Broken> {
     let again = clean(text(&out.text), options);
@@ -140,6 +148,7 @@ fn lawful(source: &str, options: &Options) -> Result<usize, Broken> {
     let out = clean(text(&source), options);
     nothing_lost(&source, &out)?;
     let rounds = step_by_step(&source, &out, options)?;
+    untraced(source, &out, options)?;
     idempotent(&out, options)?;
     Ok(rounds)
 }
