@@ -1,7 +1,7 @@
 //! An acronym that is expanded only after its first use.
 
 use super::acronym_undefined::{is_long, spared};
-use crate::doc::acronym::Form;
+use crate::doc::acronym::{Form, spelling};
 use crate::finding::Level;
 use crate::lint::{Context, Offences};
 use crate::text::Span;
@@ -24,7 +24,7 @@ pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
         let said = |span| document.map_or("", |d| d.slice(span));
         let japanese = expanded.japanese.map_or(0, |s| said(s).chars().count());
         let sure = !terms.partial && is_long(&term.name) && (expanded.latin.is_some() || japanese >= 4);
-        let offence = out.report(first.span).with("acronym", context.document.slice(first.span));
+        let offence = out.report(first.span).with("acronym", spelling::singular(context.document.slice(first.span)));
         offence.related(place, "definition");
         if !sure {
             offence.level(Level::Info);

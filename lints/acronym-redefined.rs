@@ -1,7 +1,7 @@
 //! An acronym that is expanded again.
 
 use crate::book::terms::Meaning;
-use crate::doc::acronym::Form;
+use crate::doc::acronym::{Form, spelling};
 use crate::lint::{Context, Offences};
 
 pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
@@ -14,7 +14,7 @@ pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
             // another expansion is a conflict, not a repetition
             let same = first.key.is_empty() || again.key.is_empty() || first.key.contains(&again.key) || again.key.contains(&first.key);
             if same {
-                let offence = out.report(again.place.span).with("acronym", context.document.slice(again.place.span));
+                let offence = out.report(again.place.span).with("acronym", spelling::singular(context.document.slice(again.place.span)));
                 offence.related(first.place, "definition");
             }
         }

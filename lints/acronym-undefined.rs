@@ -22,7 +22,8 @@ pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
         // one in other letters than the rest is perhaps from a quotation
         let own = context.document.slice(first.span).is_ascii() != terms.wide;
         let sure = own && habit && !terms.partial && term.sure >= 2 && is_long(&term.name);
-        let offence = out.report(first.span).with("acronym", context.document.slice(first.span)).with("uses", term.uses);
+        let offence =
+            out.report(first.span).with("acronym", spelling::singular(context.document.slice(first.span))).with("uses", term.uses);
         if !sure {
             offence.level(Level::Info);
         }

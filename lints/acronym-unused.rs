@@ -1,6 +1,6 @@
 //! An acronym that is introduced and never used.
 
-use crate::doc::acronym::Form;
+use crate::doc::acronym::{Form, spelling};
 use crate::lint::{Context, Offences};
 
 pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
@@ -12,7 +12,7 @@ pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
         // `GIS（…）`: the acronym is the word of the sentence
         let behind = context.document.text.get(only.place.span.end as usize..).unwrap_or("").trim_start_matches(' ');
         if !behind.starts_with(['（', '(']) {
-            out.report(only.place.span).with("acronym", context.document.slice(only.place.span));
+            out.report(only.place.span).with("acronym", spelling::singular(context.document.slice(only.place.span)));
         }
     }
 }

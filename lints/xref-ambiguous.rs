@@ -1,7 +1,7 @@
 //! References that several targets have the number of.
 
 use crate::book::Resolution;
-use crate::doc::reference::Target;
+use crate::doc::reference::{self, Target};
 use crate::lint::{Context, Offences};
 
 /// Targets that are shown.
@@ -18,7 +18,7 @@ pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
         if told || titles.len() < 2 {
             continue;
         }
-        let offence = out.report(reference.span).with("reference", document.slice(reference.span)).with("count", group.len());
+        let offence = out.report(reference.span).with("reference", reference::name(document, i)).with("count", group.len());
         for target in group.iter().take(SHOWN) {
             offence.related(book.place(*target), "target");
         }

@@ -1,7 +1,7 @@
 //! References whose target should be among the files, and is not.
 
 use crate::book::{Resolution, TELLING, key};
-use crate::doc::reference::Target;
+use crate::doc::reference::{self, Target};
 use crate::finding::Level;
 use crate::lint::{Context, Offences};
 
@@ -12,7 +12,7 @@ pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
         let label = matches!(reference.target, Target::Label(_));
         let title = reference.title.map(|t| document.slice(t)).filter(|t| key(t).chars().count() >= TELLING);
         let owners = title.map_or(&[][..], |t| book.titled(t, label));
-        let offence = out.report(reference.span).with("reference", document.slice(reference.span));
+        let offence = out.report(reference.span).with("reference", reference::name(document, i));
         if let (Some(title), &[owner]) = (title, owners) {
             offence.message("titled").with("title", title).with("right", book.name(owner)).related(book.place(owner), "titled");
         } else if !missing.sure {

@@ -1,5 +1,6 @@
 //! Pages given with references, where pages are known.
 
+use crate::doc::reference;
 use crate::lint::{Context, Offences, Safety};
 
 pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
@@ -12,7 +13,7 @@ pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
             continue;
         }
         let words = document.slice(span);
-        let offence = out.report(span).with("reference", document.slice(reference.span)).with("right", right).with("written", written);
+        let offence = out.report(span).with("reference", reference::name(document, i)).with("right", right).with("written", written);
         offence.related(place, "target");
         if words.contains(&written.to_string()) && words.chars().filter(char::is_ascii_digit).count() == written.to_string().len() {
             offence.fix(Safety::Unsafe, vec![(span, words.replace(&written.to_string(), &right.to_string()))]);

@@ -1,7 +1,7 @@
 //! Quoted titles that differ from the titles of what is pointed at.
 
 use crate::book::{Likeness, Resolution, TITLES, compare};
-use crate::doc::reference::Target;
+use crate::doc::reference::{self, Target};
 use crate::finding::Level;
 use crate::lint::{Context, Offences, Safety};
 
@@ -19,7 +19,7 @@ pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
         let right = book.title(target);
         let owner = book.titled(quoted, label).first().copied();
         let offence = out.report(span);
-        offence.with("reference", document.slice(reference.span)).with("right", right).with("quoted", quoted);
+        offence.with("reference", reference::name(document, i)).with("right", right).with("quoted", quoted);
         if let Some(owner) = owner {
             offence.message("number").with("owner", book.name(owner)).related(book.place(owner), "owner");
         } else if targets.len() == 1 {

@@ -61,7 +61,9 @@ pub fn name(written: &str) -> Cow<'_, str> {
     }
 }
 
-fn singular(name: &str) -> &str {
+/// An acronym without a plural's `s`: `UAV` of `UAVs`.
+#[must_use]
+pub fn singular(name: &str) -> &str {
     match name.strip_suffix('s') {
         Some(rest)
             if rest.len() >= 2 && rest.ends_with(|c: char| c.is_ascii_uppercase()) && !rest.contains(|c: char| c.is_ascii_lowercase()) =>

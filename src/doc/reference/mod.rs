@@ -10,6 +10,7 @@ mod count;
 mod english;
 mod items;
 mod label;
+mod name;
 mod note;
 mod path;
 mod tail;
@@ -24,6 +25,7 @@ use super::number::{Step, Unit};
 use super::{Block, Kind, Outline};
 use crate::text::{Span, Text, class};
 
+pub use name::name;
 pub use tail::is_title;
 
 /// What opens the mark of a note: `（注3）`, `※注3`.
