@@ -6,9 +6,12 @@ use clap::{Args, ValueHint};
 
 use super::choice::{self, LEVELS};
 use super::exit::Exit;
+use super::failure::Failure;
 use super::screen::Screen;
 use super::session::{self, Chosen, Given, Mend, Session, Told, Work};
+use super::usage::Wrong;
 use crate::config::LevelName;
+use crate::files::config::real;
 use crate::finding::Level;
 use crate::lint::{Checked, Safety};
 use crate::report::findings::{self, Format};
@@ -19,7 +22,6 @@ use crate::report::findings::{self, Format};
 /// followed. What a reference points at outside of them is not reported.
 #[derive(Args, Debug)]
 #[command(after_long_help = EXAMPLES, after_help = "More, with examples: hakusho check --help")]
-#[command(group(clap::ArgGroup::new("mending").multiple(true)))]
 pub(super) struct Check {
     #[command(flatten)]
     pub given: Given,
@@ -28,20 +30,26 @@ pub(super) struct Check {
     pub chosen: Chosen,
 
     /// Mend what can be mended without changing what the text says, until nothing changes
-    #[arg(long, group = "mending", help_heading = "What to mend")]
+    #[arg(long, help_heading = "What to mend")]
     pub fix: bool,
 
     /// Mend also what should be looked at afterwards
     ///
     /// With --fix or --diff.
-    #[arg(long, requires = "mending", help_heading = "What to mend")]
+    #[arg(long, help_heading = "What to mend")]
     pub unsafe_fixes: bool,
 
     /// Show what --fix would change, as a patch, and change nothing
-    #[arg(long, group = "mending", help_heading = "What to mend")]
+    ///
+    /// The patch is all there is on the standard output, in the bytes of the files,
+    /// as `patch -p0` applies it. Findings are told where --output-format or
+    /// --output-file asks for them: to the file, or to the standard error.
+    #[arg(long, help_heading = "What to mend")]
     pub diff: bool,
 
     /// Write all findings of this run to FILE, for --baseline
+    ///
+    /// What FILE has of other files, and of lints that do not run, stays in it.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "baseline", help_heading = "What to report")]
     pub write_baseline: Option<PathBuf>,
 
@@ -50,6 +58,8 @@ pub(super) struct Check {
     pub fail_on: Option<LevelName>,
 
     /// How the findings are written; `FORMAT=FILE` writes them to a file, and several can be given
+    ///
+    /// Each to a place of its own: one to the standard output, the others to files.
     #[arg(long, value_name = "FORMAT[=FILE]", value_parser = choice::suggested(format, choice::formats), help_heading = "What to report")]
     pub output_format: Vec<(Format, Option<PathBuf>)>,
 
@@ -89,15 +99,44 @@ Exit codes:
   1  something was found
   2  wrong usage or config, or a file could not be read (the others are checked)";
 
-fn format(text: &str) -> Result<(Format, Option<PathBuf>), String> {
+fn format(text: &str) -> Result<(Format, Option<PathBuf>), Wrong> {
     let (name, file) = text.split_once('=').map_or((text, None), |(n, f)| (n, Some(PathBuf::from(f))));
-    let known = || findings::FORMATS.iter().map(|f| f.0).collect::<Vec<_>>().join(", ");
-    let format = findings::FORMATS.iter().find(|f| f.0 == name).ok_or_else(|| format!("there are: {}", known()))?;
+    let known = |gap: &str| findings::FORMATS.iter().map(|f| f.0).collect::<Vec<_>>().join(gap);
+    let unknown = || Wrong::new((format!("there are: {}", known(", ")), format!("使えるもの：{}", known("、"))));
+    let format = findings::FORMATS.iter().find(|f| f.0 == name).ok_or_else(unknown)?;
+    if file.as_ref().is_some_and(|file| file.as_os_str().is_empty()) {
+        return Err(Wrong::new(("name a file behind `=`", "`=`に続けてファイル名を書いてください")));
+    }
     Ok((format.2, file))
+}
+
+fn twice(file: Option<&Path>, one: Option<Format>, other: Option<Format>) -> Failure {
+    let name = |format: Option<Format>| findings::FORMATS.iter().find(|f| Some(f.2) == format).map_or("--write-baseline", |f| f.0);
+    let (one, other) = (name(one), name(other));
+    match file {
+        Some(file) => Failure::of(
+            file,
+            (format!("both {one} and {other} would go to this file"), format!("{one}と{other}の出力先が同じファイルです")),
+        )
+        .help(("give each a file of its own", "それぞれ別のファイルを指定してください")),
+        None => Failure::new((
+            format!("both {one} and {other} would go to the standard output"),
+            format!("{one}と{other}の両方が標準出力に書かれてしまいます"),
+        ))
+        .help((
+            format!("give one of them a file: --output-format {one}=FILE"),
+            format!("一方をファイルに書き出してください（--output-format {one}=FILE）"),
+        )),
+    }
 }
 
 /// Runs the command.
 pub(super) fn run(args: &Check) -> Exit {
+    if let Err(failure) = args.fits() {
+        let mut screen = args.told.screen();
+        screen.fail(&failure);
+        return screen.finish();
+    }
     if args.watch {
         return session::again(&args.given, &args.chosen, &args.told, &args.outputs(), |screen| all(args, screen));
     }
@@ -113,50 +152,81 @@ fn all(args: &Check, screen: &mut Screen) {
         only_read: false,
         outputs: args.outputs().into_iter().map(Path::to_owned).collect(),
     };
-    let Some(session) = Session::open(&args.given, &args.chosen, &args.told, work, screen) else { return };
-    let Some(checked) = session.check(screen) else { return };
-    args.report(&session, &checked, screen);
+    let session = Session::open(&args.given, &args.chosen, &args.told, work, screen);
+    let checked = session.as_ref().and_then(|session| session.check(screen));
+    match (&session, checked, &args.write_baseline) {
+        (Some(session), Some(checked), _) => args.report(session, &checked, screen),
+        (_, _, Some(target)) => session::unwritten(target, screen),
+        _ => {}
+    }
 }
 
 impl Check {
-    /// The files that the findings go to.
-    fn outputs(&self) -> Vec<&Path> {
-        let named = self.output_file.iter().chain(&self.write_baseline).map(PathBuf::as_path);
-        self.output_format.iter().filter_map(|(_, file)| file.as_deref()).chain(named).collect()
+    /// Refuses what cannot be meant.
+    fn fits(&self) -> Result<(), Failure> {
+        if self.unsafe_fixes && !self.fix && !self.diff {
+            let what = ("--unsafe-fixes alone mends nothing", "--unsafe-fixesだけでは何も修正しません");
+            return Err(Failure::new(what).help((
+                "add --diff to see what it would change, or --fix to change it",
+                "変更内容を見るには--diffを、修正するには--fixを加えてください",
+            )));
+        }
+        let mut taken: Vec<(Option<PathBuf>, Option<Format>)> = vec![];
+        let baseline = self.write_baseline.iter().map(|file| (Some(file.as_path()), None));
+        for (file, format) in self.places().into_iter().map(|(format, file)| (file, Some(format))).chain(baseline) {
+            let place = file.map(|file| real(file).unwrap_or_else(|| file.to_owned()));
+            if let Some((_, other)) = taken.iter().find(|(other, _)| *other == place) {
+                return Err(twice(file, *other, format));
+            }
+            taken.push((place, format));
+        }
+        Ok(())
     }
 
-    /// Whether the standard input is mended, so that its text is the result.
+    /// Where the findings go, in which format; `None` is the standard output.
+    fn places(&self) -> Vec<(Format, Option<&Path>)> {
+        let rest = self.output_file.as_deref();
+        let mut places: Vec<_> = self.output_format.iter().map(|(format, file)| (*format, file.as_deref().or(rest))).collect();
+        // who asks for a patch wants no findings below it
+        if places.is_empty() && (!self.diff || rest.is_some()) {
+            places.push((Format::default(), rest));
+        }
+        places.into_iter().map(|(format, file)| (format, file.filter(|file| file.as_os_str() != "-"))).collect()
+    }
+
+    /// The files that the findings go to.
+    fn outputs(&self) -> Vec<&Path> {
+        self.places().into_iter().filter_map(|(_, file)| file).chain(self.write_baseline.as_deref()).collect()
+    }
+
+    /// Whether the mended text of the standard input, or a patch, takes the
+    /// standard output.
     fn prints_text(&self) -> bool {
-        self.fix && !self.diff && self.given.paths.iter().any(|p| p.as_os_str() == "-")
+        self.diff || self.fix && self.given.paths.iter().any(|p| p.as_os_str() == "-")
+    }
+
+    /// Writes findings where there is room for them.
+    fn print(&self, text: &str, screen: &mut Screen) {
+        let _ = if self.prints_text() { screen.print_beside(text.as_bytes()) } else { screen.print_shown(text.as_bytes()) };
     }
 
     fn report(&self, session: &Session<'_>, checked: &Checked, screen: &mut Screen) {
-        let mut outputs = self.output_format.clone();
-        if outputs.is_empty() {
-            outputs.push((Format::default(), None));
-        }
         let lints = session.lints();
-        for (format, file) in &outputs {
-            let file = file.as_ref().or(self.output_file.as_ref());
-            let style = findings::Style { colour: file.is_none() && screen.colour, lints: &lints, language: session.language() };
-            let text = findings::show(*format, checked, &style);
+        for (format, file) in self.places() {
+            let colour = if self.prints_text() { screen.colour_messages } else { screen.colour };
+            let style = findings::Style { colour: file.is_none() && colour, lints: &lints, language: session.language() };
+            let text = findings::show(format, checked, &style);
             match file {
                 Some(file) => {
-                    if let Err(failure) = super::save::replace(file, text.as_bytes()) {
+                    if let Err(failure) = super::save::results(file, text.as_bytes()) {
                         screen.fail(&failure);
                     }
                 }
-                // the mended text takes the standard output
-                None if self.prints_text() => screen.tell(&text),
-                None => {
-                    let _ = screen.print_shown(text.as_bytes());
-                }
+                None => self.print(&text, screen),
             }
         }
-        if self.statistics && self.prints_text() {
-            screen.tell(&findings::statistics(checked));
-        } else if self.statistics {
-            let _ = screen.print_shown(findings::statistics(checked).as_bytes());
+        if self.statistics {
+            self.print(&findings::statistics(checked), screen);
         }
         screen.tell(&findings::summary(checked, session.language()));
         // what a run that mends has left cannot be mended so

@@ -72,9 +72,9 @@ pub(super) const LEVELS: Table<LevelName> = &[
 pub(super) const LANGUAGES: Table<LanguageName> = &[("en", "English", LanguageName::En), ("ja", "Japanese", LanguageName::Ja)];
 
 pub(super) const PRESETS: Table<Preset> = &[
-    ("defense", "Japanese defense white papers", Preset::Defense),
-    ("general-ja", "other Japanese white papers and reports", Preset::GeneralJa),
-    ("en", "English reports", Preset::En),
+    ("defense", "Japanese defense white papers: SDF, ICBM … need no expansion", Preset::Defense),
+    ("general-ja", "other Japanese white papers and reports: as without a preset", Preset::GeneralJa),
+    ("en", "English reports: how Japanese words are written is not looked at", Preset::En),
 ];
 
 /// Whom the findings are for.

@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::exit::Exit;
-use super::failure::Failure;
+use super::failure::{Doing, Failure};
 use super::options::Clean;
 use super::progress::Progress;
 use super::screen::Screen;
-use super::walk::{self, Item};
+use super::walk::{self, Item, Listing};
 use super::{input, order, save, stages};
 use crate::finding::Finding;
 use crate::read::{MALFORMED, Source};
@@ -43,28 +43,44 @@ pub(super) fn run(args: &Clean) -> Exit {
 
 /// The files; checks first what must not even be begun.
 fn prepare(args: &Clean, screen: &mut Screen) -> Result<Vec<Item>, Failure> {
-    let usage = |what: &str, help: &str| Failure { path: None, what: what.to_owned(), help: Some(help.to_owned()) };
+    let usage = |what: (&str, &str), help: (&str, &str)| Failure::new(what).help(help);
     let stdin = [PathBuf::from("-")];
     let paths = if args.paths.is_empty() { &stdin } else { args.paths.as_slice() };
     if args.paths.is_empty() && std::io::stdin().is_terminal() {
         return Err(usage(
-            "no file given, and the standard input is a terminal",
-            "name files or folders: `hakusho clean FILE`; see `hakusho clean --help`",
+            ("no file given, and the standard input is a terminal", "ファイルの指定がなく、標準入力は端末です"),
+            (
+                "name files or folders: `hakusho clean FILE`; see `hakusho clean --help`",
+                "`hakusho clean FILE`のようにファイルかフォルダーを指定してください（`hakusho clean --help`）",
+            ),
         ));
     }
     if args.write && args.format != Format::Text {
-        return Err(usage("--write changes the files themselves, which only --format text can", "use --output DIR to write other formats"));
+        return Err(usage(
+            (
+                "--write changes the files themselves, which only --format text can",
+                "ファイルを直接書き換える--writeは、--format textのときだけ使えます",
+            ),
+            ("use --output DIR to write other formats", "ほかの形式は--output DIRで書き出してください"),
+        ));
     }
     if args.write && paths.iter().any(|p| p.as_os_str() == "-") {
-        return Err(usage("--write cannot change the standard input", "name a file, or use --output DIR"));
+        return Err(usage(
+            ("--write cannot change the standard input", "--writeは標準入力には使えません"),
+            ("name a file, or use --output DIR", "ファイルを指定するか、--output DIRを使ってください"),
+        ));
     }
     if args.force && !args.write && args.output.is_none() {
-        return Err(usage("--force does nothing without --write or --output", "add one of them, or leave it out"));
+        return Err(usage(
+            ("--force does nothing without --write or --output", "--forceは--writeか--outputと一緒に使います"),
+            ("add one of them, or leave it out", "どちらかを加えるか、--forceを外してください"),
+        ));
     }
-    let (items, failures) = walk::list(paths, args.output.as_deref());
+    let Listing { items, failures, own } = walk::list(paths, args.output.as_deref());
     for failure in &failures {
         screen.fail(failure);
     }
+    screen.left_out(&own);
     if args.output.is_some() {
         spare(args, &items)?;
     }
@@ -82,14 +98,24 @@ fn spare(args: &Clean, items: &[Item]) -> Result<(), Failure> {
         // a target that is not there yet is no source
         if let Some(&source) = real(&target).and_then(|path| sources.get(&path)) {
             let what = match source == item {
-                true => "the result would replace its own source".to_owned(),
-                false => format!("the result of {} would replace this file, which is to be cleaned too", name(item)),
+                true => ("the result would replace its own source".to_owned(), "結果で元のファイルが上書きされてしまいます".to_owned()),
+                false => (
+                    format!("the result of {} would replace this file, which is to be cleaned too", name(item)),
+                    format!("{}の結果で、整形の対象であるこのファイルが上書きされてしまいます", name(item)),
+                ),
             };
-            return Err(Failure::of(&target, what).help("use --write to change the files themselves, or another --output DIR"));
+            return Err(Failure::of(&target, what).help((
+                "use --write to change the files themselves, or another --output DIR",
+                "元のファイルを書き換えるなら--writeを、そうでなければ別の--output DIRを指定してください",
+            )));
         }
         if let Some(other) = taken.insert(target.clone(), item) {
-            let what = format!("{} and {} would both be written to this file", name(other), name(item));
-            return Err(Failure::of(&target, what).help("clean them in two runs with two folders, or give relative paths that differ"));
+            let (a, b) = (name(other), name(item));
+            let what = (format!("{a} and {b} would both be written to this file"), format!("{a}と{b}の出力先が同じです"));
+            return Err(Failure::of(&target, what).help((
+                "clean them in two runs with two folders, or give relative paths that differ",
+                "出力先を変えて二度に分けるか、異なる相対パスで指定してください",
+            )));
         }
     }
     Ok(())
@@ -209,8 +235,14 @@ impl Job<'_> {
         outcome.failure = match result {
             Ok(done) => done.err(),
             Err(_) => Some(
-                Failure::of(path, "a fault in hakusho stopped the cleaning of this file")
-                    .help("please report it with the message above; `--skip STAGE` may get you around it"),
+                Failure::of(
+                    path,
+                    ("a fault in hakusho stopped the cleaning of this file", "hakushoの不具合で、このファイルの整形が止まりました"),
+                )
+                .help((
+                    "please report it with the message above; `--skip STAGE` may get you around it",
+                    "上のメッセージを添えてご報告ください。`--skip STAGE`で避けられることがあります",
+                )),
             ),
         };
         outcome
@@ -269,7 +301,7 @@ impl Job<'_> {
         let result = result.unwrap_or_else(|| cleaned.text.into_string().into_bytes());
         if let Some(target) = target(args, item) {
             if let Some(folder) = target.parent() {
-                std::fs::create_dir_all(folder).map_err(|e| Failure::io(folder, "make the folder", &e))?;
+                std::fs::create_dir_all(folder).map_err(|e| Failure::io(folder, Doing::MakeFolder, &e))?;
             }
             return save::replace(&target, &result);
         }
@@ -286,13 +318,20 @@ impl Job<'_> {
 fn whole(item: &Item, source: &Source) -> Result<(), Failure> {
     let mut places = source.findings.iter().filter(|finding| finding.name == MALFORMED);
     let Some(first) = places.next() else { return Ok(()) };
-    let more = match places.count() {
-        0 => String::new(),
-        n => format!(" ({n} more such {})", if n == 1 { "place" } else { "places" }),
+    let (more, others) = match places.count() {
+        0 => (String::new(), String::new()),
+        n => (format!(" ({n} more such {})", if n == 1 { "place" } else { "places" }), format!("（ほか{n}か所）")),
     };
     let path = item.path.as_deref().unwrap_or(Path::new("-"));
-    let what = format!("not written: {} at byte {}, counted from 0{more}, and would be lost", first.message, first.span.start);
-    Err(Failure::of(path, what).help("mend the file, or say its encoding with --encoding; --force writes U+FFFD in their place"))
+    let at = first.span.start;
+    let what = (
+        format!("not written: {} at byte {at}, counted from 0{more}, and would be lost", first.message),
+        format!("書き込みませんでした。復号できないバイトが{at}バイト目（0から数えて）にあり{others}、失われてしまいます"),
+    );
+    Err(Failure::of(path, what).help((
+        "mend the file, or say its encoding with --encoding; --force writes U+FFFD in their place",
+        "ファイルを直すか、--encodingで文字コードを指定してください。--forceを付けると、代わりにU+FFFDを書きます",
+    )))
 }
 
 fn name(item: &Item) -> String {

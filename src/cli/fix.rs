@@ -1,15 +1,20 @@
 //! `check --fix` and `check --diff`: applying fixes until nothing changes, and
 //! writing the files.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use super::failure::Failure;
+use super::failure::{Doing, Failure};
 use super::input::Input;
 use super::save;
 use super::screen::Screen;
 use crate::check::{self, Plan};
 use crate::lint::{Checked, Diagnostic, File, Safety, fix};
 use crate::read::{self, Charset};
+use crate::report::diff;
+
+/// What to do where the encoding of a file is in the way.
+const UTF8_FIRST: (&str, &str) =
+    ("`hakusho clean --write` makes it UTF-8; then fix it", "`hakusho clean --write`でUTF-8にしてから修正してください");
 
 /// More rounds than fixes that follow from each other need.
 const ROUNDS: usize = 20;
@@ -67,7 +72,7 @@ pub(super) fn mend(
     checked
 }
 
-/// Writes what was mended, or shows it.
+/// Writes what was mended, or shows it as a patch of the files as they are.
 pub(super) fn finish(checked: &Checked, drafts: &[Draft], diff: bool, screen: &mut Screen) {
     let mut files = 0;
     for (file, draft) in checked.files.iter().zip(drafts) {
@@ -82,36 +87,56 @@ pub(super) fn finish(checked: &Checked, drafts: &[Draft], diff: bool, screen: &m
         if !draft.asked || new == draft.text {
             continue;
         }
-        if diff {
-            let old = draft.text.as_str();
-            let patch = similar::TextDiff::from_lines(old, new);
-            let _ = screen.print(patch.unified_diff().header(&file.name, &file.name).to_string().as_bytes());
-            continue;
-        }
-        match write(draft, new) {
+        let done = if diff { show(draft, file, screen) } else { write(draft, new) };
+        match done {
             Ok(()) => files += 1,
             Err(failure) => screen.fail(&failure),
         }
     }
     if files > 0 && !diff {
-        screen.tell(&format!("mended {files} file{}\n", if files == 1 { "" } else { "s" }));
+        let s = if files == 1 { "" } else { "s" };
+        screen.say((format!("mended {files} file{s}"), format!("{files}ファイルを修正しました")));
     }
+}
+
+fn show(draft: &Draft, file: &File, screen: &mut Screen) -> Result<(), Failure> {
+    let new = file.text.as_str();
+    let bytes = encoded(draft, new)?;
+    let _ = if screen.terminal || screen.colour {
+        screen.print_shown(&diff::between_on_screen(&draft.text, new, &file.name, screen.colour))
+    } else {
+        let path = draft.path.as_deref().unwrap_or(Path::new(&file.name));
+        screen.print(&diff::between(&draft.raw, &bytes, path.as_os_str().as_encoded_bytes()))
+    };
+    Ok(())
+}
+
+/// The bytes of a file with its mended text, if what is not mended keeps its own.
+fn encoded(draft: &Draft, text: &str) -> Result<Vec<u8>, Failure> {
+    let path = draft.path.as_deref().unwrap_or(Path::new("-"));
+    if draft.charset.encode(&draft.text, draft.bom).as_deref() != Some(&draft.raw) {
+        let what = (
+            format!("cannot be written back byte for byte as {}", draft.charset),
+            format!("{}のまま、元のバイト列を保って書き戻すことができません", draft.charset),
+        );
+        return Err(Failure::of(path, what).help(UTF8_FIRST));
+    }
+    draft.charset.encode(text, draft.bom).ok_or_else(|| {
+        let what = (
+            format!("cannot be written: a fix needs a character that {} does not have", draft.charset),
+            format!("書き込めません。修正に必要な文字が{}にありません", draft.charset),
+        );
+        Failure::of(path, what).help(UTF8_FIRST)
+    })
 }
 
 fn write(draft: &Draft, text: &str) -> Result<(), Failure> {
     let Some(path) = draft.path.as_deref() else { return Ok(()) };
-    let bytes = draft.charset.encode(text, draft.bom).ok_or_else(|| {
-        Failure::of(path, format!("cannot be written: a fix needs a character that {} does not have", draft.charset))
-            .help("`hakusho clean --write` makes it UTF-8; then fix it")
-    })?;
-    // what is not touched must keep its bytes
-    if draft.charset.encode(&draft.text, draft.bom).as_deref() != Some(&draft.raw) {
-        return Err(Failure::of(path, format!("cannot be written back byte for byte as {}", draft.charset))
-            .help("`hakusho clean --write` makes it UTF-8; then fix it"));
-    }
-    let now = std::fs::read(path).map_err(|e| Failure::io(path, "read", &e))?;
+    let bytes = encoded(draft, text)?;
+    let now = std::fs::read(path).map_err(|e| Failure::io(path, Doing::Read, &e))?;
     if now != draft.raw {
-        return Err(Failure::of(path, "was changed while it was checked; it stays as it is").help("run `hakusho check --fix` again"));
+        let what = ("was changed while it was checked; it stays as it is", "点検中に変更されたため、書き換えませんでした");
+        return Err(Failure::of(path, what).help(("run `hakusho check --fix` again", "もう一度`hakusho check --fix`を実行してください")));
     }
     save::replace(path, &bytes)
 }

@@ -62,7 +62,7 @@ fn write(args: &Glossary, screen: &mut Screen) {
     }
     if args.output == Path::new("-") {
         let _ = screen.print(text.as_bytes());
-    } else if let Err(failure) = save::replace(&args.output, text.as_bytes()) {
+    } else if let Err(failure) = save::results(&args.output, text.as_bytes()) {
         screen.fail(&failure);
     }
 }

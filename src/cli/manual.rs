@@ -9,10 +9,10 @@ use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, italic, roman};
 
 use super::exit::Exit;
-use super::failure::Failure;
+use super::failure::{Doing, Failure};
 use super::save;
 use super::screen::Screen;
-use crate::config::nearest;
+use crate::config::{meant, nearest};
 
 /// Print the manual as a man page, or write all pages
 #[derive(Args, Debug)]
@@ -55,21 +55,25 @@ fn print(words: &[String], screen: &mut Screen) -> Result<(), Failure> {
     let pages = pages();
     let Some((_, page)) = pages.iter().find(|(n, _)| *n == name) else {
         let known = pages.iter().filter_map(|(n, _)| n.strip_prefix("hakusho-"));
-        let help = nearest(&words.join("-"), known)
-            .map_or_else(|| "`hakusho --help` lists them".to_owned(), |near| format!("did you mean `{}`?", near.replace('-', " ")));
-        return Err(Failure { path: None, what: format!("there is no command `{}`", words.join(" ")), help: Some(help) });
+        let help = nearest(&words.join("-"), known).map_or_else(
+            || ("`hakusho --help` lists them", "`hakusho --help`で一覧を表示できます").into(),
+            |near| meant(&near.replace('-', " ")),
+        );
+        let name = words.join(" ");
+        return Err(Failure::new((format!("there is no command `{name}`"), format!("`{name}`というコマンドはありません"))).help(help));
     };
     let _ = screen.print_shown(page);
     Ok(())
 }
 
 fn write(folder: &Path, screen: &mut Screen) -> Result<(), Failure> {
-    std::fs::create_dir_all(folder).map_err(|e| Failure::io(folder, "make the folder", &e))?;
+    std::fs::create_dir_all(folder).map_err(|e| Failure::io(folder, Doing::MakeFolder, &e))?;
     let pages = pages();
     for (name, page) in &pages {
         save::replace(&folder.join(format!("{name}.1")), page)?;
     }
-    screen.tell(&format!("{}: {} pages\n", folder.display(), pages.len()));
+    let (name, n) = (folder.display(), pages.len());
+    screen.say((format!("{name}: {n} pages"), format!("{name}：{n}ページ")));
     Ok(())
 }
 

@@ -21,6 +21,7 @@ mod save;
 mod screen;
 mod session;
 mod stages;
+mod usage;
 mod watch;
 
 use std::io::Write as _;
@@ -31,6 +32,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory as _, Parser, Subcommand};
 
 use crate::files::{books, failure, house, input, language, walk};
+use crate::lint::Language;
 use crate::report::visible;
 
 pub use exit::Exit;
@@ -107,6 +109,7 @@ const CONFIG: &str = "\
 Examples:
   hakusho init                             write a hakusho.toml to begin with
   hakusho config schema                    what may stand in it
+  hakusho config preset defense            what a preset switches on and off
 
 Exit codes:
   0  all went well
@@ -121,11 +124,26 @@ Exit codes:
   0  all went well
   2  wrong usage";
 
+const PRESET: &str = "\
+Examples:
+  hakusho config preset en                 what `preset = \"en\"` and --preset en mean
+
+Exit codes:
+  0  all went well
+  2  wrong usage";
+
 #[derive(Subcommand)]
 enum Settings {
     /// Print the JSON Schema of hakusho.toml
     #[command(after_long_help = SCHEMA)]
     Schema,
+    /// Print what a preset switches on and off, as a config
+    #[command(after_long_help = PRESET)]
+    Preset {
+        /// The preset
+        #[arg(value_name = "PRESET", value_parser = choice::of(choice::PRESETS))]
+        name: crate::config::Preset,
+    },
 }
 
 /// Runs the program with the arguments it was started with.
@@ -134,9 +152,13 @@ pub fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
+            let language = language::choose(usage::asked(std::env::args_os().map(|a| a.to_string_lossy().into_owned())));
             // help and version go to the standard output and are no error
-            let _ = error.print();
-            tip(&error);
+            let _ = match usage::told(&error, language) {
+                Some(told) => std::io::stderr().write_all(visible::text(&told).as_bytes()),
+                None => error.print(),
+            };
+            tip(&error, language);
             return if error.use_stderr() { Exit::Error } else { Exit::Ok }.into();
         }
     };
@@ -150,6 +172,7 @@ pub fn main() -> ExitCode {
         Command::Explain(options) => rules::explain(&options),
         Command::Lsp(options) => lsp::run(&options),
         Command::Config(Settings::Schema) => config::schema(),
+        Command::Config(Settings::Preset { name }) => config::preset(name),
         Command::Stages => stages::run(),
         Command::Completions(options) => completions::run(&options),
         Command::Manual(options) => manual::run(&options),
@@ -158,7 +181,7 @@ pub fn main() -> ExitCode {
 }
 
 /// A file in the place of the command: most mean to clean it.
-fn tip(error: &clap::Error) {
+fn tip(error: &clap::Error, language: Language) {
     let named = |kind| match error.get(kind) {
         Some(ContextValue::String(name)) => Some(name.as_str()),
         _ => None,
@@ -169,7 +192,11 @@ fn tip(error: &clap::Error) {
         _ => None,
     };
     let Some(name) = name.filter(|name| *name == "-" || !name.starts_with('-') && Path::new(name).exists()) else { return };
-    let _ = writeln!(std::io::stderr(), "\n  tip: did you mean `hakusho clean {}`?", visible::line(name));
+    let name = visible::line(name);
+    let _ = match language {
+        Language::En => writeln!(std::io::stderr(), "\n  tip: did you mean `hakusho clean {name}`?"),
+        Language::Ja => writeln!(std::io::stderr(), "\n  もしかして: `hakusho clean {name}`"),
+    };
 }
 
 /// The definition of the command line, for tests and for the manual.

@@ -68,7 +68,7 @@ pub(super) fn write(args: &Report, screen: &mut Screen) {
     let text = html::html(&checked, &html::Style { lints: &session.lints(), language: session.language() });
     if args.output == Path::new("-") {
         let _ = screen.print(text.as_bytes());
-    } else if let Err(failure) = save::replace(&args.output, text.as_bytes()) {
+    } else if let Err(failure) = save::results(&args.output, text.as_bytes()) {
         screen.fail(&failure);
         return;
     } else {

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use super::failure::Failure;
+use super::failure::{Doing, Failure};
 use crate::files::here;
 
 /// Replaces the contents of an existing file, or makes a new one.
@@ -16,7 +16,7 @@ use crate::files::here;
 /// # Errors
 /// A [`Failure`]; the old file is then as it was.
 pub(super) fn replace(path: &Path, contents: &[u8]) -> Result<(), Failure> {
-    let fail = |error: &io::Error| Failure::io(path, "write", error);
+    let fail = |error: &io::Error| Failure::io(path, Doing::Write, error);
     let target = match fs::canonicalize(path) {
         Ok(target) => target,
         Err(error) if error.kind() == io::ErrorKind::NotFound && !path.is_symlink() => path.to_owned(),
@@ -25,11 +25,16 @@ pub(super) fn replace(path: &Path, contents: &[u8]) -> Result<(), Failure> {
     let old = fs::metadata(&target).ok();
     if let Some(old) = &old {
         if !old.is_file() {
-            return Err(Failure::of(path, "cannot write: this is no regular file").help("use --output DIR, or the standard output"));
+            let what = ("cannot write: this is no regular file", "書き込めません（通常のファイルではありません）");
+            let help = ("name a file, or use the standard output", "ファイル名を指定するか、標準出力を使ってください");
+            return Err(Failure::of(path, what).help(help));
         }
         if old.permissions().readonly() {
-            return Err(Failure::of(path, "cannot write: the file is marked read-only")
-                .help("make it writable (`chmod u+w`), or use --output DIR to write the result elsewhere"));
+            let what = ("cannot write: the file is marked read-only", "書き込めません（読み取り専用のファイルです）");
+            return Err(Failure::of(path, what).help((
+                "make it writable (`chmod u+w`), or write the result to another place",
+                "書き込めるようにするか（`chmod u+w`）、別の場所を指定してください",
+            )));
         }
     }
     let folder = here(target.parent().unwrap_or(Path::new(""))).to_owned();
@@ -49,6 +54,21 @@ pub(super) fn replace(path: &Path, contents: &[u8]) -> Result<(), Failure> {
     temporary.as_file().sync_all().map_err(|e| fail(&e))?;
     temporary.persist(&target).map_err(|e| fail(&e.error))?;
     Ok(())
+}
+
+/// Writes results where the user wants them: into a file, or into what is none
+/// (a pipe, `/dev/stderr`) as it comes.
+///
+/// # Errors
+/// A [`Failure`]; a file that was there is then as it was.
+pub(super) fn results(path: &Path, contents: &[u8]) -> Result<(), Failure> {
+    match fs::metadata(path) {
+        Ok(there) if !there.is_file() && !there.is_dir() => {
+            let outcome = File::options().write(true).open(path).and_then(|mut file| file.write_all(contents));
+            outcome.map_err(|error| Failure::io(path, Doing::Write, &error))
+        }
+        _ => replace(path, contents),
+    }
 }
 
 /// Owner and group, where the system lets us; it is no error when it does not.

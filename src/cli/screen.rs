@@ -2,12 +2,17 @@
 
 use std::io::{self, BufWriter, ErrorKind, IsTerminal as _, Stderr, Stdout, Write};
 use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
 
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 
 use super::exit::Exit;
-use super::failure::Failure;
+use super::failure::{Doing, Failure};
+use super::language;
+use crate::files::results::Kind;
+use crate::lint::Language;
+use crate::lint::page::Words;
 use crate::report::visible;
 
 /// Standard output and standard error, and what became of the run so far.
@@ -22,6 +27,8 @@ pub(super) struct Screen {
     pub terminal: bool,
     quiet: bool,
     exit: Exit,
+    /// The language of messages.
+    language: Language,
 }
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
@@ -39,7 +46,18 @@ impl Screen {
             err: io::stderr(),
             quiet,
             exit: Exit::Ok,
+            language: language::choose(None),
         }
+    }
+
+    /// The same in a language that was asked for; otherwise it is the locale's.
+    pub(super) fn speaking(self, language: Language) -> Screen {
+        Screen { language, ..self }
+    }
+
+    /// Goes on in a language.
+    pub(super) fn speak(&mut self, language: Language) {
+        self.language = language;
     }
 
     /// Writes results that hold the bytes of unknown files: byte for byte, on
@@ -58,11 +76,22 @@ impl Screen {
         self.written(outcome)
     }
 
+    /// Writes results to the standard error, behind those that have taken the
+    /// standard output.
+    pub(super) fn print_beside(&mut self, bytes: &[u8]) -> ControlFlow<()> {
+        self.flush()?;
+        let outcome = self.err.write_all(bytes);
+        self.written(outcome)
+    }
+
     fn written(&mut self, outcome: io::Result<()>) -> ControlFlow<()> {
         let Err(error) = outcome else { return ControlFlow::Continue(()) };
         if error.kind() != ErrorKind::BrokenPipe {
-            let failure = Failure::io("standard output".as_ref(), "write", &error);
-            self.fail(&Failure { help: None, ..failure });
+            let mut failure = Failure::io(Path::new("standard output"), Doing::Write, &error);
+            failure.path = None;
+            failure.what.en.insert_str(0, "standard output: ");
+            failure.what.ja.insert_str(0, "標準出力：");
+            self.fail(&failure);
         }
         ControlFlow::Break(())
     }
@@ -70,10 +99,13 @@ impl Screen {
     /// Tells of a failure; the run goes on and ends with [`Exit::Error`].
     pub(super) fn fail(&mut self, failure: &Failure) {
         let (error, help) = if self.colour_messages { (ERROR, HELP) } else { (Style::new(), Style::new()) };
-        let text = visible::line(&failure.to_string()).into_owned();
-        let _ = writeln!(self.err, "{error}error:{error:#} {text}");
-        if let Some(text) = &failure.help {
-            let _ = writeln!(self.err, "  {help}help:{help:#} {}", visible::line(text));
+        let (wrong, remedy) = match self.language {
+            Language::En => ("error:", "help:"),
+            Language::Ja => ("エラー:", "対処:"),
+        };
+        let _ = writeln!(self.err, "{error}{wrong}{error:#} {}", visible::line(&failure.show(self.language)));
+        if let Some(words) = &failure.help {
+            let _ = writeln!(self.err, "  {help}{remedy}{help:#} {}", visible::line(words.pick(self.language)));
         }
         self.note(Exit::Error);
     }
@@ -85,9 +117,40 @@ impl Screen {
         }
     }
 
+    /// Writes a message of one line, unless the run is quiet.
+    pub(super) fn say(&mut self, words: impl Into<Words>) {
+        let words = words.into();
+        self.tell(&format!("{}\n", visible::line(words.pick(self.language))));
+    }
+
     /// Warns of something that does not stop the run.
-    pub(super) fn warn(&mut self, text: &str) {
-        self.tell(&format!("warning: {}\n", visible::line(text)));
+    pub(super) fn warn(&mut self, words: impl Into<Words>) {
+        let Words { en, ja } = words.into();
+        self.say((format!("warning: {en}"), format!("警告: {ja}")));
+    }
+
+    /// Tells which files of folders are not read, since hakusho wrote them.
+    pub(super) fn left_out(&mut self, own: &[(PathBuf, Kind)]) {
+        const NAMED: usize = 5;
+        let ja = self.language == Language::Ja;
+        if own.is_empty() {
+            return;
+        }
+        let mut names: Vec<String> = own
+            .iter()
+            .take(NAMED)
+            .map(|(path, kind)| {
+                let (name, kind) = (path.display(), if ja { kind.ja } else { kind.en });
+                if ja { format!("{name}（{kind}）") } else { format!("{name} ({kind})") }
+            })
+            .collect();
+        if let Some(more) = own.len().checked_sub(NAMED).filter(|more| *more > 0) {
+            names.push(if ja { format!("ほか{more}件") } else { format!("{more} more") });
+        }
+        self.say((
+            format!("not read, since hakusho wrote it: {}", names.join(", ")),
+            format!("hakushoの出力なので読みません：{}", names.join("、")),
+        ));
     }
 
     /// Records how a part of the run ended.

@@ -2,6 +2,7 @@
 //! lints, and checking the books that the files make.
 
 mod args;
+mod baseline;
 
 use std::path::{Path, PathBuf};
 
@@ -10,20 +11,21 @@ use rayon::prelude::*;
 use super::books::{self, Shelf, Volume};
 use super::choice::Profile;
 use super::exit::Exit;
-use super::failure::Failure;
+use super::failure::{COMMAND_LINE, Failure};
 use super::fix::{self, Draft};
 use super::screen::Screen;
 use super::{house, input, language, walk, watch};
 use crate::check::{self, Plan};
 use crate::config::{Config, Preset, Rules, Suppressions, accept};
-use crate::files::config::{Loaded, failure, relative};
+use crate::files::config::{Loaded, failure};
 use crate::files::inputs::Inputs;
-use crate::files::walk::Item;
-use crate::lint::baseline::Baseline;
+use crate::files::walk::{Item, Listing};
 use crate::lint::{Checked, Diagnostic, File, Language, Lint, Safety};
 use crate::read::{Charset, Source};
+use baseline::Looked;
 
 pub(super) use args::{Chosen, Given, Told};
+pub(super) use baseline::unwritten;
 
 /// What becomes of the findings besides being told.
 #[derive(Debug, Default)]
@@ -49,7 +51,7 @@ pub(super) struct Mend {
 
 /// Runs a command once.
 pub(super) fn run(told: &Told, command: impl FnOnce(&mut Screen) + Send) -> Exit {
-    let mut screen = Screen::new(told.color, told.quiet);
+    let mut screen = told.screen();
     in_threads(told, &mut screen, command);
     screen.finish()
 }
@@ -65,8 +67,8 @@ pub(super) fn again(given: &Given, chosen: &Chosen, told: &Told, outputs: &[&Pat
         inputs.language = told.lang.or(inputs.language);
         inputs
     };
-    watch::watch(Screen::new(told.color, told.quiet), &named, inputs, || {
-        let mut screen = Screen::new(told.color, told.quiet);
+    watch::watch(told.screen(), &named, inputs, || {
+        let mut screen = told.screen();
         in_threads(told, &mut screen, &command);
         screen.flush()
     })
@@ -109,7 +111,8 @@ fn is_one(path: &Path, outputs: &[PathBuf]) -> bool {
 
 fn keep<'a>(mut drafts: impl Iterator<Item = &'a Path>, outputs: &[PathBuf]) -> Result<(), Failure> {
     let Some(draft) = drafts.find(|path| is_one(path, outputs)) else { return Ok(()) };
-    Err(Failure::of(draft, "the results would replace this draft").help("give the file they go to another name"))
+    let what = ("the results would replace this draft", "結果でこの原稿が上書きされてしまいます");
+    Err(Failure::of(draft, what).help(("give the file they go to another name", "出力先に別の名前を指定してください")))
 }
 
 /// A command line that was understood: the lints and the files.
@@ -127,7 +130,7 @@ impl<'a> Session<'a> {
     /// Finds the files, their configs and their lints; `None` when there is
     /// nothing to check.
     pub(super) fn open(given: &'a Given, chosen: &'a Chosen, told: &'a Told, work: Work, screen: &mut Screen) -> Option<Session<'a>> {
-        let (mut items, failures) = walk::list(&given.paths, None);
+        let Listing { mut items, failures, own } = walk::list(&given.paths, None);
         for failure in &failures {
             screen.fail(failure);
         }
@@ -142,6 +145,7 @@ impl<'a> Session<'a> {
             items.iter_mut().filter(|i| i.path.is_none()).for_each(|i| i.below.clone_from(name));
         }
         let (shelves, failures) = books::arrange(items, &given.configs());
+        screen.speak(language::choose(told.lang.or(shelves.iter().find_map(|shelf| shelf.loaded.config.language))));
         for failure in &failures {
             screen.fail(failure);
         }
@@ -165,16 +169,25 @@ impl<'a> Session<'a> {
         }
         choices.lint.ignore.clone_from(&chosen.ignore);
         choices.lint.levels = chosen.level.iter().cloned().collect();
-        Some(Session { given, chosen, told, work, shelves, choices })
+        let written = work.written();
+        let own: Vec<_> = own.into_iter().filter(|(path, _)| !is_one(path, &written)).collect();
+        let session = Session { given, chosen, told, work, shelves, choices };
+        screen.left_out(&own);
+        Some(session)
     }
 
     /// Checks all books.
     pub(super) fn check(&self, screen: &mut Screen) -> Option<Checked> {
         let mut all: Option<Checked> = None;
+        let mut looked = Looked::default();
         for (shelf, lints) in &self.shelves {
             if let Some(path) = &shelf.loaded.path {
                 for glob in &shelf.idle {
-                    screen.warn(&format!("{}: no file fits `{glob}` of [[book]]", path.display()));
+                    let name = path.display();
+                    screen.warn((
+                        format!("{name}: no file fits `{glob}` of [[book]]"),
+                        format!("{name}：[[book]]の`{glob}`に合うファイルがありません"),
+                    ));
                 }
             }
             let rules = match self.rules(lints, &shelf.loaded) {
@@ -193,34 +206,15 @@ impl<'a> Session<'a> {
             {
                 screen.fail(&failure);
             }
+            if let Some(target) = &self.work.write_baseline {
+                looked.add(&checked, target, lints, |lint, name| runs(&rules, &shelf.loaded, lint, name));
+            }
             all = Some(all.unwrap_or_default().and(checked));
         }
         if let (Some(target), Some(all)) = (&self.work.write_baseline, &mut all) {
-            self.write_baseline(target, all, screen);
+            self.write_baseline(target, all, &looked, screen);
         }
         all
-    }
-
-    /// Writes the findings of all books into one baseline, if all could be
-    /// checked: what is missing in it would be told as new.
-    fn write_baseline(&self, target: &Path, checked: &mut Checked, screen: &mut Screen) {
-        if screen.failed() {
-            let failure = Failure::of(target, "not written, since not everything could be checked");
-            return screen.fail(&failure.help("mend or leave out what is told above"));
-        }
-        let written = Baseline::of(checked, |name| relative(name, target));
-        match super::save::replace(target, written.show().as_bytes()) {
-            Ok(()) => {
-                let count: usize = written.findings.iter().map(|e| e.count).sum();
-                let name = target.display();
-                screen.tell(&match self.language() {
-                    Language::En => format!("{name}: {count} findings are accepted from now on\n"),
-                    Language::Ja => format!("{name}：今後、{count}件の指摘を許容します\n"),
-                });
-                checked.diagnostics.clear();
-            }
-            Err(failure) => screen.fail(&failure),
-        }
     }
 
     /// The language in which all is told.
@@ -238,11 +232,11 @@ impl<'a> Session<'a> {
     }
 
     fn rules(&self, lints: &[Lint], loaded: &Loaded) -> Result<Rules, Failure> {
-        let path = loaded.path.clone().unwrap_or_else(|| PathBuf::from("command line"));
+        let path = loaded.path.clone().unwrap_or_else(|| PathBuf::from(COMMAND_LINE));
         let told = |bad| failure(&path, "", &bad);
-        let typed = |bad| failure("command line".as_ref(), "", &bad);
+        let typed = |bad| failure(COMMAND_LINE.as_ref(), "", &bad);
         if let Some(Err(unknown)) = loaded.config.encoding.as_deref().map(str::parse::<Charset>) {
-            return Err(Failure::of(&path, format!("encoding: {unknown}")));
+            return Err(Failure::of(&path, (format!("encoding: {unknown}"), format!("encoding：{}", unknown.japanese()))));
         }
         let preset = self.chosen.preset.or(loaded.config.preset).map(Preset::config).transpose().map_err(told)?.unwrap_or_default();
         // what was typed is told as such, not as the file's mistake
@@ -296,32 +290,32 @@ impl<'a> Session<'a> {
     fn accept(&self, checked: &mut Checked, loaded: &Loaded, lints: &[Lint], rules: &Rules, screen: &mut Screen) -> Result<(), Failure> {
         let config = &loaded.config;
         let path = loaded.path.clone().unwrap_or_default();
-        let runs = |lint: &Lint, path: &str| rules.choose(&lint.page.front.name, || path.to_owned()).is_some();
+        let wanted = |lint: &Lint, path: &str| rules.choose(&lint.page.front.name, || path.to_owned()).is_some();
         let unused =
-            accept(checked, lints, &config.suppress, |name| loaded.relative(name), runs).map_err(|bad| failure(&path, "", &bad))?;
+            accept(checked, lints, &config.suppress, |name| loaded.relative(name), wanted).map_err(|bad| failure(&path, "", &bad))?;
         // what only gives the surroundings was needed to see which entries are used
         let asked = |d: &Diagnostic| checked.files.get(d.file).is_none_or(|file| file.asked);
         checked.diagnostics.retain(asked);
         checked.accepted.retain(|(d, _)| asked(d));
         for entry in unused {
-            let text = entry.text.as_ref().map_or_else(String::new, |t| format!(" at `{t}`"));
-            screen.warn(&format!("{}: [[suppress]] of {}{text} accepts nothing", path.display(), entry.lint));
+            let (name, lint) = (path.display(), &entry.lint);
+            let (at, of) = entry.text.as_ref().map_or_else(Default::default, |t| (format!(" at `{t}`"), format!("（`{t}`）")));
+            screen.warn((
+                format!("{name}: [[suppress]] of {lint}{at} accepts nothing"),
+                format!("{name}：[[suppress]]の{lint}{of}に当たる指摘がありません"),
+            ));
         }
         let baseline = self.chosen.baseline.clone().or_else(|| config.lint.baseline.as_deref().map(|p| loaded.resolve(p)));
         if let Some(source) = baseline.filter(|_| self.work.write_baseline.is_none()) {
-            let text = std::fs::read_to_string(&source).map_err(|e| {
-                let help = format!("`hakusho check --write-baseline {}` makes it", source.display());
-                Failure::io(&source, "read", &e).help(help)
-            })?;
-            let baseline = Baseline::parse(&text)
-                .map_err(|e| Failure::of(&source, format!("is no baseline: {e}")).help("write it anew with --write-baseline"))?;
-            let gone = baseline.accept(checked, |name| relative(name, &source));
-            // what was not looked for is not gone
-            let chosen = self.chosen;
-            if gone > 0 && chosen.select.is_empty() && chosen.ignore.is_empty() {
-                screen.tell(&format!("{}: {gone} accepted findings are gone; --write-baseline makes it shorter\n", source.display()));
-            }
+            let mut looked = Looked::default();
+            looked.add(checked, &source, lints, |lint, name| runs(rules, loaded, lint, name));
+            baseline::accept(checked, &source, &looked, self.language(), screen)?;
         }
         Ok(())
     }
+}
+
+/// Whether a lint looks at a file, by its name as it is reported.
+fn runs(rules: &Rules, loaded: &Loaded, lint: &Lint, name: &str) -> bool {
+    rules.choose(&lint.page.front.name, || loaded.relative(name)).is_some()
 }

@@ -17,7 +17,7 @@ use std::time::{Duration, Instant, SystemTime};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::exit::Exit;
-use super::failure::Failure;
+use super::failure::{Doing, Failure};
 use super::language;
 use super::screen::Screen;
 use crate::files::here;
@@ -45,10 +45,10 @@ pub(super) fn watch(screen: Screen, arguments: &[&Path], inputs: impl Fn() -> In
     let mut screen = screen;
     for path in arguments {
         if path.as_os_str() == "-" {
-            let failure = Failure { path: None, what: "--watch cannot watch the standard input".to_owned(), help: None };
-            screen.fail(&failure.help("name files or folders"));
+            let failure = Failure::new(("--watch cannot watch the standard input", "--watchは標準入力には使えません"));
+            screen.fail(&failure.help(("name files or folders", "ファイルかフォルダーを指定してください")));
         } else if let Err(error) = std::fs::metadata(path) {
-            screen.fail(&Failure::io(path, "read", &error));
+            screen.fail(&Failure::io(path, Doing::Read, &error));
         }
     }
     if screen.failed() {

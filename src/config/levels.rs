@@ -6,8 +6,9 @@ use globset::{Glob, GlobSet, GlobSetBuilder};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{BadConfig, Config, Options, nearest};
+use super::{BadConfig, Config, Options, meant, nearest};
 use crate::finding::Level;
+use crate::lint::page::Words;
 use crate::lint::{Lint, Settings};
 
 /// A level in a config.
@@ -120,7 +121,13 @@ impl Rules {
             }
         }
         if !base.is_empty() && base.values().all(|c| c.level.is_none()) && overrides.iter().all(|o| o.1.levels.is_empty()) {
-            return Err(bad("no lint is left to run", "see `hakusho rules`, and the config's `select` and `ignore`"));
+            return Err(bad(
+                ("no lint is left to run", "調べる項目が一つもありません"),
+                (
+                    "see `hakusho rules`, and the config's `select` and `ignore`",
+                    "`hakusho rules`と、設定の`select`、`ignore`を確かめてください",
+                ),
+            ));
         }
         Ok(Rules { base, overrides })
     }
@@ -167,25 +174,30 @@ fn extend(settings: Settings, options: &Options) -> Settings {
 pub fn globs(list: &[String]) -> Result<GlobSet, BadConfig> {
     let mut builder = GlobSetBuilder::new();
     for glob in list {
-        builder.add(Glob::new(glob).map_err(|e| bad(format!("`{glob}` is no glob: {}", e.kind()), "see the globs of .gitignore"))?);
+        builder.add(Glob::new(glob).map_err(|e| {
+            let what = (format!("`{glob}` is no glob: {}", e.kind()), format!("`{glob}`はグロブとして正しくありません（{}）", e.kind()));
+            bad(what, ("see the globs of .gitignore", "書き方は.gitignoreと同じです"))
+        })?);
     }
-    builder.build().map_err(|e| bad(e.to_string(), "use fewer or simpler globs"))
+    builder
+        .build()
+        .map_err(|e| bad(Words::same(&e.to_string()), ("use fewer or simpler globs", "グロブの数を減らすか、簡単なものにしてください")))
 }
 
 /// What a value is, in the user's words.
-fn kind(value: &toml::Value) -> &'static str {
+fn kind(value: &toml::Value) -> (&'static str, &'static str) {
     match value {
-        toml::Value::String(_) => "a text",
-        toml::Value::Integer(_) => "a whole number",
-        toml::Value::Float(_) => "a number",
-        toml::Value::Boolean(_) => "true or false",
-        toml::Value::Datetime(_) => "a date",
-        toml::Value::Array(_) => "a list",
-        toml::Value::Table(_) => "a table",
+        toml::Value::String(_) => ("a text", "文字列"),
+        toml::Value::Integer(_) => ("a whole number", "整数"),
+        toml::Value::Float(_) => ("a number", "数"),
+        toml::Value::Boolean(_) => ("true or false", "trueかfalse"),
+        toml::Value::Datetime(_) => ("a date", "日付"),
+        toml::Value::Array(_) => ("a list", "リスト"),
+        toml::Value::Table(_) => ("a table", "テーブル"),
     }
 }
 
-fn bad(what: impl Into<String>, help: impl Into<String>) -> BadConfig {
+fn bad(what: impl Into<Words>, help: impl Into<Words>) -> BadConfig {
     BadConfig { span: None, what: what.into(), help: Some(help.into()) }
 }
 
@@ -203,8 +215,9 @@ impl<'a> Names<'a> {
             return Ok(found);
         }
         let known = self.lints.iter().flat_map(|l| [l.page.front.name.as_str(), l.page.front.group.as_str()]);
-        let help = nearest(name, known).map_or_else(|| "`hakusho rules` lists them".to_owned(), |near| format!("did you mean `{near}`?"));
-        Err(bad(format!("there is no lint or group `{name}`"), help))
+        let listed = || ("`hakusho rules` lists them", "`hakusho rules`で一覧を表示できます").into();
+        let help = nearest(name, known).map_or_else(listed, meant);
+        Err(bad((format!("there is no lint or group `{name}`"), format!("`{name}`という項目や分類はありません")), help))
     }
 
     /// How closely `name` names a lint: itself, its group, or all.
@@ -259,23 +272,34 @@ impl<'a> Names<'a> {
     fn options(&self, name: &str, options: &Options) -> Result<(), BadConfig> {
         let Some(lint) = self.lints.iter().find(|l| l.page.front.name == name) else {
             self.of(name)?;
-            return Err(bad(format!("`{name}` is a group; options belong to a lint"), "`hakusho explain LINT` shows a lint's options"));
+            return Err(bad(
+                (format!("`{name}` is a group; options belong to a lint"), format!("`{name}`は分類です。オプションは項目ごとに指定します")),
+                ("`hakusho explain LINT` shows a lint's options", "`hakusho explain 項目名`でオプションを確かめられます"),
+            ));
         };
         let known = &lint.page.front.options;
         for (option, value) in options {
             let row = known.get(option.strip_prefix("extend-").unwrap_or(option));
             let Some(row) = row else {
                 let help = match nearest(option, known.keys().map(String::as_str)) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None if known.is_empty() => format!("`{name}` has no options"),
-                    None => format!("it has: {}", known.keys().cloned().collect::<Vec<_>>().join(", ")),
+                    Some(near) => meant(near),
+                    None if known.is_empty() => (format!("`{name}` has no options"), format!("`{name}`にはオプションがありません")).into(),
+                    None => {
+                        let names = |gap: &str| known.keys().cloned().collect::<Vec<_>>().join(gap);
+                        (format!("it has: {}", names(", ")), format!("使えるもの：{}", names("、"))).into()
+                    }
                 };
-                return Err(bad(format!("`{name}` has no option `{option}`"), help));
+                let what = (format!("`{name}` has no option `{option}`"), format!("`{name}`に`{option}`というオプションはありません"));
+                return Err(bad(what, help));
             };
             if row.default.type_str() != value.type_str() {
+                let (want, got) = (kind(&row.default), kind(value));
                 return Err(bad(
-                    format!("option `{option}` of `{name}` takes {}, not {}", kind(&row.default), kind(value)),
-                    format!("its default is {}", row.default),
+                    (
+                        format!("option `{option}` of `{name}` takes {}, not {}", want.0, got.0),
+                        format!("`{name}`の`{option}`に指定できるのは{}です（指定されたのは{}）", want.1, got.1),
+                    ),
+                    (format!("its default is {}", row.default), format!("既定値は{}です", row.default)),
                 ));
             }
         }
@@ -320,7 +344,7 @@ mod tests {
         let config = Config::parse(config).unwrap();
         let lints = lints();
         let got = match Rules::of(&lints, &[&config]) {
-            Err(error) => format!("{} ({})", error.what, error.help.unwrap_or_default()),
+            Err(error) => format!("{} ({})", error.what.en, error.help.unwrap_or_default().en),
             Ok(rules) => {
                 let show = |l: &Lint| {
                     rules.choose(&l.page.front.name, || path.to_owned()).map(|(level, settings)| {

@@ -19,6 +19,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::lint::page::Words;
+
 /// The name of the config file.
 pub const FILE: &str = "hakusho.toml";
 
@@ -126,14 +128,14 @@ pub struct Suppress {
 
 /// A config that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{what}")]
+#[error("{}", what.en)]
 pub struct BadConfig {
     /// Where, in bytes of the file (from 0), if known.
     pub span: Option<(usize, usize)>,
     /// What is wrong.
-    pub what: String,
+    pub what: Words,
     /// What to do.
-    pub help: Option<String>,
+    pub help: Option<Words>,
 }
 
 impl Config {
@@ -145,7 +147,8 @@ impl Config {
         toml::from_str(text).map_err(|error| {
             let what = error.message().trim().to_owned();
             let help = unknown_field(&what);
-            BadConfig { span: error.span().map(|s| (s.start, s.end)), what: plain(&what), help }
+            let plain = plain(&what);
+            BadConfig { span: error.span().map(|s| (s.start, s.end)), what: (plain.clone(), japanese(&plain)).into(), help }
         })
     }
 
@@ -162,8 +165,20 @@ fn plain(what: &str) -> String {
     what.split(", expected").next().unwrap_or(what).to_owned()
 }
 
+/// The commonest of them in Japanese; TOML's own grammar is told in English.
+fn japanese(what: &str) -> String {
+    let name = what.split('`').nth(1).unwrap_or("");
+    match what.split('`').next().unwrap_or("").trim() {
+        "unknown field" => format!("`{name}`という項目はありません"),
+        "unknown variant" => format!("`{name}`という値は使えません"),
+        "missing field" => format!("`{name}`がありません"),
+        "duplicate key" => format!("`{name}`が二度書かれています"),
+        _ => format!("設定を読めません（{what}）"),
+    }
+}
+
 /// The nearest name to an unknown one, from serde's message, which lists all.
-fn unknown_field(what: &str) -> Option<String> {
+fn unknown_field(what: &str) -> Option<Words> {
     let (head, rest) = what.split_once(", expected")?;
     let got = head.split('`').nth(1)?;
     let known: Vec<&str> = rest.split('`').skip(1).step_by(2).collect();
@@ -171,9 +186,15 @@ fn unknown_field(what: &str) -> Option<String> {
         return None;
     }
     Some(match nearest(got, known.iter().copied()) {
-        Some(name) => format!("did you mean `{name}`?"),
-        None => format!("there are: {}", known.join(", ")),
+        Some(name) => meant(name),
+        None => (format!("there are: {}", known.join(", ")), format!("使えるもの：{}", known.join("、"))).into(),
     })
+}
+
+/// A question for the name that was probably meant.
+#[must_use]
+pub fn meant(name: &str) -> Words {
+    (format!("did you mean `{name}`?"), format!("`{name}`のことですか")).into()
 }
 
 /// The name most like `got`, if one is like it at all.
@@ -193,7 +214,7 @@ mod tests {
     fn what_is_not_understood() {
         let check = |text: &str, what: &str, help: Option<&str>| {
             let error = Config::parse(text).unwrap_err();
-            assert_eq!((error.what.as_str(), error.help.as_deref()), (what, help), "{text}");
+            assert_eq!((error.what.en.as_str(), error.help.as_ref().map(|h| h.en.as_str())), (what, help), "{text}");
             assert!(error.span.is_some());
         };
         check("[lint]\nselekt = []", "unknown field `selekt`", Some("did you mean `select`?"));

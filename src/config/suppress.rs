@@ -29,12 +29,12 @@ impl<'a> Suppressions<'a> {
         for entry in list {
             if !lints.iter().any(|l| entry.lint == l.page.front.name || entry.lint == l.page.front.group) {
                 let known = lints.iter().flat_map(|l| [l.page.front.name.as_str(), l.page.front.group.as_str()]);
-                let help = super::nearest(&entry.lint, known).map(|near| format!("did you mean `{near}`?"));
-                return Err(BadConfig {
-                    span: None,
-                    what: format!("[[suppress]] names `{}`, which is no lint or group", entry.lint),
-                    help,
-                });
+                let help = super::nearest(&entry.lint, known).map(super::meant);
+                let what = (
+                    format!("[[suppress]] names `{}`, which is no lint or group", entry.lint),
+                    format!("[[suppress]]の`{}`という項目や分類はありません", entry.lint),
+                );
+                return Err(BadConfig { span: None, what: what.into(), help });
             }
             let paths = entry.path.as_ref().map(|p| globs(std::slice::from_ref(p))).transpose()?;
             entries.push(Entry { entry, paths, text: entry.text.as_deref().map(baseline::squeeze), used: false });

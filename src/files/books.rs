@@ -8,6 +8,7 @@ use rustc_hash::FxHashSet;
 use super::config::{Finder, Loaded};
 use super::failure::Failure;
 use super::house::Pages;
+use super::results;
 use super::walk::Item;
 use crate::config::{self, natural};
 
@@ -129,7 +130,7 @@ fn surroundings(loaded: &Loaded, glob: &str, set: &globset::GlobSet) -> Vec<(Str
     let files = builder.build().filter_map(Result::ok).filter(|e| e.file_type().is_some_and(|t| t.is_file()));
     files
         .map(|entry| (loaded.relative(&entry.path().display().to_string()), entry.into_path()))
-        .filter(|(relative, _)| set.is_match(relative))
+        .filter(|(relative, path)| set.is_match(relative) && results::kind(path).is_none())
         .collect()
 }
 

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::config::Loaded;
-use super::failure::Failure;
+use super::failure::{Doing, Failure};
 use super::here;
+use crate::lint::page::Words;
 use crate::lint::{self, Lint, house, prh};
 use crate::lints;
 
@@ -15,7 +16,7 @@ use crate::lints;
 /// # Errors
 /// A file that cannot be read or used, with the place in it.
 pub(crate) fn lints(loaded: &Loaded) -> Result<Vec<Lint>, Failure> {
-    let mut all = lint::load(lints::ROWS).map_err(|e| Failure { path: None, what: e.to_string(), help: None })?;
+    let mut all = lint::load(lints::ROWS).map_err(|e| Failure::new(Words::same(&e.to_string())))?;
     let table = &loaded.config.lint;
     if let Some(folder) = &table.pages {
         all.extend(house::load(&pages(&loaded.resolve(folder))?).map_err(|bad| bad_file(&bad))?);
@@ -26,8 +27,10 @@ pub(crate) fn lints(loaded: &Loaded) -> Result<Vec<Lint>, Failure> {
     }
     let mut names = BTreeSet::new();
     if let Some(twice) = all.iter().find(|l| !names.insert(l.page.front.name.clone())) {
-        let what = format!("two lints are called `{}`", twice.page.front.name);
-        return Err(Failure { path: loaded.path.clone(), what, help: Some("give the house page another name".to_owned()) });
+        let name = &twice.page.front.name;
+        let what = (format!("two lints are called `{name}`"), format!("`{name}`という名前の項目が二つあります"));
+        let help = ("give the house page another name", "用語ページの名前を変えてください");
+        return Err(Failure { path: loaded.path.clone(), ..Failure::new(what).help(help) });
     }
     Ok(all)
 }
@@ -70,24 +73,25 @@ impl Pages {
 }
 
 fn bad_file(bad: &house::BadFile) -> Failure {
-    Failure {
-        path: None,
-        what: bad.to_string(),
-        help: Some("`hakusho check` runs again once the file is mended or out of the config".to_owned()),
-    }
+    // the details of a file of the user's are English in both
+    Failure::new((bad.to_string(), format!("用語ページまたは辞書を使えません（{bad}）"))).help((
+        "`hakusho check` runs again once the file is mended or out of the config",
+        "そのファイルを直すか、設定から外すと実行できます",
+    ))
 }
 
 fn read(path: &Path) -> Result<(String, String), Failure> {
-    let text = std::fs::read_to_string(path).map_err(|e| Failure::io(path, "read", &e))?;
+    let text = std::fs::read_to_string(path).map_err(|e| Failure::io(path, Doing::Read, &e))?;
     Ok((path.display().to_string().replace('\\', "/"), text))
 }
 
 /// The pages of a folder, sorted by name.
 fn pages(folder: &Path) -> Result<Vec<(String, String)>, Failure> {
-    std::fs::read_dir(folder).map_err(|e| Failure::io(folder, "read", &e))?;
+    std::fs::read_dir(folder).map_err(|e| Failure::io(folder, Doing::Read, &e))?;
     let paths = listed(folder);
     if paths.is_empty() {
-        return Err(Failure::of(folder, "has no pages (*.md)").help("write one, or take `pages` out of the config"));
+        return Err(Failure::of(folder, ("has no pages (*.md)", "用語ページ（*.md）がありません"))
+            .help(("write one, or take `pages` out of the config", "ページを作るか、設定から`pages`を外してください")));
     }
     paths.iter().map(|p| read(p)).collect()
 }

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
-use super::failure::Failure;
+use super::failure::{Doing, Failure};
 use crate::read::{self, Charset, Source};
 use crate::text::Text;
 
@@ -36,11 +36,11 @@ pub(crate) fn read(path: Option<&Path>, declared: Option<Charset>, raw: bool) ->
         }),
         None => std::io::stdin().lock().take(limit).read_to_end(&mut bytes),
     };
-    outcome.map_err(|e| Failure::io(name, "read", &e))?;
+    outcome.map_err(|e| Failure::io(name, Doing::Read, &e))?;
     let len = bytes.len() as u64;
     let raw = if raw { bytes.clone() } else { Vec::new() };
     match read::decode(bytes, declared) {
         Ok(source) => Ok(Input { raw, len, source }),
-        Err(refused) => Err(Failure::of(name, refused.to_string())),
+        Err(refused) => Err(Failure::of(name, (refused.to_string(), refused.japanese()))),
     }
 }

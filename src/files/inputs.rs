@@ -25,7 +25,7 @@ impl Inputs {
     /// The files of a run over `arguments`. What cannot be read or understood
     /// now is in it as well: it may be mended.
     pub(crate) fn of(arguments: &[PathBuf], configs: &Configs<'_>) -> Inputs {
-        let (items, _) = walk::list(arguments, None);
+        let items = walk::list(arguments, None).items;
         let mut inputs = Inputs { folders: walk::folders(arguments), ..Inputs::default() };
         inputs.files.extend(items.iter().filter_map(|item| item.path.clone()));
         match configs {

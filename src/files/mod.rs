@@ -9,6 +9,7 @@ pub(crate) mod house;
 pub(crate) mod input;
 pub(crate) mod inputs;
 pub(crate) mod language;
+pub(crate) mod results;
 pub(crate) mod walk;
 
 use std::path::Path;

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
 
-use super::failure::Failure;
+use super::failure::{Doing, Failure};
+use super::results::{self, Kind};
+use crate::lint::page::Words;
 
 /// Extensions of the files that are taken from folders.
 pub(crate) const EXTENSIONS: &[&str] = &["txt", "text", "md", "markdown"];
@@ -18,27 +20,58 @@ pub(crate) struct Item {
     pub below: PathBuf,
 }
 
+/// What the arguments come to.
+#[derive(Debug, Default)]
+pub(crate) struct Listing {
+    /// The files to read.
+    pub items: Vec<Item>,
+    /// What could not be looked at.
+    pub failures: Vec<Failure>,
+    /// Files of folders that hakusho wrote itself, which are not read.
+    pub own: Vec<(PathBuf, Kind)>,
+}
+
 /// The files of the arguments, in the order of the arguments, those of a
 /// folder sorted by path; each file once. Folders are walked with ignore files
 /// respected; `except` (the folder for the output) is not entered.
-pub(crate) fn list(arguments: &[PathBuf], except: Option<&Path>) -> (Vec<Item>, Vec<Failure>) {
-    let (mut items, mut failures) = (Vec::new(), Vec::new());
+pub(crate) fn list(arguments: &[PathBuf], except: Option<&Path>) -> Listing {
+    let mut all = Listing::default();
     let mut seen = std::collections::HashSet::new();
     let except = except.and_then(|p| std::fs::canonicalize(p).ok());
     for argument in arguments {
         if argument.as_os_str() == "-" {
             if seen.insert(PathBuf::from("-")) {
-                items.push(Item { path: None, below: PathBuf::from("stdin.txt") });
+                all.items.push(Item { path: None, below: PathBuf::from("stdin.txt") });
             }
         } else if argument.is_dir() {
-            let mut found = folder(argument, except.as_deref(), &mut failures);
-            found.retain(|item| item.path.as_ref().is_none_or(|path| seen.insert(same(path))));
-            items.append(&mut found);
+            let before = all.failures.len();
+            let (own, drafts): (Vec<_>, Vec<_>) = folder(argument, except.as_deref(), &mut all.failures)
+                .into_iter()
+                .map(|path| (results::kind(&path), path))
+                .partition(|(kind, _)| kind.is_some());
+            if drafts.is_empty() && all.failures.len() == before {
+                all.failures.push(empty(argument));
+            }
+            let mut new = |path: &PathBuf| seen.insert(same(path));
+            all.own.extend(own.into_iter().filter_map(|(kind, path)| Some((path, kind?))).filter(|(path, _)| new(path)));
+            let drafts = drafts.into_iter().map(|(_, path)| path).filter(|path| new(path));
+            all.items.extend(drafts.map(|path| Item { below: below(argument, &path), path: Some(path) }));
         } else if seen.insert(same(argument)) {
-            items.push(Item { path: Some(argument.clone()), below: below(argument, argument) });
+            match results::kind(argument).filter(|kind| !kind.readable) {
+                Some(kind) => all.failures.push(refused(argument, kind)),
+                None => all.items.push(Item { path: Some(argument.clone()), below: below(argument, argument) }),
+            }
         }
     }
-    (items, failures)
+    all
+}
+
+fn refused(path: &Path, kind: Kind) -> Failure {
+    let what = (format!("is no draft: hakusho wrote it ({})", kind.en), format!("原稿ではなく、hakushoの出力です（{}）", kind.ja));
+    Failure::of(path, what).help((
+        "leave it out; to have it read all the same, give it on the standard input (`-`)",
+        "対象から外してください。それでも読ませるには、標準入力（`-`）から渡してください",
+    ))
 }
 
 /// The folders of the arguments and all below them that would be looked into.
@@ -52,7 +85,7 @@ pub(crate) fn folders(arguments: &[PathBuf]) -> BTreeSet<PathBuf> {
     all
 }
 
-fn folder(root: &Path, except: Option<&Path>, failures: &mut Vec<Failure>) -> Vec<Item> {
+fn folder(root: &Path, except: Option<&Path>, failures: &mut Vec<Failure>) -> Vec<PathBuf> {
     let except = except.map(Path::to_owned);
     let mut builder = ignore::WalkBuilder::new(root);
     builder.require_git(false).sort_by_file_path(Path::cmp);
@@ -60,7 +93,7 @@ fn folder(root: &Path, except: Option<&Path>, failures: &mut Vec<Failure>) -> Ve
         !(entry.file_type().is_some_and(|t| t.is_dir())
             && except.as_ref().is_some_and(|e| std::fs::canonicalize(entry.path()).is_ok_and(|p| p == *e)))
     });
-    let mut items = Vec::new();
+    let mut paths = Vec::new();
     for entry in builder.build() {
         let entry = match entry {
             Ok(entry) => entry,
@@ -74,17 +107,19 @@ fn folder(root: &Path, except: Option<&Path>, failures: &mut Vec<Failure>) -> Ve
         let file = entry.file_type().is_some_and(|t| t.is_file());
         if file && path.extension().is_some_and(wanted) {
             let path = path.strip_prefix("./").unwrap_or(path);
-            items.push(Item { path: Some(path.to_owned()), below: below(root, path) });
+            paths.push(path.to_owned());
         }
     }
-    if items.is_empty() && failures.is_empty() {
-        let names = EXTENSIONS.iter().map(|e| format!("*.{e}")).collect::<Vec<_>>().join(", ");
-        failures.push(
-            Failure::of(root, format!("no texts in this folder ({names})"))
-                .help("files with other names are read when you name them; ignore files (.gitignore, .ignore) are respected"),
-        );
-    }
-    items
+    paths
+}
+
+fn empty(root: &Path) -> Failure {
+    let names = EXTENSIONS.iter().map(|e| format!("*.{e}")).collect::<Vec<_>>().join(", ");
+    let what = (format!("no texts in this folder ({names})"), format!("このフォルダーには対象のテキスト（{names}）がありません"));
+    Failure::of(root, what).help((
+        "files with other names are read when you name them; ignore files (.gitignore, .ignore) are respected",
+        "ほかの名前のファイルは、直接指定すれば読みます。.gitignoreと.ignoreで除外されたものは読みません",
+    ))
 }
 
 fn wanted(extension: &OsStr) -> bool {
@@ -98,8 +133,8 @@ fn walking(root: &Path, error: &ignore::Error) -> Failure {
         match inner {
             ignore::Error::WithPath { path: p, err } => (path, inner) = (p, err),
             ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => inner = err,
-            ignore::Error::Io(io) => return Failure::io(path, "read", io),
-            other => return Failure::of(path, other.to_string()),
+            ignore::Error::Io(io) => return Failure::io(path, Doing::Read, io),
+            other => return Failure::of(path, Words::same(&other.to_string())),
         }
     }
 }

@@ -28,7 +28,7 @@ pub struct Baseline {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
-    /// The file, relative to the baseline.
+    /// The file, relative to the folder of the baseline.
     pub path: String,
     /// The lint.
     pub lint: String,
@@ -80,14 +80,31 @@ impl Baseline {
     /// The findings of a run, as they are to be accepted.
     #[must_use]
     pub fn of(checked: &Checked, relative: impl Fn(&str) -> String) -> Baseline {
+        let names: Vec<String> = checked.files.iter().map(|file| relative(&file.name)).collect();
         let mut keys = Keys::new();
         for d in &checked.diagnostics {
-            if let Some(file) = checked.files.get(d.file) {
-                *keys.entry((relative(&file.name), d.lint.clone(), context(file, d.span))).or_default() += 1;
+            if let (Some(file), Some(name)) = (checked.files.get(d.file), names.get(d.file)) {
+                *keys.entry((name.clone(), d.lint.clone(), context(file, d.span))).or_default() += 1;
             }
         }
         let findings = keys.into_iter().map(|((path, lint, context), count)| Entry { path, lint, context, count }).collect();
         Baseline { version: 1, findings }
+    }
+
+    /// Takes over the entries of an older one that stay, by path and lint; gives
+    /// how many findings they accept.
+    pub fn keep(&mut self, older: Baseline, stays: impl Fn(&str, &str) -> bool) -> usize {
+        let kept: Vec<Entry> = older.findings.into_iter().filter(|e| stays(&e.path, &e.lint)).collect();
+        let count = kept.iter().map(|e| e.count).sum();
+        self.findings.extend(kept);
+        self.findings.sort();
+        count
+    }
+
+    /// How many findings it accepts.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.findings.iter().map(|e| e.count).sum()
     }
 
     /// Reads one.
@@ -114,13 +131,13 @@ impl Baseline {
         list
     }
 
-    /// Takes what is accepted out of the live findings; gives how many
-    /// accepted ones are gone from the files that were checked.
-    pub fn accept(&self, checked: &mut Checked, relative: impl Fn(&str) -> String) -> usize {
-        let names: std::collections::BTreeSet<String> = checked.files.iter().filter(|f| f.asked).map(|f| relative(&f.name)).collect();
-        let mut left = self.left(|path| names.contains(path));
-        checked.accept(Accepted::Baseline, |d, file| spend(&mut left, &relative(&file.name), d, file));
-        left.values().sum()
+    /// Takes what is accepted out of the live findings; gives how many accepted
+    /// ones are gone from where they were `looked` for (by path and lint).
+    pub fn accept(&self, checked: &mut Checked, relative: impl Fn(&str) -> String, looked: impl Fn(&str, &str) -> bool) -> usize {
+        let names: BTreeMap<String, String> = checked.files.iter().map(|f| (f.name.clone(), relative(&f.name))).collect();
+        let mut left = self.left(|_| true);
+        checked.accept(Accepted::Baseline, |d, file| names.get(&file.name).is_some_and(|name| spend(&mut left, name, d, file)));
+        left.into_iter().filter(|((path, lint, _), _)| looked(path, lint)).map(|(_, count)| count).sum()
     }
 
     /// How many findings of some files are accepted.

@@ -35,7 +35,19 @@ pub struct Words {
     pub ja: String,
 }
 
+impl<A: Into<String>, B: Into<String>> From<(A, B)> for Words {
+    fn from((en, ja): (A, B)) -> Words {
+        Words { en: en.into(), ja: ja.into() }
+    }
+}
+
 impl Words {
+    /// What both languages have from elsewhere.
+    #[must_use]
+    pub fn same(text: &str) -> Words {
+        (text, text).into()
+    }
+
     /// In one language, with the placeholders filled in.
     #[must_use]
     pub fn fill(&self, language: Language, values: &[(&str, String)]) -> String {

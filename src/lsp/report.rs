@@ -10,7 +10,7 @@ use gen_lsp_types::{
 use super::place::to_uri;
 use super::view::View;
 use crate::finding::Level;
-use crate::lint::{self, Lint};
+use crate::lint::{self, Language, Lint};
 
 /// The name of the sender of diagnostics.
 pub(super) const SOURCE: &str = "hakusho";
@@ -106,12 +106,15 @@ pub(super) fn diagnostic(view: &View<'_>, pages: &Pages, d: &lint::Diagnostic) -
 }
 
 /// What is wrong with a config, at its place.
-pub(super) fn config(text: &str, bad: &crate::config::BadConfig, encoding: super::place::Encoding) -> Diagnostic {
+pub(super) fn config(text: &str, bad: &crate::config::BadConfig, encoding: super::place::Encoding, language: Language) -> Diagnostic {
     let index = crate::text::LineIndex::new(text);
     let at = |n: usize| encoding.position(text, &index, u32::try_from(n).unwrap_or(u32::MAX));
     let range =
         bad.span.map_or(Range { start: Position::default(), end: Position::default() }, |(a, b)| Range { start: at(a), end: at(b) });
-    let message = bad.help.as_ref().map_or_else(|| bad.what.clone(), |help| format!("{}\n{help}", bad.what));
+    let message = {
+        let what = bad.what.pick(language);
+        bad.help.as_ref().map_or_else(|| what.to_owned(), |help| format!("{what}\n{}", help.pick(language)))
+    };
     Diagnostic {
         range,
         severity: Some(DiagnosticSeverity::Error),

@@ -16,6 +16,7 @@ use super::server::{Question, Server};
 use super::view::uri;
 use super::wire::{Inbox, Outbox};
 use crate::config::{self, Config};
+use crate::lint::Language;
 
 /// So many files are checked before it is looked whether something has come.
 const CHUNK: usize = 4;
@@ -50,6 +51,7 @@ impl Server {
         for volume in &self.world.volumes {
             self.pages.write(&volume.lints);
         }
+        let language = if self.client.japanese { Language::Ja } else { Language::En };
         let mut bad: Vec<(String, Diagnostic)> = Vec::new();
         let mut other = Vec::new();
         for failure in &self.world.failures {
@@ -60,9 +62,9 @@ impl Server {
                     let wrong = config::BadConfig { span: None, what: failure.what.clone(), help: failure.help.clone() };
                     let wrong = Config::parse(&text).err().unwrap_or(wrong);
                     let address = self.world.open.get(path).map_or_else(|| to_uri(path), |open| open.uri.clone());
-                    bad.push((address, report::config(&text, &wrong, self.client.encoding)));
+                    bad.push((address, report::config(&text, &wrong, self.client.encoding, language)));
                 }
-                None => other.push(failure.to_string()),
+                None => other.push(failure.show(language)),
             }
         }
         for message in other {

@@ -14,7 +14,7 @@ use crate::check::{Plan, Prepared, Run};
 use crate::config::{LanguageName, Preset, Rules, Suppressions};
 use crate::files::books::{self, Configs, Shelf};
 use crate::files::config::{Loaded, failure, relative};
-use crate::files::failure::Failure;
+use crate::files::failure::{Doing, Failure, not_a_baseline};
 use crate::files::{house, input, language, walk};
 use crate::lint::baseline::Baseline;
 use crate::lint::{Diagnostic, Lint};
@@ -84,7 +84,8 @@ impl World {
         self.failures.clear();
         let mut seen: FxHashSet<PathBuf> = FxHashSet::default();
         let mut shelves: Vec<Shelf> = Vec::new();
-        let mut groups: Vec<Vec<walk::Item>> = self.roots.iter().map(|(_, root)| walk::list(std::slice::from_ref(root), None).0).collect();
+        let mut groups: Vec<Vec<walk::Item>> =
+            self.roots.iter().map(|(_, root)| walk::list(std::slice::from_ref(root), None).items).collect();
         for items in &mut groups {
             items.retain(|item| item.path.as_ref().is_some_and(|p| seen.insert(p.clone())));
         }
@@ -214,8 +215,8 @@ impl Volume {
         Suppressions::of(&lints, &loaded.config.suppress).map_err(told)?;
         let baseline = match loaded.config.lint.baseline.as_deref().map(|p| loaded.resolve(p)) {
             Some(path) => {
-                let text = std::fs::read_to_string(&path).map_err(|e| Failure::io(&path, "read", &e))?;
-                Some((Baseline::parse(&text).map_err(|e| Failure::of(&path, format!("is no baseline: {e}")))?, path))
+                let text = std::fs::read_to_string(&path).map_err(|e| Failure::io(&path, Doing::Read, &e))?;
+                Some((Baseline::parse(&text).map_err(|e| not_a_baseline(&path, &e))?, path))
             }
             None => None,
         };

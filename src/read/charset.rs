@@ -127,6 +127,17 @@ impl From<Charset> for &'static str {
 )]
 pub struct UnknownCharset(pub String);
 
+impl UnknownCharset {
+    /// The same in Japanese.
+    #[must_use]
+    pub fn japanese(&self) -> String {
+        format!(
+            "`{}`という文字コードは読めません。読めるのはutf-8、utf-16le、utf-16be、shift_jis（cp932）、euc-jp、iso-2022-jp（jis）、windows-1252（latin1）です。先にファイルをUTF-8に変換してください",
+            self.0
+        )
+    }
+}
+
 impl FromStr for Charset {
     type Err = UnknownCharset;
 

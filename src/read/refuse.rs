@@ -160,6 +160,51 @@ pub(super) fn by_controls(text: &str) -> Option<Refused> {
 const FEWEST: usize = 4;
 const SHARE: usize = 10;
 
+impl Refused {
+    /// What is refused and what to do, in Japanese.
+    #[must_use]
+    pub fn japanese(&self) -> String {
+        let named = |kind: &str| JAPANESE.iter().find(|(en, _)| *en == kind).map_or_else(|| kind.to_owned(), |(_, ja)| (*ja).to_owned());
+        match self {
+            Refused::Pdf => "テキストではなくPDFです。hakushoはPDFから抽出したテキストを扱います。`pdftotext -raw FILE FILE.txt`で取り出し、FILE.txtを指定してください".to_owned(),
+            Refused::Document { kind } => format!("テキストではなく{}です。プレーンテキスト（UTF-8）で保存し直して指定してください", named(kind)),
+            Refused::Archive { kind } => format!("テキストではなく{}です。展開して、中のテキストを指定してください", named(kind)),
+            Refused::Picture { kind } => format!("テキストではなく{}です。画像の文字は読めません。OCRの結果を指定してください", named(kind)),
+            Refused::Binary { kind, .. } => format!("テキストではなく{}のようです。テキストであれば、--encodingで文字コードを指定してください", named(kind)),
+            Refused::TooLong { len } => format!("ファイルが大きすぎます（{len}バイト）。UTF-8で4GiBまで扱えます。分割してください"),
+        }
+    }
+}
+
+/// The kinds of files in Japanese.
+const JAPANESE: &[(&str, &str)] = &[
+    ("an old Office or Ichitaro file (OLE)", "旧形式のOfficeまたは一太郎の文書"),
+    ("a Rich Text file", "リッチテキスト"),
+    ("a PostScript file", "PostScriptファイル"),
+    ("a gzip file", "gzipファイル"),
+    ("a bzip2 file", "bzip2ファイル"),
+    ("an xz file", "xzファイル"),
+    ("a zstd file", "zstdファイル"),
+    ("a 7z archive", "7z書庫"),
+    ("a RAR archive", "RAR書庫"),
+    ("a PNG picture", "PNG画像"),
+    ("a JPEG picture", "JPEG画像"),
+    ("a GIF picture", "GIF画像"),
+    ("a TIFF picture", "TIFF画像"),
+    ("an ELF program", "ELF形式のプログラム"),
+    ("a Windows program", "Windowsのプログラム"),
+    ("a WebAssembly program", "WebAssemblyのプログラム"),
+    ("a macOS program", "macOSのプログラム"),
+    ("an SQLite database", "SQLiteのデータベース"),
+    ("a Word document (docx)", "Word文書（docx）"),
+    ("an Excel workbook (xlsx)", "Excelブック（xlsx）"),
+    ("a PowerPoint file (pptx)", "PowerPointファイル（pptx）"),
+    ("an EPUB book", "EPUB"),
+    ("an OpenDocument file", "OpenDocument文書"),
+    ("a ZIP archive", "ZIP書庫"),
+    ("a binary file", "バイナリーファイル"),
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -189,6 +234,8 @@ mod tests {
                 None => assert_eq!(*kind, "", "{bytes:?}"),
                 Some(refused) => {
                     let message = refused.to_string();
+                    let told = refused.japanese();
+                    assert!(told.contains("テキストではなく") && (*kind == "a PDF" || !told.contains(kind)), "{told}");
                     assert!(!kind.is_empty() && message.contains(kind), "{bytes:?}: {message}");
                     assert!(message.contains("not text: ") && message.contains("; "), "says what, why and what to do: {message}");
                 }

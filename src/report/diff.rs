@@ -8,6 +8,7 @@ use std::io::Write as _;
 
 use anstyle::{AnsiColor, Style};
 use memchr::memchr_iter;
+use rustc_hash::FxHashMap;
 
 use super::{Report, visible};
 use crate::text::{SourceMap, Span, Text};
@@ -37,6 +38,23 @@ pub fn screen(report: &Report<'_>, coloured: bool) -> Vec<u8> {
     let mut out = Vec::new();
     let name = visible::line(report.name);
     write(&mut out, old, new, &anchors, name.as_bytes(), if coloured { &COLOURED } else { &PLAIN }, true);
+    out
+}
+
+/// A patch between two states of one file, both in its own encoding.
+#[must_use]
+pub fn between(old: &[u8], new: &[u8], path: &[u8]) -> Vec<u8> {
+    let mut out = Vec::new();
+    write(&mut out, old, new, &unique(old, new), path, &PLAIN, false);
+    out
+}
+
+/// The same for a terminal.
+#[must_use]
+pub fn between_on_screen(old: &str, new: &str, name: &str, coloured: bool) -> Vec<u8> {
+    let (old, new, name) = (old.as_bytes(), new.as_bytes(), visible::line(name));
+    let mut out = Vec::new();
+    write(&mut out, old, new, &unique(old, new), name.as_bytes(), if coloured { &COLOURED } else { &PLAIN }, true);
     out
 }
 
@@ -80,6 +98,24 @@ fn anchors(report: &Report<'_>, old: &[u8], place: impl Fn(Span) -> Span) -> Vec
         let (a, b) = (slice(old, old_lines.get(i)), slice(report.cleaned.text.as_bytes(), new_lines.get(j)));
         pairs.push(Anchor { old: i, new: j, same: a == b });
     }
+    rising(&pairs)
+}
+
+/// The lines that each of two texts has once.
+fn unique(old: &[u8], new: &[u8]) -> Vec<Anchor> {
+    let once = |bytes| {
+        let mut places: FxHashMap<&[u8], Option<usize>> = FxHashMap::default();
+        for (i, line) in lines(bytes).iter().enumerate() {
+            places.entry(slice(bytes, Some(line))).and_modify(|place| *place = None).or_insert(Some(i));
+        }
+        places
+    };
+    let (before, after) = (once(old), once(new));
+    let mut pairs: Vec<Anchor> = after
+        .iter()
+        .filter_map(|(line, place)| Some(Anchor { old: before.get(line).copied().flatten()?, new: (*place)?, same: true }))
+        .collect();
+    pairs.sort_by_key(|pair| pair.new);
     rising(&pairs)
 }
 

@@ -21,7 +21,8 @@ pub(super) struct Excerpt {
     pub name: String,
     /// Where the meant place is, in bytes of the part: offset and length.
     pub label: (usize, usize),
-    text: String,
+    /// The part, with `…` where the line goes on.
+    pub text: String,
     number: usize,
     column: usize,
 }
@@ -37,9 +38,9 @@ impl Excerpt {
         let marked = rest.get(..(span.len() as usize).min(rest.len())).unwrap_or(rest);
         let after = rest.get(marked.len()..).unwrap_or("");
         let from = before.char_indices().rev().nth(SHOWN / 2).map_or(0, |(i, _)| i);
-        let head = visible::line(before.get(from..).unwrap_or(""));
-        let marked: String = visible::line(marked).chars().take(SHOWN).collect();
-        let tail: String = visible::line(after).chars().take(SHOWN / 2).collect();
+        let head = if from == 0 { "" } else { "…" }.to_owned() + &visible::line(before.get(from..).unwrap_or(""));
+        let marked = cut(&visible::line(marked), SHOWN);
+        let tail = cut(&visible::line(after), SHOWN / 2);
         Excerpt {
             name: visible::line(name).into_owned(),
             label: (head.len(), marked.len()),
@@ -47,6 +48,19 @@ impl Excerpt {
             number: at.line as usize,
             column: at.column as usize,
         }
+    }
+
+    /// The place that is meant, in words.
+    pub(super) fn marked(&self) -> &str {
+        self.text.get(self.label.0..self.label.0 + self.label.1).unwrap_or("")
+    }
+}
+
+/// The first characters of a text, with a sign where others were left out.
+fn cut(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => text.get(..end).unwrap_or(text).to_owned() + "…",
+        None => text.to_owned(),
     }
 }
 

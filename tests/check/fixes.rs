@@ -1,7 +1,7 @@
 //! `--fix`, `--unsafe-fixes`, `--diff`: what is changed, and what never is.
 
 use super::{BAD, MENDED};
-use crate::cli::Place;
+use crate::cli::{BIN, Place, has, ran};
 
 const ARGS: &[&str] = &["check", "--no-config", "--lang", "en", "--output-format", "concise"];
 
@@ -45,6 +45,70 @@ fn the_bytes_of_the_encoding_stay() {
     let ran = place.hakusho(&[ARGS, &["--select", "era-mismatch", "--encoding", "shift_jis", "--fix", "--unsafe-fixes", "a.txt"]].concat());
     assert_eq!(ran.code, Some(2), "{}", ran.err);
     assert!(std::fs::read(place.path("a.txt")).unwrap() == damaged && ran.err.contains("a.txt"), "{}", ran.err);
+}
+
+/// What `--diff` writes does what `--fix` does, whatever the encoding.
+#[test]
+fn the_patch_fits_the_bytes_of_the_files() {
+    let long = |mistake: &str| {
+        (0..40).map(|i| format!("第{i}の段落である。\r\n\r\n{}", if i % 9 == 4 { mistake } else { "" })).collect::<String>()
+    };
+    let (before, after) = (long(BAD), long(MENDED));
+    let utf16 = |text: &str| "\u{FEFF}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let write = |text: &str| -> [(&str, Vec<u8>); 6] {
+        [
+            ("plain.txt", text.replace('\r', "").into_bytes()),
+            ("d/no end.txt", text.trim_end().replace('\r', "").into_bytes()),
+            ("bom.txt", format!("\u{FEFF}{text}").into_bytes()),
+            ("cp932.txt", encoding_rs::SHIFT_JIS.encode(text).0.into_owned()),
+            ("euc.txt", encoding_rs::EUC_JP.encode(text).0.into_owned()),
+            ("utf16.txt", utf16(text)),
+        ]
+    };
+    let place = Place::new();
+    for (name, bytes) in write(&before) {
+        place.write(name, &bytes);
+    }
+    let args = ["check", "--no-config", "--lang", "en", "--select", "era-mismatch", "--unsafe-fixes", "--diff", "."];
+    let diff = place.command(BIN, &args).output().unwrap();
+    // nothing stands behind it
+    assert_eq!(diff.status.code(), Some(0), "{}", String::from_utf8_lossy(&diff.stderr));
+    place.write("p", &diff.stdout);
+    if !has("patch") {
+        return;
+    }
+    let patched = ran(place.command("patch", &["-p0", "--binary", "-i", "p"]));
+    assert_eq!(patched.code, Some(0), "{}{}", patched.out, patched.err);
+    assert!(!format!("{}{}", patched.out, patched.err).contains("garbage"), "{}{}", patched.out, patched.err);
+    for (name, bytes) in write(&after) {
+        assert!(std::fs::read(place.path(name)).unwrap() == bytes, "{name}");
+    }
+}
+
+/// A patch is alone on the standard output.
+#[test]
+fn findings_beside_a_patch() {
+    let place = Place::with(&[("a.txt", &format!("⽇本の⻑い⼈⽣である。\n\n{BAD}"))]);
+    let args = ["check", "--no-config", "--lang", "en", "--select", "era-mismatch,radical-character", "--diff", "a.txt"];
+    let ran = place.hakusho(&args);
+    assert_eq!(
+        (ran.code, ran.out.as_str()),
+        (
+            Some(1),
+            "--- a.txt\n+++ a.txt\n@@ -1,3 +1,3 @@\n-⽇本の⻑い⼈⽣である。\n+日本の長い人生である。\n \n この方針は平成19（2008）年に決定された。\n"
+        )
+    );
+    assert!(ran.err.starts_with("1 error; "), "{}", ran.err);
+    // those who ask for findings get them elsewhere, with -q as well
+    let asked = place.hakusho(&[&args[..], &["-q", "--output-format", "concise", "--statistics"]].concat());
+    assert_eq!(asked.out, ran.out);
+    assert!(asked.err.starts_with("a.txt:3:6: error[era-mismatch]") && asked.err.ends_with("     1  era-mismatch\n"), "{}", asked.err);
+    assert_eq!(place.hakusho(&[&args[..], &["--output-file", "found.txt"]].concat()).out, ran.out);
+    assert!(place.read("found.txt").contains("era-mismatch"));
+    // and what --fix could not write is told
+    place.write("x.txt", &[&encoding_rs::SHIFT_JIS.encode(&BAD.repeat(20)).0[..], b"x\xFF\n"].concat());
+    let ran = place.hakusho(&[ARGS, &["--encoding", "shift_jis", "--diff", "--unsafe-fixes", "x.txt"]].concat());
+    assert!(ran.code == Some(2) && ran.out.is_empty() && ran.err.contains("error: x.txt: cannot be written back"), "{}", ran.err);
 }
 
 #[test]

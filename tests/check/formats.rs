@@ -266,6 +266,29 @@ fn screens_do_not_steer_the_terminal() {
     assert_eq!(width(&marked), width("平成19（2008）年"), "{}\n{below}", lines[at]);
 }
 
+/// In words, columns are characters as in JSON, and what was cut has a sign.
+#[test]
+fn narrated() {
+    let long = "長い文が続いて、".repeat(20);
+    let place = Place::with(&[("a.txt", &format!("{long}平成19（2008）年に{long}決定された。\n\n{BAD}"))]);
+    let shown =
+        |lang: &str, format: &str| place.hakusho(&["check", "--no-config", "-q", "--lang", lang, "--output-format", format, "a.txt"]).out;
+    let told = shown("en", "narrated");
+    let want = "Error: 平成19 is 2007, not 2008\nLint: era-mismatch\nPlace: a.txt, line 3, columns 6 to 16\n\
+                Text: この方針は平成19（2008）年に決定された。\nMarked: 平成19（2008）年\n";
+    assert!(told.ends_with(want), "{told}");
+    let first = told.lines().nth(3).unwrap();
+    assert!(first.starts_with("Text: …") && first.ends_with('…'), "{first}");
+    let json: Value = serde_json::from_str(&shown("en", "json")).unwrap();
+    let (start, end) = (&json["findings"][1]["start"]["column"], &json["findings"][1]["end"]["column"]);
+    assert_eq!((start, end), (&Value::from(6), &Value::from(17)), "ends are exclusive there");
+    let ja = shown("ja", "narrated");
+    assert!(ja.contains("項目：era-mismatch\n場所：a.txt、3行6文字目から16文字目\n本文：この方針は"), "{ja}");
+    let full = shown("en", "full");
+    let line = full.lines().find(|l| l.contains("平成19（")).unwrap();
+    assert!(line.contains("│ …") && line.ends_with('…'), "{line}");
+}
+
 #[test]
 fn several_at_once() {
     let place = Place::with(&[("a.txt", BAD)]);

@@ -1,10 +1,13 @@
 //! `hakusho check` as its users and their tools meet it.
 #![expect(clippy::unwrap_used, reason = "what a test cannot do fails it")]
 
+mod baseline;
 mod fixes;
 mod formats;
 mod hooks;
+mod messages;
 mod places;
+mod results;
 mod settings;
 mod watch;
 

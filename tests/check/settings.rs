@@ -1,16 +1,11 @@
-//! Which findings are told, accepted and failed on: options, config, comments,
-//! baseline.
-
-use hakusho::check::{self, Plan};
-use hakusho::lint::baseline::Baseline;
-use hakusho::{lint, lints, read};
+//! Which findings are told, accepted and failed on: options, config, comments.
 
 use super::BAD;
 use crate::cli::Place;
 
-const CONCISE: &[&str] = &["check", "--lang", "en", "--output-format", "concise"];
+pub(super) const CONCISE: &[&str] = &["check", "--lang", "en", "--output-format", "concise"];
 
-fn run(place: &Place, args: &[&str]) -> crate::cli::Ran {
+pub(super) fn run(place: &Place, args: &[&str]) -> crate::cli::Ran {
     place.hakusho(&[CONCISE, args].concat())
 }
 
@@ -34,6 +29,18 @@ fn exit_codes() {
     let ran = run(&place, &["good.txt"]);
     assert!(ran.err.starts_with("nothing found; checked 1 file, "), "{}", ran.err);
     assert!(run(&place, &["a.txt", "--statistics"]).out.ends_with("     1  era-mismatch\n"));
+}
+
+/// A wrong year is wrong in every language; `config preset` says what is off.
+#[test]
+fn presets() {
+    let place = Place::with(&[("a.txt", BAD)]);
+    for preset in ["defense", "general-ja", "en"] {
+        assert_eq!(run(&place, &["--preset", preset, "a.txt"]).code, Some(1), "{preset}");
+        let ran = place.hakusho(&["config", "preset", preset]);
+        assert!(ran.code == Some(0) && ran.out.starts_with(&format!("# {preset}: ")), "{}", ran.out);
+    }
+    assert!(place.hakusho(&["config", "preset", "en"]).out.contains("ignore = [\"variant-mixed\""));
 }
 
 #[test]
@@ -88,67 +95,6 @@ fn what_stands_in_comments() {
     assert_eq!(run(&place, &["b.md"]).code, Some(1));
 }
 
-/// What was not looked for, or not looked at, is not gone.
-#[test]
-fn a_part_of_what_the_baseline_holds() {
-    let place = Place::with(&[("hakusho.toml", "[[book]]\nfiles = [\"*.txt\"]\n"), ("a.txt", BAD), ("b.txt", BAD)]);
-    assert_eq!(run(&place, &[".", "--write-baseline", "base.json"]).code, Some(0));
-    for args in [&["b.txt"][..], &["--select", "footnote", "."]] {
-        let ran = run(&place, &[args, &["--baseline", "base.json"]].concat());
-        assert!(ran.code == Some(0) && !ran.err.contains("gone"), "{args:?}: {} {}", ran.out, ran.err);
-    }
-}
-
-#[test]
-fn baseline() {
-    let place = Place::with(&[("d/a.txt", BAD), ("d/b.txt", &BAD.repeat(2))]);
-    let ran = run(&place, &["--write-baseline", "base.json", "d"]);
-    assert_eq!((ran.code, ran.out.as_str()), (Some(0), ""), "{}", ran.err);
-    assert_eq!(run(&place, &["--baseline", "base.json", "d"]).code, Some(0));
-    // edits elsewhere change nothing, a new mistake is told
-    place.write("d/a.txt", format!("新しい段落である。\n\n別の段落もある。\n\n{BAD}").as_bytes());
-    assert_eq!(run(&place, &["--baseline", "base.json", "d"]).code, Some(0));
-    place.write("d/b.txt", BAD.repeat(3).as_bytes());
-    let ran = run(&place, &["--baseline", "base.json", "d"]);
-    assert!(ran.code == Some(1) && ran.out.lines().count() == 1, "{}", ran.out);
-    place.write("d/b.txt", "よい文である。\n".as_bytes());
-    let ran = run(&place, &["--baseline", "base.json", "d"]);
-    assert!(ran.code == Some(0) && ran.err.contains("2 accepted findings are gone"), "{}", ran.err);
-    place.write("base.json", b"{}");
-    assert_eq!(run(&place, &["--baseline", "base.json", "d"]).code, Some(2));
-}
-
-/// One baseline has the findings of all books, whatever configs they have.
-#[test]
-fn baseline_of_several_configs() {
-    let config = "[lint]\nignore = [\"acronym\"]\n";
-    let place = Place::with(&[("1/hakusho.toml", config), ("1/a.txt", BAD), ("2/hakusho.toml", config), ("2/b.txt", BAD), ("c.txt", BAD)]);
-    let ran = run(&place, &["--write-baseline", "base.json", "."]);
-    assert_eq!((ran.code, ran.out.as_str()), (Some(0), ""), "{}", ran.err);
-    assert!(ran.err.starts_with("base.json: 3 findings are accepted from now on\n"), "{}", ran.err);
-    let ran = run(&place, &["--baseline", "base.json", "."]);
-    assert!(ran.code == Some(0) && ran.err.contains("(3 accepted)"), "{}", ran.err);
-    // it stays as it is when it would lack something
-    let before = place.read("base.json");
-    place.write("2/hakusho.toml", b"[lin");
-    let ran = run(&place, &["--write-baseline", "base.json", "."]);
-    assert_eq!((ran.code, place.read("base.json")), (Some(2), before));
-    assert!(ran.err.contains("error: base.json: not written, since not everything could be checked\n"), "{}", ran.err);
-}
-
-/// Editors accept what `check` accepts, also near the end of a line.
-#[test]
-fn baseline_of_one_file() {
-    let lints = lint::load(lints::ROWS).unwrap();
-    let source = read::decode(BAD.repeat(3).into_bytes(), None).unwrap();
-    let plan = Plan { lints: &lints, language: lint::Language::En, choose: &check::by_page, clean: Plan::cleaning() };
-    let checked = check::check(vec![("a.txt".to_owned(), source)], &plan);
-    assert_eq!(checked.diagnostics.len(), 3);
-    let baseline = Baseline::of(&checked, str::to_owned);
-    assert_eq!(baseline.live(checked.diagnostics.clone(), &checked.files[0], "a.txt"), []);
-    assert_eq!(baseline.live(checked.diagnostics.clone(), &checked.files[0], "b.txt").len(), 3);
-}
-
 /// House pages that lie among the drafts are none.
 #[test]
 fn house_pages_are_no_drafts() {
@@ -191,6 +137,29 @@ fn the_name_of_the_standard_input_finds_its_config() {
     let args = [CONCISE, &["-", "--stdin-filename", "part1/a.txt"]].concat();
     let ran = place.with_input(&args, BAD.as_bytes());
     assert!(ran.out.starts_with("part1/a.txt:1:6: info[era-mismatch]"), "{} {}", ran.out, ran.err);
+}
+
+/// With a name the standard input stands in the place of that file of its book.
+#[test]
+fn the_book_of_the_standard_input() {
+    let chapter = "第1章　海\n\n第1節　船\n\n詳しくは第2章第7節を参照。\n";
+    let place = Place::with(&[
+        ("hakusho.toml", "[[book]]\nfiles = [\"p/*.txt\"]\n"),
+        ("p/1.txt", "古い。\n"),
+        ("p/2.txt", "第2章　空\n\n第1節　雲\n\n本文。\n\n第2節　風\n\n本文。\n"),
+    ]);
+    let check = |args: &[&str]| place.with_input(&[CONCISE, &["-"], args].concat(), chapter.as_bytes());
+    for name in ["p/1.txt", "p/0.txt"] {
+        let ran = check(&["--stdin-filename", name]);
+        assert_eq!(ran.out, format!("{name}:5:5: error[xref-missing-target]: there is no 第2章第7節\n"), "{}", ran.err);
+    }
+    assert!(check(&["--stdin-filename", "p/1.txt"]).err.contains("checked 2 files,"));
+    for args in [&[][..], &["--stdin-filename", "p/1.txt", "--no-config"], &["--stdin-filename", "q/1.txt"]] {
+        let ran = check(args);
+        assert!(ran.code == Some(0) && ran.err.contains("checked 1 file,"), "{args:?}: {} {}", ran.out, ran.err);
+    }
+    // files given with it are of its book
+    assert!(check(&["p/2.txt", "--no-config"]).out.starts_with("-:5:5: error"));
 }
 
 /// What is accepted is not mended, and an entry is only called idle when what

@@ -62,7 +62,7 @@ fn write_keeps_permissions_and_links() {
         ran.err,
         str![[r#"
 error: ro.txt: cannot write: the file is marked read-only
-  help: make it writable (`chmod u+w`), or use --output DIR to write the result elsewhere
+  help: make it writable (`chmod u+w`), or write the result to another place
 
 "#]]
     );

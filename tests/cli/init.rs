@@ -131,6 +131,6 @@ fn files_that_cannot_be_read_are_told() {
     let place = Place::with(&[("1.txt", CHAPTER), ("bad.txt", "%PDF-1.7\n%\u{1}\n1 0 obj\n")]);
     let ran = place.hakusho(&["init", "--lang", "ja"]);
     assert_eq!(ran.code, Some(0));
-    says(&ran, "warning: bad.txt: ");
+    says(&ran, "警告: bad.txt：テキストではなくPDFです。");
     says(&ran, ".：原稿1個");
 }

@@ -86,7 +86,7 @@ export function lintRows(printed: string): LintRow[] {
     if (/^\S+$/.test(line)) {
       group = line;
     }
-    const row = /^ {2}(\S+) +(off|info|warning|error) +(?:(?:safe|unsafe|display) +)?(.+)$/.exec(line);
+    const row = /^ {2}(\S+) +(off|info|warning|error) +(?:(?:fix:|修正:)?(?:safe|unsafe|display) +)?(.+)$/.exec(line);
     if (row !== null) {
       const [, name = "", level = "", about = ""] = row;
       rows.push({ name, group, level, about });

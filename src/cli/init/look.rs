@@ -54,7 +54,7 @@ pub(super) struct Seen {
 
 /// Looks at the drafts of a folder.
 pub(super) fn look(folder: &Path) -> Seen {
-    let (items, _) = walk::list(&[folder.to_owned()], None);
+    let items = walk::list(&[folder.to_owned()], None).items;
     let mut seen = Seen { dictionaries: dictionaries(folder), ..Seen::default() };
     let below = |path: &Path| path.strip_prefix(folder).unwrap_or(path).display().to_string().replace('\\', "/");
     let names: Vec<String> = items.iter().filter_map(|item| Some(below(item.path.as_deref()?))).collect();

@@ -12,11 +12,12 @@ use clap::{Args, ValueHint};
 
 use super::choice::{self, LANGUAGES};
 use super::exit::Exit;
-use super::failure::Failure;
+use super::failure::{Doing, Failure};
 use super::screen::Screen;
 use super::{language, save};
 use crate::config::{self, Config, LanguageName};
 use crate::files::config::Finder;
+use crate::lint::Language;
 
 /// Look at a folder of drafts and write a hakusho.toml for it, with comments
 ///
@@ -56,7 +57,7 @@ Exit codes:
 
 /// Runs the command.
 pub(super) fn run(args: &Init) -> Exit {
-    let mut screen = Screen::new(anstream::ColorChoice::Auto, false);
+    let mut screen = Screen::new(anstream::ColorChoice::Auto, false).speaking(language::choose(args.lang));
     if let Err(failure) = init(args, &mut screen) {
         screen.fail(&failure);
     }
@@ -65,20 +66,23 @@ pub(super) fn run(args: &Init) -> Exit {
 
 fn init(args: &Init, screen: &mut Screen) -> Result<(), Failure> {
     let folder = args.folder.as_path();
-    std::fs::read_dir(folder).map_err(|e| Failure::io(folder, "read", &e))?;
+    std::fs::read_dir(folder).map_err(|e| Failure::io(folder, Doing::Read, &e))?;
     let target = if folder == Path::new(".") { PathBuf::from(config::FILE) } else { folder.join(config::FILE) };
     if !args.force && !args.stdout && target.symlink_metadata().is_ok() {
-        return Err(Failure::of(&target, "is there already; it stays as it is")
-            .help("`hakusho init --stdout` shows what would be written, --force replaces it"));
+        return Err(Failure::of(&target, ("is there already; it stays as it is", "すでにあるので、変更しませんでした")).help((
+            "`hakusho init --stdout` shows what would be written, --force replaces it",
+            "`hakusho init --stdout`で内容だけを表示し、--forceで置き換えます",
+        )));
     }
     let language = language::choose(args.lang);
     let seen = look::look(folder);
     for failure in &seen.failures {
-        screen.warn(&failure.to_string());
+        screen.warn((failure.show(Language::En), failure.show(Language::Ja)));
     }
     let text = write::config(&seen, language);
     if let Err(bad) = Config::parse(&text) {
-        return Err(Failure::of(&target, format!("a fault in hakusho: {bad}")).help("please report it"));
+        return Err(Failure::of(&target, (format!("a fault in hakusho: {bad}"), format!("hakushoの不具合です（{bad}）")))
+            .help(("please report it", "開発元へご報告ください")));
     }
     screen.tell(&show::seen(&seen, folder, language));
     if args.stdout {

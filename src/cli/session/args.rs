@@ -7,6 +7,9 @@ use clap::{Args, ValueHint};
 
 use crate::cli::books::Configs;
 use crate::cli::choice::{self, COLORS, LANGUAGES, LEVELS, PRESETS, PROFILES, Profile};
+use crate::cli::language;
+use crate::cli::screen::Screen;
+use crate::cli::usage::Wrong;
 use crate::config::{LanguageName, LevelName, Preset};
 use crate::read::Charset;
 
@@ -29,7 +32,7 @@ pub(in crate::cli) struct Given {
     #[arg(long, value_name = "ENCODING", value_parser = choice::suggested(str::parse::<Charset>, choice::encodings), hide_possible_values = true, help_heading = "What to check")]
     pub encoding: Option<Charset>,
 
-    /// The name of the standard input in what is reported; its config is looked for there
+    /// The file that the standard input stands for: its name, its config, its place in a book
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "What to check")]
     pub stdin_filename: Option<PathBuf>,
 }
@@ -86,6 +89,13 @@ pub(in crate::cli) struct Told {
     pub jobs: Option<std::num::NonZeroUsize>,
 }
 
+impl Told {
+    /// The screen that the command line asks for; a config may ask for another language.
+    pub(in crate::cli) fn screen(&self) -> Screen {
+        Screen::new(self.color, self.quiet).speaking(language::choose(self.lang))
+    }
+}
+
 impl Given {
     /// Where configs are looked for.
     pub(super) fn configs(&self) -> Configs<'_> {
@@ -102,8 +112,10 @@ fn names() -> impl TypedValueParser<Value = String> {
     choice::suggested(NonEmptyStringValueParser::new(), choice::selections)
 }
 
-fn level(text: &str) -> Result<(String, LevelName), String> {
-    let (name, level) = text.split_once('=').ok_or("write NAME=LEVEL")?;
+fn level(text: &str) -> Result<(String, LevelName), Wrong> {
+    let (name, level) = text.split_once('=').ok_or_else(|| Wrong::new(("write NAME=LEVEL", "NAME=LEVELの形で書いてください")))?;
     let found = LEVELS.iter().find(|(n, ..)| *n == level).map(|(.., l)| *l);
-    found.map(|level| (name.to_owned(), level)).ok_or_else(|| format!("`{level}` is no level: off, info, warning, error"))
+    let names = |gap: &str| LEVELS.iter().map(|l| l.0).collect::<Vec<_>>().join(gap);
+    let unknown = || Wrong::new((format!("`{level}` is no level: {}", names(", ")), format!("水準は{}のいずれかです", names("、"))));
+    found.map(|level| (name.to_owned(), level)).ok_or_else(unknown)
 }

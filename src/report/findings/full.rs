@@ -1,9 +1,8 @@
-//! Findings with the line they stand in, for people: drawn, or told in words
-//! for screen readers.
+//! Findings with the line they stand in, drawn for people.
 
 use std::fmt;
 
-use miette::{GraphicalReportHandler, GraphicalTheme, NarratableReportHandler, Severity};
+use miette::{GraphicalReportHandler, GraphicalTheme, Severity};
 use rustc_hash::FxHashSet;
 
 use super::Style;
@@ -17,13 +16,6 @@ use crate::text::Span;
 pub fn full(checked: &Checked, style: &Style<'_>) -> String {
     let theme = if style.colour { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
     let handler = GraphicalReportHandler::new_themed(theme).with_links(false).with_width(100);
-    each(checked, style.language, |out, one| handler.render_report(out, one))
-}
-
-/// All findings, told in words.
-#[must_use]
-pub fn narrated(checked: &Checked, style: &Style<'_>) -> String {
-    let handler = NarratableReportHandler::new();
     each(checked, style.language, |out, one| handler.render_report(out, one))
 }
 

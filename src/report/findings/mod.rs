@@ -7,6 +7,7 @@ pub mod github;
 pub mod gitlab;
 pub mod json;
 pub mod junit;
+pub mod narrated;
 pub mod place;
 pub mod rdjson;
 pub mod sarif;
@@ -49,7 +50,7 @@ pub enum Format {
 /// The formats: name, what it is, value.
 pub const FORMATS: &[(&str, &str, Format)] = &[
     ("full", "for people: the line, the place in it, related places, what to do", Format::Full),
-    ("narrated", "the same in words, for screen readers", Format::Narrated),
+    ("narrated", "the same in words, a fact a line, for screen readers", Format::Narrated),
     ("concise", "path:line:column: level[lint]: message", Format::Concise),
     ("json", "one JSON object (docs/check.schema.json)", Format::Json),
     ("json-lines", "a JSON object a line and finding", Format::JsonLines),
@@ -76,7 +77,7 @@ pub struct Style<'a> {
 pub fn show(format: Format, checked: &Checked, style: &Style<'_>) -> String {
     match format {
         Format::Full => full::full(checked, style),
-        Format::Narrated => full::narrated(checked, style),
+        Format::Narrated => narrated::narrated(checked, style),
         Format::Concise => concise::concise(checked),
         Format::Json => json::json(checked),
         Format::JsonLines => json::lines(checked),
