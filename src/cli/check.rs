@@ -13,7 +13,7 @@ use super::usage::Wrong;
 use crate::config::LevelName;
 use crate::files::config::real;
 use crate::finding::Level;
-use crate::lint::{Checked, Safety};
+use crate::lint::{Checked, Language, Safety};
 use crate::report::findings::{self, Format};
 
 /// Check drafts for the mistakes that proofreaders of long documents miss
@@ -228,7 +228,12 @@ impl Check {
         if self.statistics {
             self.print(&findings::statistics(checked), screen);
         }
-        screen.tell(&findings::summary(checked, session.language()));
+        let summary = findings::summary(checked, session.language());
+        screen.tell(&match (self.diff, session.language()) {
+            (false, _) => summary,
+            (true, Language::En) => format!("after this patch: {summary}"),
+            (true, Language::Ja) => format!("このパッチを当てると：{summary}"),
+        });
         // what a run that mends has left cannot be mended so
         let limit = match (self.unsafe_fixes, self.fix || self.diff) {
             (true, _) => None,

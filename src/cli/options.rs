@@ -27,7 +27,8 @@ Examples:
 Files and folders:
   Folders are searched for *.txt, *.text, *.md and *.markdown; .gitignore and
   .ignore are respected, hidden files and symbolic links are passed over.
-  Files that you name are cleaned whatever they are called. Results come in the
+  Files that you name are cleaned whatever they are called. What hakusho wrote
+  itself (findings, reports, patches …) is not read, and told. Results come in the
   order of the arguments, those of a folder sorted. Several results on the
   standard output each follow a line ==> NAME <== (Markdown: <!-- NAME -->;
   JSON: one object a line and nothing else).

@@ -89,6 +89,8 @@ impl Screen {
         if error.kind() != ErrorKind::BrokenPipe {
             let mut failure = Failure::io(Path::new("standard output"), Doing::Write, &error);
             failure.path = None;
+            failure.help =
+                failure.help.map(|_| ("make room, or send the output elsewhere", "空きを作るか、別の場所に出力してください").into());
             failure.what.en.insert_str(0, "standard output: ");
             failure.what.ja.insert_str(0, "標準出力：");
             self.fail(&failure);

@@ -126,7 +126,7 @@ fn surroundings(loaded: &Loaded, glob: &str, set: &globset::GlobSet) -> Vec<(Str
         return vec![(loaded.relative(&start.display().to_string()), start)];
     }
     let mut builder = ignore::WalkBuilder::new(&start);
-    builder.require_git(false);
+    builder.require_git(false).skip_stdout(true);
     let files = builder.build().filter_map(Result::ok).filter(|e| e.file_type().is_some_and(|t| t.is_file()));
     files
         .map(|entry| (loaded.relative(&entry.path().display().to_string()), entry.into_path()))

@@ -88,7 +88,8 @@ pub(crate) fn folders(arguments: &[PathBuf]) -> BTreeSet<PathBuf> {
 fn folder(root: &Path, except: Option<&Path>, failures: &mut Vec<Failure>) -> Vec<PathBuf> {
     let except = except.map(Path::to_owned);
     let mut builder = ignore::WalkBuilder::new(root);
-    builder.require_git(false).sort_by_file_path(Path::cmp);
+    // a file that the shell sends the results to is none of the drafts
+    builder.require_git(false).skip_stdout(true).sort_by_file_path(Path::cmp);
     builder.filter_entry(move |entry| {
         !(entry.file_type().is_some_and(|t| t.is_dir())
             && except.as_ref().is_some_and(|e| std::fs::canonicalize(entry.path()).is_ok_and(|p| p == *e)))

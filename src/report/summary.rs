@@ -70,6 +70,7 @@ fn number(n: usize, one: &str, many: &str) -> String {
 fn size(bytes: u64) -> String {
     let n = bytes as f64;
     match bytes {
+        1 => "1 byte".to_owned(),
         0..10_000 => format!("{} bytes", thousands(bytes)),
         10_000..1_000_000 => format!("{:.0} kB", n / 1e3),
         _ => format!("{:.1} MB", n / 1e6),
@@ -97,7 +98,7 @@ mod tests {
         for (n, want) in [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567")] {
             assert_eq!(thousands(n), want);
         }
-        for (n, want) in [(1, "1 bytes"), (9_999, "9,999 bytes"), (17_400, "17 kB"), (2_345_678, "2.3 MB")] {
+        for (n, want) in [(1, "1 byte"), (9_999, "9,999 bytes"), (17_400, "17 kB"), (2_345_678, "2.3 MB")] {
             assert_eq!(size(n), want);
         }
     }

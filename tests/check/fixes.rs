@@ -98,7 +98,7 @@ fn findings_beside_a_patch() {
             "--- a.txt\n+++ a.txt\n@@ -1,3 +1,3 @@\n-⽇本の⻑い⼈⽣である。\n+日本の長い人生である。\n \n この方針は平成19（2008）年に決定された。\n"
         )
     );
-    assert!(ran.err.starts_with("1 error; "), "{}", ran.err);
+    assert!(ran.err.starts_with("after this patch: 1 error; "), "{}", ran.err);
     // those who ask for findings get them elsewhere, with -q as well
     let asked = place.hakusho(&[&args[..], &["-q", "--output-format", "concise", "--statistics"]].concat());
     assert_eq!(asked.out, ran.out);

@@ -65,6 +65,12 @@ fn results_with_messages() {
     // the file that this run writes needs no words
     let ran = place.hakusho(&["check", "--no-config", "--lang", "en", "d", "--output-file", "d/log.txt"]);
     assert!(ran.err.starts_with("1 error, 1 "), "{}", ran.err);
+    // nor is the file that the shell sends them to, which is empty at first
+    let sent = std::fs::File::create(place.path("d/sent.txt")).unwrap();
+    let mut command = place.command(crate::cli::BIN, &["check", "--no-config", "--lang", "en", "d"]);
+    let ran = crate::cli::ran(std::mem::replace(command.stdout(sent), std::process::Command::new("true")));
+    assert!(ran.err.contains("checked 1 file,"), "{}", ran.err);
+    std::fs::remove_file(place.path("d/sent.txt")).unwrap();
     // `clean` takes no results for texts either
     let ran = place.hakusho(&["clean", "--check", "d"]);
     assert!(ran.out == "d/a.txt\n" && ran.err.starts_with("not read, since hakusho wrote it: d/log.txt (findings)\n"), "{}", ran.err);

@@ -216,7 +216,10 @@ fn the_original_stays_whole_when_the_disk_is_full() {
         let mut command = place.command(BIN, &["clean", "a.txt"]);
         let status = command.stdout(fs::File::create("/dev/full").unwrap()).stderr(Stdio::piped()).output().unwrap();
         let err = String::from_utf8_lossy(&status.stderr);
-        assert_eq!((status.status.code(), err.as_ref()), (Some(2), "error: standard output: cannot write: no space left on device\n"));
+        assert_eq!(
+            (status.status.code(), err.as_ref()),
+            (Some(2), "error: standard output: cannot write: no space left on device\n  help: make room, or send the output elsewhere\n")
+        );
     }
 }
 

@@ -52,6 +52,7 @@ pub(super) fn seen(seen: &Seen, folder: &Path, language: Language) -> String {
     if seen.torn > 0 {
         let text = match ja {
             true => format!("{}個の原稿は、抽出したままで行が切れています。`hakusho clean --write`で直せます", seen.torn),
+            false if seen.torn == 1 => "1 of the drafts is a raw extraction with broken lines; `hakusho clean --write` mends it".to_owned(),
             false => format!("{} of the drafts are raw extractions with broken lines; `hakusho clean --write` mends them", seen.torn),
         };
         row(say("raw", "未整形"), &text);
@@ -130,6 +131,7 @@ fn shares(first: usize, all: usize, one: &str, other: &str) -> String {
 
 fn size(bytes: u64) -> String {
     match bytes {
+        1 => "1 byte".to_owned(),
         0..1000 => format!("{bytes} bytes"),
         1000..1_000_000 => format!("{} kB", bytes.div_ceil(1000)),
         _ => format!("{:.1} MB", bytes as f64 / 1e6),

@@ -100,7 +100,10 @@ fn lint(seen: &Seen, page: &mut Page) {
     page.set(false, "ignore = [\"acronym-unused\"]");
     if seen.torn > 0 {
         page.say(
-            &format!("{} of the drafts are raw extractions: \"extraction\" reports that damage.", seen.torn),
+            &match seen.torn {
+                1 => "1 of the drafts is a raw extraction: \"extraction\" reports that damage.".to_owned(),
+                n => format!("{n} of the drafts are raw extractions: \"extraction\" reports that damage."),
+            },
             &format!("{}個の原稿は抽出したままです。\"extraction\"を加えると、抽出による乱れも指摘します。", seen.torn),
         );
     }

@@ -57,9 +57,9 @@ words! {
     warning: levels::WARNING.0, levels::WARNING.1;
     info: levels::INFO.0, levels::INFO.1;
     none_at_all: "Nothing was found.", "指摘はありません。";
-    looked_at: "Looked at: {files} files, {headings} headings, {captions} figures, tables and appendices, {notes} notes, {acronyms} acronyms, {references} references.",
+    looked_at: "Looked at – files: {files}, headings: {headings}, figures, tables and appendices: {captions}, notes: {notes}, acronyms: {acronyms}, references: {references}.",
         "点検した対象：{files}ファイル、見出し{headings}、図表・資料{captions}、注{notes}、略語{acronyms}、参照{references}。";
-    accepted: "{count} more were accepted before and are not listed.", "ほかに、許容済みとして一覧から除いた指摘が{count}件あります。";
+    accepted: "Accepted before and not listed: {count}.", "ほかに、許容済みとして一覧から除いた指摘が{count}件あります。";
     by_lint: "By kind", "種類別";
     by_file: "By file", "ファイル別";
     by_file_help: "Each stroke is a finding, at its place in the file.", "帯は左端がファイルの先頭、右端が末尾です。縦線の位置に指摘があります。";
@@ -73,7 +73,7 @@ words! {
     all_files: "All files", "すべてのファイル";
     search: "Words", "語句";
     reset: "Show all", "すべて表示";
-    shown_count: "{shown} of {all} findings", "{all}件中{shown}件";
+    shown_count: "Findings: {shown} of {all}", "{all}件中{shown}件";
     more: "Show {count} more", "さらに{count}件を表示";
     no_match: "No finding fits the filter.", "条件に合う指摘はありません。";
     at_line: "{name}, line {line}", "{name} {line}行";
@@ -94,10 +94,10 @@ words! {
     only_changed: "Only changed paragraphs", "変更のある段落のみ";
     extracted: "Extracted", "抽出したテキスト";
     cleaned: "Cleaned", "整えたテキスト";
-    changes_count: "{count} changes", "変更{count}か所";
+    changes_count: "Changes: {count}", "変更{count}か所";
     moved: "from line {line}", "{line}行から移動";
     line: "line {line}", "{line}行";
-    unchanged: "{count} unchanged paragraphs", "変更のない段落 {count}";
+    unchanged: "Unchanged paragraphs: {count}", "変更のない段落 {count}";
     mark_of: "Finding: {message}", "指摘：{message}";
     missing_ref: "leads nowhere", "参照先が見つかりません";
     outside_ref: "leads outside of these files", "このファイル群の外を指しています";
@@ -106,7 +106,7 @@ words! {
         "弧は参照元の章から参照先の章へ向かい、参照が多いほど太くなります。破線は前の章への参照です。";
     map_by_file: "The book has many chapters; the picture shows its files. Arcs lead from the file that refers to the one it refers to, dashed when it stands before; thicker for more references.",
         "章が多いため、ファイル単位で示しています。弧は参照元から参照先へ向かい、参照が多いほど太くなります。破線は前のファイルへの参照です。";
-    map_counts: "{found} references were found, {nowhere} lead nowhere, {outside} lead outside of these files.",
+    map_counts: "References whose place was found: {found}; that lead nowhere: {nowhere}; that lead outside of these files: {outside}.",
         "参照先が見つかったもの{found}、見つからないもの{nowhere}、このファイル群の外を指すもの{outside}。";
     map_empty: "No references were found.", "参照は見つかりませんでした。";
     nowhere: "Nowhere", "参照先なし";
@@ -136,7 +136,7 @@ words! {
     mark: "Mark in the text", "本文中の注記号";
     no_mark: "no mark", "対応する注記号なし";
     none_found: "None were found.", "見つかりませんでした。";
-    print_more: "{count} more are not printed; filter to print them.", "このほか{count}件は印刷していません。絞り込んでから印刷してください。";
+    print_more: "Not printed: {count} more; filter to print them.", "このほか{count}件は印刷していません。絞り込んでから印刷してください。";
     show_findings: "Show the findings", "この種類の指摘を表示";
     made_by: "Made by hakusho {version}", "hakusho {version} により作成";
 }
@@ -157,6 +157,11 @@ mod tests {
                 list
             };
             assert_eq!(of(en.as_str().unwrap()), of(ja[&name].as_str().unwrap()), "{name}");
+        }
+        // a number stands behind what it counts, so that one and many read alike
+        let before = regex::Regex::new(r"\{(count|files|all|found|notes)\} [a-z]+s\b").unwrap();
+        for (name, en) in all(&EN) {
+            assert!(!before.is_match(en.as_str().unwrap()), "{name}");
         }
         assert_eq!(fill("{a} of {b}", &[("a", 1), ("b", 2)]), "1 of 2");
     }
