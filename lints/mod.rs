@@ -167,6 +167,7 @@ pub const ROWS: &[Row] = &[
             reasons: &[
                 "has the heading's number behind its title",
                 "has a heading's number and title on two lines",
+                "has a number and its text on two lines",
                 "has a tab behind its number",
             ],
         },

@@ -97,6 +97,9 @@ fn certainly(layout: &Layout<'_>, left: &Row, right: &Row) -> Option<f32> {
     if markup(left) || markup(right) || left.end == End::Leaders {
         return Some(NEVER);
     }
+    if right.part {
+        return Some(ALWAYS);
+    }
     // a bullet alone on its line
     if left.start == Start::Bullet && layout.line(left).chars == 1 && !right.start.opens_block() {
         return Some(ALWAYS);
@@ -167,23 +170,32 @@ impl Pair<'_> {
                 _ => begins + W.short_sentence,
             };
         }
-        // notes seldom have a second paragraph of their own, or a long first one
-        let paragraph = if block.note { facts.paragraph().min(-0.4) } else { facts.paragraph() };
         let likely = if self.full == Fullness::Full { 0.0 } else { W.likely_sentence };
         let bracket = if block.balance > 0 { W.bracket_sentence } else { 0.0 };
         // prose would have filled this line or ended in it
         let title = if facts.fragments().is_none() && is_dead_end(layout, self.index) { W.dead_end } else { 0.0 };
         let body = if block.note && self.in_body_measure() { W.note_left } else { 0.0 };
-        begins
-            + title
-            + body
-            + paragraph
-            + likely
-            + bracket
-            + signs.starters.odds(layout.body(right))
-            + facts.gap(right)
-            + W.first_sentence * facts.first(right)
-            + facts.indent(layout, right)
+        begins + title + body + self.habits() + likely + bracket + W.first_sentence * facts.first(right) + facts.indent(layout, right)
+    }
+
+    /// Whether a paragraph goes on behind a full line that ends a sentence, from
+    /// how long the document's paragraphs are, what they begin with, and what
+    /// stands between them.
+    fn habits(&self) -> f32 {
+        let Pair { layout, signs, block, left, right, .. } = *self;
+        let facts = &signs.facts;
+        let (length, gap, word) = (facts.paragraph(), facts.gap(right), layout.body(right));
+        let room = left.column.width().filter(|_| !left.part).map_or(0, |column| column.saturating_sub(left.width).min(600));
+        let sum = W.sentence + W.room * f32::from(u16::try_from(room).unwrap_or(600)) / 100.0;
+        if left.latin {
+            // notes seldom have a second paragraph of their own, or a long first one
+            let length = if block.note { length.min(-0.4) } else { length };
+            return sum + length + signs.starters.odds(word) + gap;
+        }
+        let note = if block.note { W.note_sentence } else { 0.0 };
+        // blank lines elsewhere say less of lines that follow each other than of those they part
+        let gap = if gap > 0.0 { W.gap * gap } else { gap };
+        sum + note + W.length * length + W.habit * signs.starters.chances(word) + gap
     }
 
     /// The left row ends no sentence: is it a title, a cell, a caption, or the

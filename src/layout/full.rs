@@ -24,7 +24,7 @@ pub(super) fn fullness(layout: &Layout<'_>, left: &Row, right: &Row) -> Fullness
     {
         return Fullness::Full;
     }
-    by_neighbours(left, right, layout)
+    if left.part { Fullness::Full } else { by_neighbours(left, right, layout) }
 }
 
 /// The same for a line inside a note that ends no sentence.

@@ -24,6 +24,7 @@ mod letters;
 mod lexicon;
 pub mod marks;
 mod page;
+mod part;
 pub mod protect;
 mod records;
 pub mod start;
@@ -75,6 +76,8 @@ pub struct Row {
     /// Whether a note begins here: it has a note's mark, or a bare number that
     /// was seen as a mark in the text before.
     pub note: bool,
+    /// Whether it goes on the print line of the row before it.
+    pub part: bool,
     /// Whether its letters are mainly Latin.
     pub latin: bool,
     /// Width in print of its text, in hundredths of an em.
@@ -218,6 +221,7 @@ impl<'a> Layout<'a> {
                 kept,
                 hard,
                 note: false,
+                part: false,
                 latin: !line.is_japanese(),
                 width: line.extent,
                 word: full::first_word(body),
@@ -230,6 +234,7 @@ impl<'a> Layout<'a> {
         code::keep(text, &mut rows);
         column::measure(&mut rows);
         full::quantities(text, &mut rows);
+        part::find(text, &mut rows);
         let markdown = protected.markdown;
         let rows =
             Rows { rows, markdown, japanese: japanese * 2 >= latin, wrapped: true, small_columns: [None; 3], links: OnceLock::new() };

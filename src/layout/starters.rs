@@ -49,6 +49,17 @@ impl Starters {
         starters
     }
 
+    /// Chances (log odds) that a full line which ends a sentence is followed by
+    /// one of its own paragraph, when that begins as `body` does.
+    ///
+    /// Sentences end at the end of a line by chance, and paragraphs as rarely
+    /// fill their last line. So the counts of both are the odds as they are:
+    /// how many sentences a paragraph has is in them already.
+    pub(super) fn chances(&self, body: &str) -> f32 {
+        let (paragraph, sentence) = self.words.get(&key(body)).copied().unwrap_or_default();
+        ((sentence + 1.0) / (paragraph + 1.0)).ln().clamp(-1.0, 1.0)
+    }
+
     /// Evidence, for going on, of the first word of `body`.
     pub(super) fn odds(&self, body: &str) -> f32 {
         let (paragraph, sentence) = self.words.get(&key(body)).copied().unwrap_or_default();

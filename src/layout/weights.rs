@@ -29,6 +29,16 @@ pub(super) struct Weights {
     pub(super) likely_sentence: f32,
     /// A full stop inside brackets that are still open.
     pub(super) bracket_sentence: f32,
+    /// Share of the evidence of the length of paragraphs, behind a full stop.
+    pub(super) length: f32,
+    /// Share of the evidence of the words that begin paragraphs.
+    pub(super) habit: f32,
+    /// A full stop: two paragraphs taken for one are two mistakes.
+    pub(super) sentence: f32,
+    /// Each em that the line with the full stop is shorter than its column.
+    pub(super) room: f32,
+    /// A full stop in a note.
+    pub(super) note_sentence: f32,
     /// Share of the evidence of the first line's width, behind a full stop.
     pub(super) first_sentence: f32,
     /// The left row ends with a comma, an opening bracket, を …
@@ -153,6 +163,11 @@ pub(super) const W: Weights = Weights {
     short_sentence: -6.0,
     likely_sentence: -2.5,
     bracket_sentence: 2.0,
+    sentence: -0.2,
+    room: -0.25,
+    length: 0.3,
+    habit: 2.5,
+    note_sentence: -1.8,
     first_sentence: 1.2,
     open: 3.0,
     particle: 1.0,

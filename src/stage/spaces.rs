@@ -36,6 +36,8 @@ pub fn run(text: &Text, options: &Options) -> Edits {
     let mut gaps_of_line = Vec::new();
     let mut habit = None;
     let column = gutter::column(text);
+    // the last of the lines in a row that are two each, and its gap
+    let mut last = (0, Span::empty(0));
     for (index, line) in text.lines().iter().enumerate() {
         let trailing = if line.is_blank() { line.span } else { Span::new(line.body.end, line.span.end) };
         if trailing.is_empty() && line.spaces == 0 {
@@ -46,8 +48,17 @@ pub fn run(text: &Text, options: &Options) -> Edits {
             continue;
         }
         let gutter = column.filter(|_| !habit.markdown).and_then(|column| gutter::find(text, line, column));
-        if let Some(gutter) = gutter {
-            edits.replace(gutter, "\n", &GUTTER);
+        if let (Some(gutter), Some(column)) = (gutter, column) {
+            if last.0 < index || last.1.is_empty() {
+                last = gutter::last(text, index, gutter, column);
+            }
+            // the lines of the left column first
+            if last.0 > index {
+                edits.delete(gutter, &GUTTER);
+                edits.relocate(Span::new(gutter.end, line.body.end), last.1.start, "\n", &GUTTER);
+            } else {
+                edits.replace(gutter, "\n", &GUTTER);
+            }
         } else if line.spaces > 0 {
             mend(text.slice(line.body), line, habit, options, &mut gaps_of_line, &mut edits);
         }

@@ -59,6 +59,7 @@ const JAPANESE: &[(&str, &str)] = &[
     ("has the heading's number behind its title", "見出しの番号を題の前に移動"),
     ("has a tab behind its number", "見出し番号の後のタブを整理"),
     ("has a heading's number and title on two lines", "2行に分かれた見出しの番号と題を接続"),
+    ("has a number and its text on two lines", "2行に分かれた番号と本文を接続"),
     ("gives each letter twice", "二重になった文字を一つに"),
     ("gives a heading twice on two lines", "2行に重複した見出しを一つに"),
     ("gives a heading twice on one line", "1行に重複した見出しを一つに"),

@@ -5,8 +5,10 @@
 //! anything (a page, a cell, a line of code). Two in a row that count on, each
 //! with such a text below, are labels.
 
-use super::split::{APART, WIDEST, before, continues, is_label, is_title};
-use crate::text::{Edit, Line, Lines, Span, Text, class};
+use super::split::{WIDEST, before, continues, is_label, is_title};
+use crate::text::{Cause, Edit, Line, Lines, Span, Text, class};
+
+const LONE: Cause = Cause { stage: "headings", reason: "has a number and its text on two lines" };
 
 /// Characters of the longest label.
 const LONGEST: u16 = 5;
@@ -40,6 +42,10 @@ struct Label {
     gap: Span,
     /// The line of the text.
     words: Span,
+    /// Whether the text may be the cell of a table beside a cell with a number.
+    cell: bool,
+    /// Whether a head of a column may stand above.
+    headed: bool,
 }
 
 /// Puts labels and their texts on one line.
@@ -49,16 +55,17 @@ pub(super) fn find(text: &Text) -> Vec<Edit> {
     let labels: Vec<Label> = short.filter_map(|(index, line)| label(text, lines, index, line)).collect();
     // a running head stands under each page number
     let counts_on = |a: &Label, b: &Label| a.style == b.style && a.value + 1 == b.value && text.slice(a.words) != text.slice(b.words);
-    let goes_on = |at: usize| labels.get(at..at + 2).is_some_and(|pair| counts_on(&pair[0], &pair[1]));
-    let meant = |at: &usize| goes_on(*at) || at.checked_sub(1).is_some_and(goes_on);
-    (0..labels.len()).filter(meant).filter_map(|at| labels.get(at).map(Label::join)).collect()
+    let rows = labels.chunk_by(counts_on);
+    // `順位`, `1.`, `森の町`: the column of a table is a sequence, too
+    let table = |rows: &[Label]| rows.first().is_some_and(|first| first.headed) && rows.iter().all(|row| row.cell);
+    rows.filter(|rows| rows.len() > 1 && !table(rows)).flatten().map(Label::join).collect()
 }
 
 impl Label {
     fn join(&self) -> Edit {
         let wide = matches!(self.style.kind, Kind::Kanji | Kind::Roman) && self.style.close.is_none();
         let space = if wide { "\u{3000}" } else { " " };
-        Edit { span: self.gap, text: space.into(), to: None, cause: &APART }
+        Edit { span: self.gap, text: space.into(), to: None, cause: &LONE }
     }
 }
 
@@ -74,7 +81,19 @@ fn label(text: &Text, lines: &Lines, index: usize, line: &Line) -> Option<Label>
     }
     let marked = style.open.is_some() || style.close.is_some() || style.kind == Kind::Enclosed;
     let fits = marked || next.1.width <= TITLE && is_title(words) && heads(text, lines, next);
-    fits.then(|| Label { style, value, gap: Span::new(line.body.end, next.1.body.start), words: next.1.body })
+    let cell = marked && next.1.stops == 0 && next.1.periods == 0 && next.1.width < PROSE && !heads(text, lines, next);
+    let headed = index.checked_sub(1).and_then(|above| lines.get(above)).is_some_and(|above| is_cell(text, above));
+    fits.then(|| Label { style, value, gap: Span::new(line.body.end, next.1.body.start), words: next.1.body, cell, headed })
+}
+
+/// Whether a line may be the head of a table's column: a word or two.
+fn is_cell(text: &Text, line: &Line) -> bool {
+    !line.is_blank() && line.stops == 0 && line.periods == 0 && line.width < PROSE && !text.slice(line.body).ends_with(ends_words)
+}
+
+/// What announces a list, or ends a sentence.
+fn ends_words(c: char) -> bool {
+    class::is_sentence_end(c) || class::is_closing(c) || matches!(c, ':' | '：')
 }
 
 /// Whether prose stands below a title, or an item with a number.

@@ -72,6 +72,17 @@ pub(super) fn find(text: &Text, line: &Line, column: u32) -> Option<Span> {
     found.filter(|_| gaps <= 2)
 }
 
+/// The last of the lines from `index` on that follow each other and have such a
+/// gap, `gap` being that of the first, and its gap.
+pub(super) fn last(text: &Text, index: usize, gap: Span, column: u32) -> (usize, Span) {
+    let mut last = (index, gap);
+    for (at, line) in text.lines().iter().enumerate().skip(index + 1) {
+        let Some(gap) = find(text, line, column).filter(|_| !line.page) else { break };
+        last = (at, gap);
+    }
+    last
+}
+
 #[cfg(test)]
 mod tests {
     use crate::stage::Options;
@@ -92,5 +103,23 @@ mod tests {
         // not where a column ends
         let row = "森と川 町の取組を進める方針に基づき、町に住む人々とともに\n";
         assert_eq!(mend(row), row.replace(' ', ""));
+    }
+
+    #[test]
+    fn several_rows_are_read_column_by_column() {
+        let page = "森と川の取組を進める方針に基づき、町\nに住む人々とともに水辺の整備を行って\n".repeat(10);
+        let left = ["きた。その結果として魚や鳥の数も増え", "ており、町の人々は毎年のように集まっ", "て水辺の草を刈っている。若い人たちの"];
+        let right = ["木材の利用は毎年のように広がってお", "り、学校や駅の建物にも町の木が多く使", "われるようになった。今後も取組を続け"];
+        for count in 1..=3 {
+            let rows: String = left.iter().zip(right).take(count).map(|(l, r)| format!("{l} {r}\n")).collect();
+            let want: String = left.iter().take(count).chain(right.iter().take(count)).map(|half| format!("{half}\n")).collect();
+            let mut text = Text::from(format!("{page}{rows}{page}").as_str());
+            for round in 0..2 {
+                let edits = super::super::run(&text, &Options::default());
+                assert_eq!((edits.refused(), edits.is_empty()), (0, round > 0), "{rows}");
+                text = edits.apply(&text).map(|(text, _)| text).unwrap_or_default();
+                assert_eq!(*text, format!("{page}{want}{page}"));
+            }
+        }
     }
 }
