@@ -13,6 +13,8 @@ mod inline;
 mod place;
 mod plan;
 
+use rustc_hash::FxHashSet;
+
 use crate::text::{AnnotationKind, Edits, Line, Lines, Text};
 
 use super::{Gloss, Options};
@@ -36,7 +38,10 @@ pub(super) fn run(text: &Text, options: &Options) -> Edits {
         return Edits::new();
     }
     let mut finder = Finder::new(text, lines);
-    let found = lines_of_their_own(text, lines, &mut finder);
+    let mut found = lines_of_their_own(text, lines, &mut finder);
+    // what is taken out as an expansion holds no acronym of another
+    let taken: FxHashSet<usize> = found.iter().flat_map(|gloss| gloss.first..=gloss.last).collect();
+    found.retain(|gloss| !taken.contains(&gloss.base.first) && !taken.contains(&gloss.base.last));
     let mut plan = Plan::new(text, lines);
     for gloss in &found {
         plan.take_lines(gloss.first, gloss.last);
@@ -52,6 +57,9 @@ pub(super) fn run(text: &Text, options: &Options) -> Edits {
         }
     }
     for (span, base, phrase) in inline::find(text, lines, &mut finder) {
+        if taken.contains(&lines.at(base.start)) {
+            continue;
+        }
         edits_notes.push((base, phrase.text.clone()));
         if options.gloss != Gloss::Keep {
             plan.cut(span);
@@ -161,6 +169,15 @@ mod tests {
         let twice = run(&Text::from(once.as_str()), &options);
         assert!(gloss == Gloss::Keep || twice.is_empty(), "not stable: {source:?} {once:?} {:?}", twice.list());
         (once, notes)
+    }
+
+    #[test]
+    fn an_expansion_holds_no_acronym() {
+        for source in ["NorthNorth\n\nか\n\n\nか図表1\n", "North\n\nか\n\n\nか図表1\n"] {
+            for gloss in [Gloss::Inline, Gloss::Drop] {
+                clean(&source.repeat(2), gloss);
+            }
+        }
     }
 
     /// Source, with `drop`, with `inline`.
