@@ -89,3 +89,19 @@ fn key(body: &str) -> u64 {
     let letters = body.chars().take(if latin { 12 } else { 2 }).take_while(|c| !latin || !class::is_space(*c));
     letters.fold(u64::from(latin), |hash, c| (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01B3))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Starters;
+    use crate::layout::Layout;
+    use crate::text::Text;
+
+    #[test]
+    fn words_that_begin_paragraphs_and_sentences() {
+        let paragraph = "また、森と川の整備を進め、山を守る取組を続ける。この\n取組では、海と空の観測も毎年のように行われている。こ\nの報告は町に住む人々が書いた。\n";
+        let text = Text::from(paragraph.repeat(8).as_str());
+        let starters = Starters::learn(&Layout::of(&text));
+        let [sentence, paragraph, unseen] = ["この町では、", "また、町では、", "山を守る"].map(|words| starters.chances(words));
+        assert!(sentence > 0.9 && paragraph < -0.9 && unseen.abs() < 0.1, "{sentence} {paragraph} {unseen}");
+    }
+}
