@@ -78,11 +78,14 @@ fn of(head: &str) -> Option<Kind> {
     if (first.ends_with(": 1 edit") || first.ends_with(" edits")) && second.is_empty() && third.contains(" edit") && third.contains('(') {
         return Some(CHANGES);
     }
-    if ["Acronym,Expansion,In Japanese,", "略語,正式名称,日本語,"].iter().any(|start| first.starts_with(start)) {
+    if ["Acronym,Expansion,In Japanese,First place,", "略語,正式名称,日本語,初出,"].iter().any(|start| first.starts_with(start))
+    {
         return Some(ABBREVIATIONS);
     }
     // an editor may want this one in the book
-    let table = ["| Acronym | Expansion | In Japanese |", "| 略語 | 正式名称 | 日本語 |"].iter().any(|start| first.starts_with(start));
+    let table = ["| Acronym | Expansion | In Japanese | First place | Uses |", "| 略語 | 正式名称 | 日本語 | 初出 | 使用数 |"]
+        .iter()
+        .any(|start| first.starts_with(start));
     table.then_some(Kind { readable: true, ..ABBREVIATIONS })
 }
 

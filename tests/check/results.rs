@@ -90,6 +90,7 @@ fn drafts_stay_drafts() {
         "hakusho prints a.txt:1:6: error[era-mismatch]: … for each.\n\na.txt:1:6: error[era-mismatch]: x\n",
         "海\n\n  × の印は誤りを示す。\n",
         "略語、正式名称の表を掲げる。\n",
+        "| 略語 | 正式名称 | 日本語 |\n|---|---|---|\n| SSA | Space Situational Awareness | 宇宙状況監視 |\n",
         "表1: 2 edits\n\n本文である。\n",
     ] {
         let place = Place::with(&[("d/a.txt", text)]);
