@@ -148,7 +148,7 @@ fn lawful(source: &str, options: &Options) -> Result<usize, Broken> {
     let out = clean(text(&source), options);
     nothing_lost(&source, &out)?;
     let rounds = step_by_step(&source, &out, options)?;
-    untraced(source, &out, options)?;
+    untraced(&source, &out, options)?;
     idempotent(&out, options)?;
     Ok(rounds)
 }
