@@ -8,6 +8,14 @@ use crate::text::class;
 /// (hardly) to 4 (at the end of a sentence, in front of the full stop). `None`:
 /// not at all.
 pub(super) fn shape(before: &str, after: &str) -> Option<u8> {
+    in_list(before, after, MARKS)
+}
+
+/// The most marks in one list: `しました1、2、3。`
+const MARKS: usize = 12;
+
+/// The same for a number with at most `left` more in front of it.
+fn in_list(before: &str, after: &str, left: usize) -> Option<u8> {
     let behind = before.chars().next_back()?;
     let next = after.chars().next();
     if matches!(behind, '、' | '，' | ',' | '・') {
@@ -16,7 +24,10 @@ pub(super) fn shape(before: &str, after: &str) -> Option<u8> {
         let digits = stem.len() - stem.bytes().rev().take(3).take_while(u8::is_ascii_digit).count();
         let first = stem.get(..digits).filter(|s| s.len() < stem.len())?;
         let end = next.is_none_or(|c| marks_before(c) && !class::is_kanji(c));
-        return shape(first, "、").filter(|&s| end && s >= 2 && behind != ',').map(|_| 3);
+        if !end || behind == ',' || left == 0 {
+            return None;
+        }
+        return in_list(first, "、", left - 1).filter(|&s| s >= 2).map(|_| 3);
     }
     let may_follow = (marks_behind(behind) && !is_unit(behind)) || matches!(behind, '％' | '%');
     if !may_follow || next.is_some_and(|c| !marks_before(c)) {

@@ -1,7 +1,7 @@
 //! Notes with names, as Markdown has them: `[^1]` and `[^1]: …`.
 
 use memchr::memmem;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::fault::{Fault, Mistake};
 use super::{Mark, Note, Notes, Style};
@@ -83,13 +83,22 @@ fn judge(marks: &[Place<'_>], notes: &[Place<'_>], faults: &mut Vec<Fault>) {
         }
     }
     // a mark without its note, beside a number that is there twice: one mistake
-    let mut missing: Vec<&Place<'_>> =
-        marks.iter().filter(|m| !noted.contains_key(m.label) && called.get(m.label) == Some(&m.span)).collect();
-    for (note, first) in doubled {
-        let due = missing.iter().position(|m| number(m.label) > 0 && number(m.label).abs_diff(number(note.label)) == 1);
-        let due = due.map_or(0, |i| number(missing.remove(i).label));
-        add(Mistake::Duplicate, note, due, Some(first));
+    let missing: Vec<&Place<'_>> = marks.iter().filter(|m| !noted.contains_key(m.label) && called.get(m.label) == Some(&m.span)).collect();
+    let mut due: FxHashMap<u32, usize> = FxHashMap::default();
+    for (i, mark) in missing.iter().enumerate().rev().filter(|(_, m)| number(m.label) > 0) {
+        due.insert(number(mark.label), i);
     }
+    let mut told: FxHashSet<usize> = FxHashSet::default();
+    for (note, first) in doubled {
+        let beside = [number(note.label).checked_sub(1), number(note.label).checked_add(1)].into_iter().flatten();
+        let slip = beside.filter_map(|n| Some((*due.get(&n)?, n))).min();
+        if let Some((i, n)) = slip {
+            due.remove(&n);
+            told.insert(i);
+        }
+        add(Mistake::Duplicate, note, slip.map_or(0, |(_, n)| n), Some(first));
+    }
+    let missing: Vec<&Place<'_>> = missing.into_iter().enumerate().filter(|(i, _)| !told.contains(i)).map(|(_, m)| m).collect();
     let matched = noted.keys().filter(|l| called.contains_key(*l)).count();
     if missing.len() >= 3 && missing.len() > matched {
         if let Some(first) = missing.first() {
