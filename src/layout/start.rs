@@ -75,6 +75,23 @@ impl Start {
 /// Reads the beginning of a line's body (a text without spaces at its ends).
 #[must_use]
 pub fn of(body: &str) -> Start {
+    match read(body) {
+        Start::NoteMark(_) | Start::Counter(Counter::Bracketed | Counter::HalfBracketed, ..) if stops(body) => Start::Plain,
+        start => start,
+    }
+}
+
+/// Whether a mark in front of a line calls a note from the sentence that ends
+/// there: `[8]。次に`.
+fn stops(body: &str) -> bool {
+    let signs = body.strip_prefix("<sup>").unwrap_or(body);
+    let signs = signs.trim_start_matches(|c: char| class::is_opening(c) || matches!(c, '※' | '*' | '＊' | '注'));
+    let digits = signs.trim_start_matches(|c: char| class::is_digit(c) || class::is_superscript_digit(c));
+    let rest = digits.strip_prefix("</sup>").unwrap_or(digits).trim_start_matches(class::is_closing);
+    digits.len() < signs.len() && rest.starts_with(['。', '、', '，'])
+}
+
+fn read(body: &str) -> Start {
     let Some(first) = body.chars().next() else { return Start::Plain };
     let rest = &body[first.len_utf8()..];
     match first {
@@ -298,6 +315,10 @@ mod tests {
             ("■題", Start::Bullet),
             ("■第1章で述べた", Start::Bullet),
             ("・図3　題", Start::Bullet),
+            ("[8]。次に", Start::Plain),
+            ("<sup>2</sup>。次に", Start::Plain),
+            ("（注1）、次に", Start::Plain),
+            ("[8] 調査による。", Start::Counter(Counter::Bracketed, 8, 4)),
             ("事例2）森を守る例", Start::Counter(Counter::HalfBracketed, 2, 10)),
             ("事例2　森を守る例", Start::Label),
             ("第二十条　事業者は、森を守る。", Start::Counter(Counter::Bare, 0, 15)),
