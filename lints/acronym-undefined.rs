@@ -18,7 +18,8 @@ pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
         }
         let share = *habit.get_or_insert_with(|| share(terms, context.settings));
         // English sets keywords and emphasis in capitals too
-        let habit = terms.habit >= 2 && share >= if is_japanese(context, first.span) { 60 } else { 80 };
+        let often = terms.habit >= 2 && share >= 60 && term.sure >= 3 && is_word(context, first.span);
+        let habit = often || terms.habit >= 2 && share >= if is_japanese(context, first.span) { 60 } else { 80 };
         // one in other letters than the rest is perhaps from a quotation
         let own = context.document.slice(first.span).is_ascii() != terms.wide;
         let sure = own && habit && !terms.partial && term.sure >= 2 && is_long(&term.name);
@@ -39,6 +40,12 @@ pub(super) fn spared(settings: &Settings, name: &str) -> bool {
 /// Whether it has three letters or more: two stand for too many things.
 pub(super) fn is_long(name: &str) -> bool {
     name.bytes().filter(u8::is_ascii_alphabetic).count() >= 3
+}
+
+/// Whether an article stands in front of it: `the RWB` is no emphasis.
+fn is_word(context: &Context<'_>, span: Span) -> bool {
+    let before = context.document.text.get(..span.start as usize).unwrap_or("");
+    ["the ", "The ", "a ", "A ", "an ", "An ", "each ", "its "].iter().any(|w| before.ends_with(w))
 }
 
 /// Whether the line around a place is Japanese.

@@ -3,7 +3,8 @@
 use crate::lint::{Context, Offences, Safety};
 
 pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
-    for alias in &context.document.acronyms.aliases {
+    let acronyms = &context.document.acronyms;
+    for alias in acronyms.aliases.iter().chain(&acronyms.shortened) {
         let word = context.document.slice(alias.alias);
         for &span in &alias.bypassed {
             let offence = out.report(span).with("alias", word).with("name", context.document.slice(span));

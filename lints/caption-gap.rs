@@ -1,5 +1,6 @@
 //! A figure or table whose number skips some.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use crate::doc::caption::{self, Caption, Label};
@@ -7,8 +8,12 @@ use crate::doc::number;
 use crate::doc::series::{self, Fault};
 use crate::lint::{Context, Offences};
 
+/// How many may be missing without a look at how many there are.
+const FEW: usize = 3;
+
 pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
     let document = context.document;
+    let standing = OnceCell::new();
     for row in caption::rows(&document.captions, &document.headings) {
         let list: Vec<&Caption> = row.iter().filter_map(|&i| document.captions.get(i)).collect();
         let values: Vec<u32> = list.iter().map(|c| value(&c.label)).collect();
@@ -18,15 +23,24 @@ pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
         if usize::try_from(span).is_ok_and(|n| n == own.len()) || span > 500 {
             continue;
         }
-        let present = present(context, &first.label);
-        let mut missing: BTreeSet<u32> = (*low..*high).filter(|v| !present.contains(v)).collect();
-        let unseen = |label: &Label| !caption::stands_in(&document.text, &document.outline, label);
+        let (taken, beside) = context.book.taken(&first.label);
+        let standing = standing.get_or_init(|| caption::standing(&document.text, &document.outline));
+        let known = standing.len() * 2 + FEW.max(own.len());
+        if span as usize > taken.len() + beside.len() + known {
+            continue;
+        }
+        let is_free = |v: &u32| taken.binary_search(v).is_err() && beside.binary_search(v).is_err();
+        let mut missing: BTreeSet<u32> = (*low..*high).filter(is_free).collect();
+        if missing.len() > known {
+            continue;
+        }
         missing.retain(|v| {
             let label = with(&first.label, *v);
-            unseen(&label) && other(&label).is_none_or(|other| unseen(&other))
+            let stands = standing.contains(&label) || other(&label).is_some_and(|other| standing.contains(&other));
+            !stands && !context.book.is_left_out(&label)
         });
         // most of them were lost, or they never were in this text
-        if missing.is_empty() || missing.len() > 3 && missing.len() * 2 > own.len() {
+        if missing.is_empty() || missing.len() > FEW && missing.len() * 2 > own.len() {
             continue;
         }
         report(context, out, &list, &values, missing);
@@ -53,27 +67,6 @@ fn other(label: &Label) -> Option<Label> {
         _ => return None,
     };
     Some(Label { family: family.to_owned(), ..label.clone() })
-}
-
-/// The numbers that are taken in the whole book. Figures and tables may share
-/// one row of numbers: they do when no number is there twice.
-fn present(context: &Context<'_>, label: &Label) -> BTreeSet<u32> {
-    let above =
-        |l: &Label| l.number.len() == label.number.len() && l.number.split_last().map(|x| x.1) == label.number.split_last().map(|x| x.1);
-    let all = context.book.documents.iter().flat_map(|d| &d.captions).map(|c| &c.label).filter(|l| above(l));
-    let beside = other(label);
-    let (mut own, mut others) = (BTreeSet::new(), BTreeSet::new());
-    for taken in all {
-        if taken.family == label.family {
-            own.insert(value(taken));
-        } else if beside.as_ref().is_some_and(|b| b.family == taken.family) {
-            others.insert(value(taken));
-        }
-    }
-    if own.is_disjoint(&others) {
-        own.append(&mut others);
-    }
-    own
 }
 
 fn report(context: &Context<'_>, out: &mut Offences, list: &[&Caption], values: &[u32], mut missing: BTreeSet<u32>) {

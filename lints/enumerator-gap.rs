@@ -52,6 +52,10 @@ fn lists(context: &Context<'_>, out: &mut Offences) {
         }
         let Some(before) = before.filter(|b| index - b.block <= APART) else { continue };
         open.insert(form, item);
+        if item.value == before.value && repeats(context, (form, before), index) {
+            out.report(item.span).message("twice").with("number", document.slice(item.span)).related(context.place(before.span), "before");
+            continue;
+        }
         if item.value <= before.value + 1 {
             if item.value != before.value + 1 {
                 open.remove(&form);
@@ -82,6 +86,16 @@ fn lists(context: &Context<'_>, out: &mut Offences) {
         }
         report(context, out, before, item, missing);
     }
+}
+
+/// Whether a number that stands twice is a slip: right behind the first, and the
+/// list goes on from there.
+fn repeats(context: &Context<'_>, (form, before): (Form, Item), index: usize) -> bool {
+    let blocks = &context.document.outline.blocks;
+    let next = blocks.iter().enumerate().skip(index + 1).take(APART).find_map(|(i, b)| item(context, i, b).filter(|(f, _)| *f == form));
+    let heading = blocks.get(before.block + 1..index).is_none_or(|between| between.iter().any(|b| b.kind == Kind::Heading));
+    let goes_on = next.is_some_and(|(_, next)| next.value > before.value && next.value <= before.value + 2);
+    before.value > 1 && goes_on && !heading && index - before.block <= APART / 3
 }
 
 /// The item of a list that a block is.
@@ -171,12 +185,23 @@ fn sentences(context: &Context<'_>, out: &mut Offences) {
             let Some((item, counts)) = mark(text, (at, len), index, block, value) else { continue };
             by_form.entry(form).or_default().push((item, counts));
         }
-        let mut found: Vec<(Item, Item)> = by_form.values().filter_map(|items| gap(items)).collect();
+        let mut found: Vec<(Item, Item)> =
+            by_form.values().flat_map(|items| enumerations(items)).filter_map(|items| gap(items).or_else(|| twice(items))).collect();
         found.sort_by_key(|(_, item)| item.span);
         for (before, item) in found {
-            report(context, out, before, item, (before.value + 1, item.value - 1));
+            if before.value == item.value {
+                let offence = out.report(item.span).message("twice").with("number", context.document.slice(item.span));
+                offence.related(context.place(before.span), "before");
+            } else {
+                report(context, out, before, item, (before.value + 1, item.value - 1));
+            }
         }
     }
+}
+
+/// A block may have several: each begins with 1.
+fn enumerations(items: &[(Item, bool)]) -> impl Iterator<Item = &[(Item, bool)]> {
+    items.chunk_by(|_, (item, counts)| !(*counts && item.value == 1))
 }
 
 /// The one gap in the enumerations of a block.
@@ -191,6 +216,18 @@ fn gap(items: &[(Item, bool)]) -> Option<(Item, Item)> {
     let (Some([before, item]), None, true) = (gaps.next(), gaps.next(), rising) else { return None };
     let absent = |value: u32| !items.iter().any(|(item, _)| item.value == value);
     (item.value - before.value <= MISSING && (before.value + 1..item.value).all(absent)).then_some((*before, *item))
+}
+
+/// The one number that stands twice in the enumeration of a block: ①②②③, ①②②④.
+fn twice(items: &[(Item, bool)]) -> Option<(Item, Item)> {
+    let counted: Vec<Item> = items.iter().filter(|(_, counts)| *counts).map(|(item, _)| *item).collect();
+    let at = counted.windows(2).position(|w| matches!(w, [a, b] if a.value == b.value))?;
+    let (head, tail) = (counted.get(..=at)?, counted.get(at + 1..)?);
+    let by_one = |list: &[Item]| list.windows(2).all(|w| matches!(w, [a, b] if a.value + 1 == b.value));
+    let (before, item, next) = (*head.last()?, *tail.first()?, *tail.get(1)?);
+    let goes_on = next.value == item.value + 1 || next.value == item.value + 2;
+    let all = head.first()?.value == 1 && head.len() > 1 && by_one(head) && goes_on && by_one(tail.get(1..)?);
+    (all && items.len() == counted.len()).then_some((before, item))
 }
 
 /// Whether the value comes right behind the last one of its form.
@@ -241,6 +278,8 @@ fn ordinals(context: &Context<'_>, out: &mut Offences) {
         }
         let body = text.get(block.body.range()).unwrap_or("");
         let starts = std::iter::once(0).chain(memchr::memmem::find_iter(body.as_bytes(), "。").map(|at| at + '。'.len_utf8()));
+        // 第一に海、第二に船
+        let starts = starts.chain(memchr::memmem::find_iter(body.as_bytes(), "、第").map(|at| at + '、'.len_utf8()));
         let starts = starts.chain(memchr::memmem::find_iter(body.as_bytes(), ". ").map(|at| at + 2));
         let mut starts: Vec<usize> = starts.collect();
         starts.sort_unstable();

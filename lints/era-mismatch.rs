@@ -34,8 +34,8 @@ struct Patterns {
     western_before: Regex,
     /// One year of a list.
     item: Regex,
-    /// `令和元年4月1日`
-    first_year: Regex,
+    /// `令和元年4月1日`, `平成31（2019）年5月`
+    dated: Regex,
 }
 
 static PATTERNS: LazyLock<Option<Patterns>> = LazyLock::new(|| {
@@ -54,7 +54,7 @@ static PATTERNS: LazyLock<Option<Patterns>> = LazyLock::new(|| {
             "(?P<era>{ERA}|{INITIAL})? ?(?P<number>[0-9０-９]{{4}}|[〇一二三四五六七八九]{{4}}|{NUMBER})(?: ?(?P<unit>年度?)(?: ?(?P<month>[^年月日 ]{{1,3}}) ?月(?: ?(?P<day>[^年月日 ]{{1,3}}) ?日)?)?)?"
         ))
         .ok()?,
-        first_year: Regex::new("(大正|昭和|平成|令和) ?(?:元|1|１|一) ?年 ?([0-9０-９一二三四五六七八九十]{1,3}) ?月(?: ?([0-9０-９一二三四五六七八九十]{1,3}) ?日)?").ok()?,
+        dated: Regex::new(&format!("(明治|大正|昭和|平成|令和) ?({NUMBER})(?: ?{OPEN}{WESTERN}年?{CLOSE})? ?年 ?([0-9０-９一二三四五六七八九十]{{1,3}}) ?月(?: ?([0-9０-９一二三四五六七八九十]{{1,3}}) ?日)?")).ok()?,
     })
 });
 
@@ -111,8 +111,8 @@ pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
             pair.compare(start..whole.end(), out);
         }
     }
-    for found in patterns.first_year.captures_iter(text) {
-        before_its_era(&found, out);
+    for found in patterns.dated.captures_iter(text) {
+        outside_its_era(text, &found, out);
     }
 }
 
@@ -256,26 +256,32 @@ fn report(era: &Item<'_>, western: &Item<'_>, whole: Span, out: &mut Offences) {
         .fix(Safety::Unsafe, vec![(western.digits, year::write_like(right, western.written))]);
 }
 
-/// A day of a first year that was before the first day of the era.
-fn before_its_era(found: &Captures<'_>, out: &mut Offences) {
-    let Some(whole) = found.get(0) else { return };
-    let (Some(era), Some(month)) = (found.get(1).and_then(|e| Era::of(e.as_str())), found.get(2).and_then(|m| year::number(m.as_str())))
-    else {
-        return;
-    };
-    let day = found.get(3).and_then(|m| year::number(m.as_str()));
-    let (first_year, first_month, first_day) = era.first();
-    if !(1..=12).contains(&month) || (month, day.unwrap_or(31)) >= (first_month, first_day) {
+/// A day that was before the first day of the era or behind its last one.
+fn outside_its_era(text: &str, found: &Captures<'_>, out: &mut Offences) {
+    let (Some(whole), Some(era)) = (found.get(0), found.get(1).and_then(|e| Era::of(e.as_str()))) else { return };
+    let number = |group: usize| found.get(group).and_then(|m| year::number(m.as_str()));
+    let (Some(count), Some(month), day) = (number(2), number(3), number(4)) else { return };
+    if count == 0 || !(1..=12).contains(&month) {
         return;
     }
-    let before = Era::ALL.iter().rev().find(|e| **e < era);
-    out.report(span(whole.start(), whole.end()))
-        .message("early")
-        .with("written", whole.as_str())
-        .with("era", era.name())
-        .with("before", before.map_or(String::new(), |e| format!("{}{}年", e.name(), first_year + 1 - e.first().0)))
-        .with("year", first_year)
-        .with("month", first_month)
-        .with("day", first_day)
-        .level(Level::Warning);
+    let span = span(whole.start(), whole.end());
+    let written = (era.year(count), month, day.unwrap_or(31));
+    // until 1872 the months were those of the moon
+    if era != Era::Meiji && written < era.first() {
+        let (year, month, day) = era.first();
+        let before = Era::ALL.iter().rev().find(|e| **e < era);
+        let name = before.map_or(String::new(), |e| format!("{}{}年", e.name(), year + 1 - e.first().0));
+        let offence = out.report(span).message("early").with("written", whole.as_str()).with("era", era.name()).with("before", name);
+        offence.with("year", year).with("month", month).with("day", day).level(Level::Warning);
+        return;
+    }
+    let (Some(end), Some(next)) = (era.end(), Era::ALL.iter().find(|e| **e > era)) else { return };
+    // the day of a change has two names; in 1989 and 2019 the new one came with the next day
+    let behind = (written.0, month, day.unwrap_or(1)) > end || (written.0, month, day.unwrap_or(1)) == end && era >= Era::Showa;
+    // a plan of 2017 speaks of 平成33年4月: nobody knew
+    if behind && written.0 == end.0 && text.contains(next.name()) {
+        let offence = out.report(span).message("late").with("written", whole.as_str()).with("era", era.name());
+        offence.with("after", format!("{}元年", next.name())).with("year", end.0).with("month", end.1).with("day", end.2);
+        offence.level(Level::Warning);
+    }
 }

@@ -3,6 +3,7 @@
 //! of the file it came from.
 
 mod act;
+mod torn;
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -94,9 +95,6 @@ pub struct Prepared {
     extra: Extra,
 }
 
-/// Line ends inside sentences from which a text was put together from pieces.
-const TORN: usize = 20;
-
 /// What only the lints of reading and cleaning need.
 #[derive(Debug)]
 struct Extra {
@@ -125,8 +123,7 @@ impl Prepared {
         let index = LineIndex::new(kept.as_str());
         let file = File { name, index, text: kept, places, map: cleaned.map, place: (0, 0), asked: true };
         let mut document = Document::of(cleaned.text, pages);
-        let joined = cleaned.changes.iter().filter(|c| c.cause.reason == stage::SOFT.reason).count();
-        document.torn = !document.outline.markdown && joined > TORN.max(document.outline.blocks.len() / 2);
+        document.torn = torn::is_torn(&document, &file.text, &cleaned.changes);
         let document = Arc::new(document);
         let acts = if extraction { act::of(&cleaned.changes, &file.text) } else { Vec::new() };
         Prepared { file, document, extra: Extra { findings, acts, changes: cleaned.changes } }

@@ -41,11 +41,20 @@ const SHAPES: &[(&str, Make)] = &[
         format!("第1章　海\n\n{}", each(n, |i| format!("{}　港{i}\n\n港は第1章第299節、本章第7節で述べる。\n\n", i + 1)))
     }),
     ("captions of few numbers", |n| each(n, |i| format!("図{}　海の利用\n\n本文は図{}を見る。\n\n", i % 290 + 1, i * 7 % 290 + 1))),
+    ("captions with holes in many rows", |n| each(n, |i| format!("図{0}-1　海\n\n図{0}-3　船\n\n本文は図{0}-2を見る。\n\n", i + 1))),
+    ("holes that belong to another edition", |n| format!("図1-1　海\n\n図1-3　船\n\n{}", "図1-2は前回の白書のものである。".repeat(n * 2))),
+    ("acronyms in one line", |n| "ABXとCDYを".repeat(n * 4)),
+    ("numbers in a list", |n| format!("港である{}。\n\n1　推計による。\n", "1、".repeat(n * 8))),
+    ("decimal numbers", |n| format!("1.1　海\n\n港は1.2で述べる。\n\n1.2　船\n\n{}", "港は1.9で述べ、1.8及び".repeat(n * 2))),
     ("long ranges", |n| format!("図1　海\n\n図99　船\n\n{}", "港は図1～99に示す。\n\n".repeat(n))),
     ("acronyms", |n| each(n, |i| format!("新しい{}を港に置く。\n\n", capitals(i)))),
     ("one acronym", |n| "新しいABXを港に置く。\n\n".repeat(n)),
     ("expansions of one acronym", |n| each(n, |i| format!("海上観測（ABCD：Alpha{i} Beta Camma Delta）を置く。\n\n"))),
     ("short names", |n| each(n, |i| format!("港湾整備計画（以下「計画{}」という。）を置く。\n\n", capitals(i)))),
+    ("one short name", |n| "国は、港湾整備基本計画（以下「計画」という。）を置く。\n\n".repeat(n * 2)),
+    ("notes of Markdown that stand twice", |n| {
+        format!("# a\n\n{}{}", each(n, |i| format!("sea[^{i}].\n\n")), each(n, |i| format!("[^{0}]: n\n\n[^{0}]: n\n\n", i * 3 + 1)))
+    }),
     ("items of a list", |n| each(n, |i| format!("({}) 海の利用\n", i + 1))),
     ("items in a sentence", |n| "①海、③".repeat(n * 4)),
     ("years", |n| "令和2（2019）年5月1日（木）の会議。".repeat(n)),

@@ -54,19 +54,22 @@ fn the_seeds_as_an_editor_wants_them() {
 }
 
 /// In a text that was put together from the lines of a print, what seems lost
-/// may only stand elsewhere: such findings are told as info.
+/// may only stand elsewhere: such findings are told as info. A text that was
+/// only wrapped has all in its place.
 #[test]
 fn torn_texts_are_told_softly() {
     let lints = lint::load(lints::ROWS).expect("the pages are whole");
     let line = "海の利用について関係する省庁が協力して取組を進めることと\nしている。";
-    let level = |torn: bool| {
-        let body = (1..60).map(|i| line.replace('\n', if torn { "\n" } else { "" }) + &format!("その{i}である。\n\n")).collect::<String>();
-        let text = format!("{body}船の数（漁船を除くは増えた。\n\n{body}");
+    let level = |wrapped: bool, page: &str| {
+        let body =
+            (1..60).map(|i| line.replace('\n', if wrapped { "\n" } else { "" }) + &format!("その{i}である。\n\n")).collect::<String>();
+        let text = format!("{body}{page}船の数（漁船を除くは増えた。\n\n{body}");
         let source = read::decode(text.into_bytes(), None).expect("a text");
         let plan = Plan { lints: &lints, language: Language::En, choose: &check::by_page, clean: Plan::cleaning() };
         let checked = check::check(vec![("a.txt".to_owned(), source)], &plan);
         checked.diagnostics.iter().find(|d| d.lint == "bracket-unpaired").map(|d| d.level)
     };
-    assert_eq!(level(false), Some(Level::Warning));
-    assert_eq!(level(true), Some(Level::Info));
+    assert_eq!(level(false, ""), Some(Level::Warning));
+    assert_eq!(level(true, ""), Some(Level::Warning));
+    assert_eq!(level(true, "\u{C}"), Some(Level::Info));
 }

@@ -18,6 +18,8 @@ pub(super) struct Traces {
     anywhere: FxHashSet<Vec<Step>>,
     /// From its chapter or part on.
     placed: FxHashSet<Vec<Step>>,
+    /// What a table of contents lists, by what it stands under.
+    contents: FxHashMap<Vec<Step>, FxHashSet<Step>>,
 }
 
 impl Traces {
@@ -37,9 +39,13 @@ impl Traces {
                 open.retain(|s| s.unit < first.unit);
                 open.extend(steps);
                 if open.first().is_some_and(|s| s.unit <= Unit::Chapter) {
+                    self.list(&open);
                     self.placed.insert(open.clone());
                     continue;
                 }
+            }
+            if trace.listed && steps.len() > 1 {
+                self.list(steps);
             }
             self.anywhere(steps);
         }
@@ -51,6 +57,18 @@ impl Traces {
                 self.anywhere(&heading.own);
             }
         }
+    }
+
+    fn list(&mut self, path: &[Step]) {
+        if let Some((last, above)) = path.split_last() {
+            self.contents.entry(above.to_vec()).or_default().insert(*last);
+        }
+    }
+
+    /// Whether a table of contents lists all that the text has below a path:
+    /// there is no more of it.
+    pub(super) fn list_all(&self, above: &[Step], unit: Unit, mut values: impl Iterator<Item = u32>) -> bool {
+        self.contents.get(above).is_some_and(|listed| listed.len() > 1 && values.all(|value| listed.contains(&Step { unit, value })))
     }
 
     fn anywhere(&mut self, steps: &[Step]) {

@@ -43,6 +43,9 @@ struct Row {
     last: (usize, u32),
     /// The document, where all stand in one.
     document: Option<usize>,
+    /// Whether figures and tables count in one row here: none of their numbers
+    /// is there twice.
+    shared: bool,
 }
 
 /// The most numbers of a row that are thought to be skipped; where more are not
@@ -86,6 +89,15 @@ pub fn is_appendix(family: &str) -> bool {
     )
 }
 
+/// The family with which this one may share a row of numbers.
+fn beside(family: &str) -> Option<&'static str> {
+    match family {
+        "図" => Some("表"),
+        "表" => Some("図"),
+        _ => None,
+    }
+}
+
 fn row(label: &Label) -> Label {
     let number = label.number.split_last().map_or(&[][..], |(_, rest)| rest).to_vec();
     Label { family: label.family.clone(), number }
@@ -119,6 +131,15 @@ impl Labels {
             row.values.sort_unstable();
             row.values.dedup();
         }
+        let disjoint = |(key, row): (&Label, &Row)| {
+            let other = labels.rows.get(&Label { family: beside(&key.family)?.to_owned(), number: key.number.clone() })?;
+            let (few, many) = if row.values.len() < other.values.len() { (row, other) } else { (other, row) };
+            few.values.iter().all(|v| many.values.binary_search(v).is_err()).then(|| key.clone())
+        };
+        let shared: Vec<Label> = labels.rows.iter().filter_map(disjoint).collect();
+        for key in shared {
+            labels.rows.entry(key).and_modify(|row| row.shared = true);
+        }
         labels.gaps = labels.gaps(documents);
         labels.targets = targets.into_iter().map(|(label, list)| (label, Same::of(list))).collect();
         labels
@@ -128,22 +149,22 @@ impl Labels {
     /// others.
     fn gaps(&self, documents: &[Arc<Document>]) -> FxHashSet<Label> {
         let mut found = FxHashSet::default();
-        if self.rows.values().all(|r| r.skipped().is_none()) {
+        let skips: FxHashMap<&Label, (Vec<u32>, usize)> =
+            self.rows.iter().filter_map(|(label, row)| Some((label, (row.skipped()?, row.document?)))).collect();
+        if skips.is_empty() {
             return found;
         }
+        let mut standing: FxHashMap<usize, FxHashSet<Label>> = FxHashMap::default();
         for document in documents.iter().filter(|d| !d.torn) {
             let mut seen = FxHashSet::default();
             for reference in &document.references {
                 let doc::reference::Target::Label(label) = &reference.target else { continue };
                 let Some(value) = label.number.last().filter(|_| seen.insert(label)) else { continue };
-                let row = self.rows.get(&row(label));
-                let skips = row.and_then(|r| Some((r.skipped()?, r.document?))).filter(|(skipped, _)| skipped.contains(value));
                 // a row that is in one file as a whole
-                let Some(home) = skips.and_then(|(_, d)| documents.get(d)) else { continue };
-                // 図1-2は欠番とする
-                let behind = document.text.get(reference.span.end as usize..).unwrap_or("");
-                let left_out = behind.lines().next().unwrap_or("").split('。').next().is_some_and(|rest| rest.contains("欠番"));
-                if !left_out && !home.torn && !doc::caption::stands_in(&home.text, &home.outline, label) {
+                let hole = skips.get(&row(label)).filter(|(skipped, _)| skipped.contains(value));
+                let Some((d, home)) = hole.and_then(|(_, d)| Some((*d, documents.get(*d)?))) else { continue };
+                let mut stands = || standing.entry(d).or_insert_with(|| doc::caption::standing(&home.text, &home.outline)).contains(label);
+                if !home.torn && !found.contains(label) && !stands() {
                     found.insert(label.clone());
                 }
             }
@@ -153,6 +174,19 @@ impl Labels {
 
     pub(super) fn get(&self, label: &Label) -> Option<&Arc<Group>> {
         self.targets.get(label).map(|same| &same.all)
+    }
+
+    /// The last numbers of all captions that count in one row with a label,
+    /// ascending: those of its family, and those of the family beside it, with
+    /// which it shares the row.
+    pub(super) fn taken(&self, label: &Label) -> (&[u32], &[u32]) {
+        let mut key = row(label);
+        let Some(own) = self.rows.get(&key) else { return (&[], &[]) };
+        let other = beside(&label.family).filter(|_| own.shared).and_then(|family| {
+            key.family = family.to_owned();
+            self.rows.get(&key)
+        });
+        (&own.values, other.map_or(&[], |row| &row.values))
     }
 
     /// Of several with one label, those in the same document.
@@ -175,13 +209,13 @@ impl Labels {
         }
         // the next one may follow where the text breaks off
         let next = row.values.last().is_some_and(|most| most + 1 == value);
-        if next && (document, at) > row.last && !tree.goes_on(document, at) {
+        if next && (document, at) > row.last && !tree.goes_on(document, at) && !tree.concluded {
             return Some(End::Open);
         }
         match row.scope {
             Some(scope) => Some(tree.end(scope)),
             // what is counted through the whole work may follow in a later part
-            None if row.count < 2 => Some(End::Open),
+            None if row.count < 2 && !tree.concluded => Some(End::Open),
             None => Some(if (document, at) < row.last || tree.goes_on(document, at) { End::Text } else { End::File }),
         }
     }

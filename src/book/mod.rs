@@ -6,9 +6,11 @@
 //! is not among them), or it lies outside of what was given.
 
 mod absent;
+mod ending;
 pub mod glossary;
 mod group;
 mod labels;
+mod names;
 mod notes;
 mod resolve;
 mod titles;
@@ -52,6 +54,8 @@ pub struct Book {
     /// What became of the references, by document.
     resolutions: Vec<Vec<Resolution>>,
     referenced: FxHashSet<Target>,
+    /// Labels that a sentence says are elsewhere, or were left out.
+    left_out: FxHashSet<Label>,
     /// By the family of a label, how many captions there are, and to how many
     /// something refers.
     families: FxHashMap<String, (usize, usize)>,
@@ -105,6 +109,7 @@ impl Book {
         let mut book = Book { terms, tree, labels, titles, notes, documents, ..Book::default() };
         let found: Vec<Vec<Resolution>> = book.each(|d, document| document.references.iter().map(|r| book.resolve(d, r)).collect());
         book.resolutions = found;
+        book.leave_out();
         book.forgive();
         let mut groups: FxHashMap<*const Group, Arc<Group>> = FxHashMap::default();
         let mut add = |group: &Arc<Group>| {
@@ -216,6 +221,21 @@ impl Book {
     #[must_use]
     pub fn titled(&self, title: &str, captions: bool) -> &[Target] {
         self.titles.get(&key(title), captions)
+    }
+
+    /// The last numbers of all captions of the book that count in one row with a
+    /// label, ascending: those of its family, and, where figures and tables
+    /// share one row, those of the other.
+    #[must_use]
+    pub fn taken(&self, label: &Label) -> (&[u32], &[u32]) {
+        self.labels.taken(label)
+    }
+
+    /// Whether a sentence says of a label that it is in another edition, or was
+    /// left out.
+    #[must_use]
+    pub fn is_left_out(&self, label: &Label) -> bool {
+        self.left_out.contains(label)
     }
 
     /// The captions with this label.

@@ -20,6 +20,8 @@ use crate::doc::reference;
 pub(super) struct Notes {
     /// By document.
     documents: FxHashMap<usize, Numbers>,
+    /// The first number in each document, where something refers to notes.
+    first: Vec<Option<u32>>,
 }
 
 #[derive(Debug, Default)]
@@ -46,11 +48,17 @@ struct Scope {
     named: bool,
 }
 
+/// How many notes without a hole show that all of a document are there.
+const FEW: usize = 3;
+
 impl Notes {
     pub(super) fn of(documents: &[Arc<Document>]) -> Notes {
         let asks = |d: &&Arc<Document>| d.references.iter().any(|r| matches!(r.target, reference::Target::Note(_)));
         let asking = documents.iter().enumerate().filter(|(_, d)| asks(d));
-        Notes { documents: asking.map(|(d, document)| (d, Numbers::of(d, document))).collect() }
+        let by_document: FxHashMap<usize, Numbers> = asking.map(|(d, document)| (d, Numbers::of(d, document))).collect();
+        let numbered = |d: &Arc<Document>| d.notes.notes.iter().map(|n| n.number).find(|n| *n > 0);
+        let first = if by_document.is_empty() { Vec::new() } else { documents.iter().map(numbered).collect() };
+        Notes { documents: by_document, first }
     }
 
     /// The note that a reference means, or what it means that there is none.
@@ -67,7 +75,11 @@ impl Notes {
         match (scope, numbers.all.get(&number).map(Vec::as_slice)) {
             (_, Some([one])) => Ok(Arc::clone(one)),
             (Some((_, scope)), None) if runs(scope.least, scope.most, scope.count, number) => {
-                Err(Some(if scope.named { End::Text } else { End::Open }))
+                // the notes of the next file count from 1 again
+                let next = self.first.get(document + 1).copied().flatten();
+                let ends =
+                    only.is_some() && scope.count >= FEW && scope.most == u32::try_from(scope.count).ok() && next.is_none_or(|n| n == 1);
+                Err(Some(if scope.named || ends { End::Text } else { End::Open }))
             }
             _ => Err(None),
         }

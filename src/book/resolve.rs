@@ -4,10 +4,9 @@ use std::sync::Arc;
 
 use super::tree::{Absence, End, ROOT};
 use super::{Book, Group, Kind, Likeness, Target, compare, key, titles};
-use crate::doc::Document;
+use crate::doc::caption::Label;
 use crate::doc::number::{Step, Unit};
 use crate::doc::reference::{self, Reference};
-use crate::text::{Span, ceil};
 
 /// What became of a reference.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,6 +75,30 @@ impl Book {
         Resolution::Missing(Missing { sure: end == End::Text || end == End::File && known })
     }
 
+    /// Takes back what is missing where a sentence says that it is elsewhere,
+    /// or was left out.
+    pub(super) fn leave_out(&mut self) {
+        let left_out = self.each(|d, document| {
+            let list = self.resolutions.get(d).into_iter().flatten().zip(&document.references);
+            let lost = list.filter(|(resolution, _)| !matches!(resolution, Resolution::Found(_)));
+            let named = lost.filter_map(|(_, r)| Some((reference_label(r)?, r.span)));
+            let said = named.filter(|(_, span)| reference::is_elsewhere(document.text.as_str(), *span));
+            said.map(|(label, _)| label.clone()).collect::<Vec<_>>()
+        });
+        self.left_out = left_out.into_iter().flatten().collect();
+        for (document, list) in self.documents.iter().zip(&mut self.resolutions) {
+            for (resolution, reference) in list.iter_mut().zip(&document.references) {
+                let said = || match reference_label(reference) {
+                    Some(label) => self.left_out.contains(label),
+                    None => reference::is_elsewhere(document.text.as_str(), reference.span),
+                };
+                if matches!(resolution, Resolution::Missing(_)) && said() {
+                    *resolution = Resolution::Outside;
+                }
+            }
+        }
+    }
+
     /// Takes back what is missing where a line has its title without its
     /// number: the number was lost.
     pub(super) fn forgive(&mut self) {
@@ -118,7 +141,7 @@ impl Book {
         if key(title).chars().count() < TELLING || steps.iter().any(|s| matches!(s.unit, Unit::Part | Unit::Appendix)) {
             return false;
         }
-        if self.documents.get(document).is_some_and(|d| speaks_of_another(d, reference.span.start)) {
+        if self.documents.get(document).is_some_and(|d| reference::may_be_elsewhere(d.text.as_str(), reference.span)) {
             return false;
         }
         let &[Target { document, kind: Kind::Heading(heading) }] = self.titled(title, false) else { return false };
@@ -238,22 +261,11 @@ impl Book {
     }
 }
 
-/// How far back a sentence is read, in bytes.
-const NEAR: u32 = 300;
-
-/// Whether the sentence in front of the byte `at` names another work or another
-/// edition of this one, whose chapters may have the same titles.
-fn speaks_of_another(document: &Document, at: u32) -> bool {
-    const WORKS: [&str; 16] = [
-        "前回", "昨年", "前年", "年版", "旧版", "前版", "報告", "白書", "計画", "答申", "指針", "edition", "eport", "aper", "previous",
-        "earlier",
-    ];
-    let start = document.block(at).map_or(at, |b| b.span.start).max(at.saturating_sub(NEAR));
-    let start = u32::try_from(ceil(document.text.as_str(), start as usize)).unwrap_or(at);
-    let before = document.slice(Span::new(start, at));
-    let sentence = before.rsplit(['。', '\n']).next().unwrap_or(before);
-    let sentence = sentence.rsplit(". ").next().unwrap_or(sentence);
-    WORKS.iter().any(|w| sentence.contains(w))
+fn reference_label(reference: &Reference) -> Option<&Label> {
+    match &reference.target {
+        reference::Target::Label(label) => Some(label),
+        _ => None,
+    }
 }
 
 /// What is usual in a book.

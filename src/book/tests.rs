@@ -39,7 +39,10 @@ fn headings() {
     let one = |line: &str, want: &str| check(&[&format!("{}{SECOND}", first(line))], want);
     one("本章2節、次節及び2章1節を参照。", "本章2節=1章2節 次節=1章2節 2章1節=2章1節");
     one("本章5節を参照。第5節を参照。", "本章5節=missing 第5節=missing");
-    one("2章5節を参照。", "2章5節=open");
+    one("2章5節を参照。", "2章5節=missing");
+    // the text breaks off
+    check(&[&format!("{}{SECOND}\n\n　雲の", first("2章5節を参照。"))], "2章5節=open");
+    check(&["第2章　空\n\n第1節　鳥\n\n　2章5節を参照。\n\n第2節　雲\n\n　雲である。"], "2章5節=open");
     one("3章1節、V部1章2節を参照。", "3章1節=outside V部1章2節=outside");
     one("本章2節4項を参照。", "本章2節4項=outside");
     one("前節、前章を参照。", "前節=outside 前章=outside");

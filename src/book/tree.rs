@@ -5,10 +5,10 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::absent::{self, Traces, runs};
+use super::ending::{is_concluded, is_draft, is_whole};
 use super::{Group, Kind, Target};
 use crate::doc::number::{Step, Unit};
-use crate::doc::{self, Document, heading};
-use crate::layout::{End as LineEnd, end};
+use crate::doc::{Document, heading};
 
 /// The headings of a book by their numbers. The first node is the root: the
 /// work as a whole.
@@ -27,6 +27,8 @@ pub(super) struct Tree {
     gaps: FxHashSet<(usize, Step)>,
     /// One document, with its appendices behind it: nothing else follows.
     whole: bool,
+    /// The last document ends with what stands behind the last section.
+    pub(super) concluded: bool,
     /// Of each document, where its headings begin, and their nodes.
     places: Vec<Vec<(u32, usize)>>,
 }
@@ -128,8 +130,8 @@ impl Tree {
             tree.places.push(places);
             let end = document.headings.iter().rev().find(|h| !h.own.is_empty()).map_or(0, |h| h.block + 1);
             let appended = document.captions.iter().any(|c| c.block >= end && super::labels::is_appendix(&c.label.family));
-            // a file that is one chapter, or a book that has its appendices
-            let own = first.filter(|_| documents.len() > 1);
+            // a file that is one chapter, or a book that has its appendices, or all of a draft
+            let own = first.filter(|_| documents.len() > 1 || is_draft(document));
             whole = is_whole(document);
             let last_own = document.headings.iter().rev().find_map(|h| h.own.first());
             tree.whole = documents.len() == 1 && (appended || last_own.is_some_and(|s| s.unit == Unit::Appendix));
@@ -139,6 +141,10 @@ impl Tree {
             } else if let Some(own) = own.filter(|_| whole && d + 1 == documents.len()) {
                 let parent = tree.nodes.get(own).map_or(ROOT, |n| n.parent);
                 tree.close(last, parent, End::File);
+            }
+            if d + 1 == documents.len() && is_concluded(document) {
+                tree.close(last, ROOT, End::Text);
+                tree.concluded = true;
             }
         }
         for i in 0..tree.nodes.len() {
@@ -335,7 +341,12 @@ impl Tree {
         if skipped || top {
             return Some(End::Text);
         }
-        let end = if from == ROOT { End::File } else { self.end(from) };
+        let values = || beside.iter().filter_map(|&n| self.value(n));
+        let end = match from {
+            _ if self.traces.list_all(&self.path(from), unit, values()) => End::Text,
+            ROOT => End::File,
+            _ => self.end(from),
+        };
         // a chapter often is a file of its own, which was not given
         (end == End::Text || step.unit > Unit::Chapter).then_some(end)
     }
@@ -366,33 +377,4 @@ impl Tree {
         let places = self.places.get(document).map_or(&[][..], Vec::as_slice);
         places.last().is_some_and(|p| p.0 > at)
     }
-
-    /// The number of a heading as references give it.
-    pub(super) fn name(&self, document: usize, heading: usize) -> Option<String> {
-        let target = Target { document, kind: Kind::Heading(heading) };
-        let node = self.of_heading(document, heading);
-        self.nodes.get(node).filter(|n| n.targets.has(target))?;
-        let path = self.path(node);
-        if path.len() > 1 && path.iter().all(|s| s.unit == Unit::Unnamed) {
-            return Some(path.iter().map(|s| s.value.to_string()).collect::<Vec<_>>().join("."));
-        }
-        let name = |step: &Step| match step.unit {
-            Unit::Part => Some("部"),
-            Unit::Chapter => Some("章"),
-            Unit::Section => Some("節"),
-            Unit::Item | Unit::Unnamed => Some("項"),
-            Unit::Clause | Unit::Appendix => None,
-        };
-        // under 部, 章 and 節 one level without a name is 項
-        let unnamed = path.iter().filter(|s| s.unit == Unit::Unnamed).count();
-        let japanese = path.first().is_some_and(|s| s.unit < Unit::Item) && unnamed <= 1 && path.iter().any(|s| s.unit == Unit::Section);
-        let whole = japanese || unnamed == 0;
-        path.iter().map(|s| name(s).filter(|_| whole).map(|n| format!("{}{n}", s.value))).collect()
-    }
-}
-
-/// Whether a document ends as one does, and not in the middle of a sentence.
-fn is_whole(document: &Document) -> bool {
-    let last = document.outline.blocks.iter().rev().find(|b| b.kind != doc::Kind::Note);
-    last.is_none_or(|b| b.kind != doc::Kind::Paragraph || end::of(document.slice(b.body)) == LineEnd::Sentence)
 }

@@ -29,6 +29,9 @@ pub struct Acronyms {
     /// Short names for long ones (`（以下「本法」という。）`), in the order of the
     /// text.
     pub aliases: Vec<Alias>,
+    /// The same in Latin letters (`（以下「RWB」という。）`), which are acronyms as
+    /// well.
+    pub shortened: Vec<Alias>,
 }
 
 /// An expansion: `宇宙状況監視（SSA：Space Situational Awareness）`.
@@ -122,7 +125,7 @@ pub fn find(text: &Text, outline: &Outline) -> Acronyms {
             line.token(token, i.checked_sub(1).and_then(|i| tokens.get(i)), tokens.get(i + 1), &mut found);
         }
     }
-    found.aliases = alias::find(text, outline);
+    (found.aliases, found.shortened) = alias::find(text, outline);
     found
 }
 

@@ -1,6 +1,6 @@
 //! Captions of figures, tables and boxes, and the titles of appendices.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::heading::Heading;
 use super::number::{goes_on, numeral};
@@ -95,18 +95,19 @@ pub fn rows(captions: &[Caption], headings: &[Heading]) -> Vec<Vec<usize>> {
     rows
 }
 
-/// Whether a label stands somewhere in a line that is no sentence: a caption
-/// that was not taken for one.
+/// The labels that stand somewhere in a line that is no sentence: captions that
+/// were not taken for one.
 #[must_use]
-pub fn stands_in(text: &Text, outline: &Outline, wanted: &Label) -> bool {
-    outline.blocks.iter().any(|block| {
+pub fn standing(text: &Text, outline: &Outline) -> FxHashSet<Label> {
+    let mut found = FxHashSet::default();
+    for block in &outline.blocks {
         let body = text.slice(block.body);
-        let found = |(at, c): (usize, char)| begins(c) && body.get(at..).and_then(label).is_some_and(|(l, _)| l == *wanted);
-        let lead = body.char_indices().take(4).any(found);
         // a sentence may name what is not there
         let prose = body.contains('。') || body.contains(". ") || body.ends_with('.');
-        lead || !prose && body.char_indices().any(found)
-    })
+        let places = body.char_indices().take(if prose { 4 } else { usize::MAX }).filter(|(_, c)| begins(*c));
+        found.extend(places.filter_map(|(at, _)| Some(label(body.get(at..)?)?.0)));
+    }
+    found
 }
 
 /// Reads a label at the start of `text`: the label and its length in bytes.

@@ -39,8 +39,8 @@ impl Excerpt {
         let after = rest.get(marked.len()..).unwrap_or("");
         let from = before.char_indices().rev().nth(SHOWN / 2).map_or(0, |(i, _)| i);
         let head = if from == 0 { "" } else { "…" }.to_owned() + &visible::line(before.get(from..).unwrap_or(""));
-        let marked = cut(&visible::line(marked), SHOWN);
-        let tail = cut(&visible::line(after), SHOWN / 2);
+        let marked = cut(&visible::line(start(marked)), SHOWN);
+        let tail = cut(&visible::line(start(after)), SHOWN / 2);
         Excerpt {
             name: visible::line(name).into_owned(),
             label: (head.len(), marked.len()),
@@ -54,6 +54,12 @@ impl Excerpt {
     pub(super) fn marked(&self) -> &str {
         self.text.get(self.label.0..self.label.0 + self.label.1).unwrap_or("")
     }
+}
+
+/// As much of a part of a line as is looked at: a long line may have many places
+/// that are meant.
+fn start(part: &str) -> &str {
+    part.char_indices().nth(SHOWN * 4).and_then(|(end, _)| part.get(..end)).unwrap_or(part)
 }
 
 /// The first characters of a text, with a sign where others were left out.

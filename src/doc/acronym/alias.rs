@@ -2,14 +2,17 @@
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use memchr::memmem;
+use rustc_hash::FxHashMap;
 
 use super::Alias;
 use super::bracket;
 use crate::doc::{Kind, Outline};
+use crate::text::initials::fold;
 use crate::text::{Span, Text, class};
 
-/// The aliases of a text, and where they or their long names stand again.
-pub(super) fn find(text: &Text, outline: &Outline) -> Vec<Alias> {
+/// The aliases of a text, and where they or their long names stand again: the
+/// Japanese ones, and those in Latin letters.
+pub(super) fn find(text: &Text, outline: &Outline) -> (Vec<Alias>, Vec<Alias>) {
     let body = text.as_str();
     let mut list: Vec<Alias> = Vec::new();
     for at in memmem::find_iter(body.as_bytes(), "以下") {
@@ -20,7 +23,7 @@ pub(super) fn find(text: &Text, outline: &Outline) -> Vec<Alias> {
     if !list.is_empty() {
         count(text, outline, &mut list);
     }
-    list
+    list.into_iter().partition(|alias| text.slice(alias.alias).contains(class::is_japanese))
 }
 
 fn span(start: usize, end: usize) -> Span {
@@ -51,8 +54,7 @@ fn defined(body: &str, at: usize) -> Option<Alias> {
     let alias = rest.get(..len)?;
     let tail = rest.get(len..)?.trim_start_matches(['」', '』']);
     let said = ["と", "）", ")", "、", "。"].iter().any(|w| tail.starts_with(w));
-    // acronyms have their own lints
-    if !said || alias.is_empty() || !alias.contains(class::is_japanese) {
+    if !said || alias.is_empty() {
         return None;
     }
     let opening = opening(body, at)?;
@@ -95,10 +97,16 @@ fn count(text: &Text, outline: &Outline, list: &mut [Alias]) {
     let mut words: Vec<&str> = list.iter().flat_map(|a| [Some(a.alias), a.name]).flatten().map(|s| text.slice(s)).collect();
     words.sort_unstable();
     words.dedup();
-    let (Some(longest), Some(inside)) = (any_of(&words, MatchKind::LeftmostLongest), any_of(&words, MatchKind::Standard)) else { return };
+    // either width of its letters is the same word
+    let wide: Vec<(usize, String)> = words.iter().enumerate().filter_map(|(i, w)| Some((i, other_width(w)?))).collect();
+    let patterns: Vec<&str> = words.iter().copied().chain(wide.iter().map(|(_, w)| w.as_str())).collect();
+    let word_of = |pattern: usize| pattern.checked_sub(words.len()).map_or(Some(pattern), |i| wide.get(i).map(|w| w.0));
+    let (Some(longest), Some(inside)) = (any_of(&patterns, MatchKind::LeftmostLongest), any_of(&words, MatchKind::Standard)) else {
+        return;
+    };
     let mut places: Vec<Vec<usize>> = vec![Vec::new(); words.len()];
     for found in longest.find_iter(body) {
-        if let Some(list) = places.get_mut(found.pattern().as_usize()) {
+        if let Some(list) = word_of(found.pattern().as_usize()).and_then(|word| places.get_mut(word)) {
             list.push(found.start());
         }
     }
@@ -115,7 +123,9 @@ fn count(text: &Text, outline: &Outline, list: &mut [Alias]) {
         }
     }
     within.iter_mut().for_each(|list| list.sort_unstable());
-    for alias in list {
+    // what stands behind the next definition of the same name belongs to that one
+    let mut next: FxHashMap<&str, usize> = FxHashMap::default();
+    for alias in list.iter_mut().rev() {
         let short = text.slice(alias.alias);
         let from = alias.alias.end as usize;
         alias.uses = behind(&words, &within, short, from).len();
@@ -124,10 +134,25 @@ fn count(text: &Text, outline: &Outline, list: &mut [Alias]) {
         if name.contains(short) {
             alias.uses = alias.uses.saturating_sub(again.len());
         }
+        let until = next.insert(name, alias.name.map_or(from, |n| n.start as usize)).unwrap_or(usize::MAX);
+        let own = again.get(..again.partition_point(|&at| at < until)).unwrap_or(&[]);
         let free = |&&at: &&usize| is_free(body, at, name.len()) && is_text(outline, at);
-        alias.bypassed = again.iter().filter(free).map(|&at| span(at, at + name.len())).collect();
+        alias.bypassed = own.iter().filter(free).map(|&at| span(at, at + name.len())).collect();
     }
 }
+
+/// A word with its letters and digits in the other width, where it has some.
+fn other_width(word: &str) -> Option<String> {
+    let narrow = fold(word);
+    if narrow != word {
+        return Some(narrow.into_owned());
+    }
+    let wide = |c: char| if c.is_ascii_alphanumeric() { char::from_u32(u32::from(c) + WIDE).unwrap_or(c) } else { c };
+    word.contains(|c: char| c.is_ascii_alphanumeric()).then(|| word.chars().map(wide).collect())
+}
+
+/// From a letter of ASCII to its fullwidth form.
+const WIDE: u32 = 0xFEE0;
 
 /// Of the places of a word, those from the byte `from` on.
 fn behind<'p>(words: &[&str], places: &'p [Vec<usize>], word: &str, from: usize) -> &'p [usize] {
@@ -160,8 +185,10 @@ mod tests {
 
     fn check(text: &str, want: &str) {
         let text = Text::from(text);
-        let got: Vec<String> = find(&text, &parse(&text))
+        let (japanese, latin) = find(&text, &parse(&text));
+        let got: Vec<String> = japanese
             .iter()
+            .chain(&latin)
             .map(|a| format!("{}={} {} {}", text.slice(a.alias), a.name.map_or("-", |n| text.slice(n)), a.uses, a.bypassed.len()))
             .collect();
         assert_eq!(got.join(" / "), want, "{}", text.as_str());
@@ -177,7 +204,10 @@ mod tests {
             "このため、河川環境整備基本計画（以下「基本計画」という。）を定めた。\n河川環境整備基本計画は長い。",
             "基本計画=河川環境整備基本計画 0 1",
         );
-        check("河川水委員会（以下「RWB」という。）を置く。", "");
+        check("河川水委員会（以下「RWB」という。）を置く。", "RWB=河川水委員会 0 0");
+        check("この河川水委員会（以下「RWB」という。）は、ＲＷＢの会。\n河川水委員会は長い。", "RWB=- 1 0");
+        check("国は、河川水委員会（以下「RWB」という。）を置く。\n河川水委員会はＲＷＢ。", "RWB=河川水委員会 1 1");
+        check("国は、水のＩＣＴ計画（以下「ICT計画」という。）を置く。ＩＣＴ計画は長い。", "ICT計画=- 1 0");
         check("以下「本法」という。", "");
         check("長い名前（以下この章において「甲」という。）と甲", "甲=- 1 0");
     }

@@ -64,9 +64,10 @@ pub(super) fn slice<'a>(line: &Line<'a>, (start, end): (usize, usize)) -> &'a st
 /// expansion: several words, most of them with a capital.
 pub(super) fn is_title(words: &str) -> bool {
     let (mut capital, mut all) = (0, 0);
-    for word in words.split(|c: char| class::is_space(c)).filter(|w| w.chars().count() >= 4) {
-        all += 1;
-        capital += usize::from(word.starts_with(char::is_uppercase));
+    for word in words.split(|c: char| class::is_space(c)) {
+        let named = word.starts_with(char::is_uppercase);
+        all += usize::from(named || word.chars().count() >= 4);
+        capital += usize::from(named);
     }
     all >= 2 && capital == all
 }
@@ -177,8 +178,8 @@ fn outside(line: &Line<'_>, token: &Token, own: &Own<'_>) -> Option<Definition> 
 
 /// A row of a list of abbreviations: `GIS　Geographic Information System`.
 fn row(line: &Line<'_>, token: &Token, own: &Own<'_>) -> Option<Definition> {
-    let break_before = line.before(token.start).rfind(['\n', '|']).map_or(0, |i| i + 1);
-    let alone_before = slice(line, (break_before, token.start)).chars().all(|c| class::is_space(c) || class::is_bullet(c));
+    let head = line.before(token.start).trim_end_matches(|c: char| c != '\n' && (class::is_space(c) || class::is_bullet(c)));
+    let alone_before = head.is_empty() || head.ends_with(['\n', '|']);
     let rest = line.after(token.end);
     if alone_before && !explain::VERBS.iter().any(|verb| verb.ends_with("r ") && rest.starts_with(verb)) {
         let gap = |c: char| class::is_space(c) || matches!(c, '：' | ':' | '|' | '-' | '－' | '―' | '—' | '–' | '=' | '＝' | '…' | '・');

@@ -86,6 +86,10 @@ fn said_behind(line: &Line<'_>, token: &Token, own: &Own<'_>) -> Option<Definiti
             }
         }
     }
+    // ISR、UAVの略称は…: of the other
+    if line.after(token.end).starts_with('、') {
+        return None;
+    }
     Some(if name((from, to)) && word == "の略" { own.named(line, (from, to)) } else { own.definition(line, Form::Beside) })
 }
 

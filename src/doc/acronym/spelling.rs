@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use super::known::is_known;
 use crate::text::initials::{fold, lower, repeat};
 
 /// Small words that acronyms pass over as they like.
@@ -234,6 +235,15 @@ pub fn fit(expansion: &str, acronym: &str) -> Fit {
     if words.len() < 2 || single.iter().any(char::is_ascii_digit) {
         return Fit::Unlike;
     }
+    let swapped = |i: usize| {
+        let mut letters = single.clone();
+        letters.swap(i, i + 1);
+        letters != single && align(&words, &letters, &Costs { missing: 100, skipped: 1, changed: 100 }) == 0
+    };
+    // Automatic Identification System (ASI)
+    if single.len() > 2 && single.iter().all(char::is_ascii_uppercase) && !is_known(acronym) && (0..single.len() - 1).any(swapped) {
+        return Fit::Near;
+    }
     let cost = align(&words, &single, &Costs { missing: 1, skipped: 1000, changed: 100 }) as usize;
     let wrong = cost % 100 + cost / 100;
     let lost = cost < 100 && cost <= (single.len() / 3).max(1);
@@ -298,6 +308,10 @@ mod tests {
             ("Rail a Service", "RlaS", Spells),
             ("Total Rate", "TFR", Near),
             ("River Water", "RWB", Near),
+            ("Automatic Identification System", "ASI", Near),
+            ("Automatic Identification System", "IAS", Near),
+            ("Automatic Identification System", "SIA", Unlike),
+            ("Coordinated Universal Time", "UTC", Unlike),
             ("International Organization for Standardization", "ISO", Unlike),
             ("Ministry of Education, Culture, Sports, Science and Technology", "MEXT", Unlike),
             ("Water Board", "RX", Unlike),

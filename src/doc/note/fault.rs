@@ -1,6 +1,6 @@
 //! What does not fit in one scope of notes: one fault for each mistake.
 
-use super::scan::Candidate;
+use super::scan::{CLEAR, Candidate, Role};
 use super::system::Part;
 use super::{Note, Style};
 use crate::doc::Outline;
@@ -135,6 +135,12 @@ impl Judge<'_> {
     fn late(&mut self) {
         for mark in &self.part.rest {
             let own = mark.span.start < self.part.scope.until;
+            // （注4） in front of （注3）
+            if own && self.part.alone && mark.role == Role::Mark(CLEAR) && self.mark(mark.number).is_none() && !self.part.noted(mark.number)
+            {
+                self.add(Mistake::Undefined, mark.span, mark.number, 0, None);
+                continue;
+            }
             let first = self.mark(mark.number).is_none() && !self.ordered.contains(&mark.number);
             if own && first && self.note(mark.number).is_some() {
                 self.ordered.push(mark.number);

@@ -89,7 +89,12 @@ struct Classes {
     beside: Vec<Option<usize>>,
     /// Whether the notes with bare numbers are nearly all sentences.
     prose: bool,
+    /// Whether notes have signs here, so that a heading is none.
+    signs: bool,
 }
+
+/// How many notes with signs show that all have them.
+const SIGNS: usize = 3;
 
 /// Four kinds of gaps, in ASCII or full width.
 const CLASSES: usize = 8;
@@ -136,7 +141,14 @@ impl Classes {
             sum.1 += 1;
         }
         let score = sums.map(|(sum, count)| if count == 0 { 0.0 } else { sum / count as f32 });
-        Classes { score, best: score.iter().copied().fold(0.0, f32::max), beside: distances, prose: all >= 4 && sentences * 10 >= all * 9 }
+        let signs = notes.iter().filter(|n| matches!(n.role, Role::Head(_)) && plain(n).is_none()).count() >= SIGNS;
+        Classes {
+            signs,
+            score,
+            best: score.iter().copied().fold(0.0, f32::max),
+            beside: distances,
+            prose: all >= 4 && sentences * 10 >= all * 9,
+        }
     }
 
     /// What the candidate `index` counts for.
@@ -146,7 +158,7 @@ impl Classes {
         }
         let Some((class, head)) = class(note) else { return 2.0 };
         let distance = self.beside.get(index).copied().flatten();
-        let title = head.heading && distance.is_none_or(|d| d > 2) || self.prose && !head.prose;
+        let title = head.heading && (self.signs || distance.is_none_or(|d| d > 2)) || self.prose && !head.prose;
         if self.score.get(class).is_none_or(|s| *s < 0.6 * self.best) || title || !called && (distance.is_none() || head.heading) {
             return 0.0;
         }

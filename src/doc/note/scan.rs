@@ -94,7 +94,35 @@ pub(super) fn all(text: &Text, outline: &Outline, headings: &[Heading]) -> Vec<C
         }
     }
     words.doubt(text, &mut list);
+    let numbered = list.len();
+    kanji(text, outline, headings, &mut list);
+    if list.len() > numbered {
+        list.sort_by_key(|c| c.span.start);
+    }
     list
+}
+
+/// `（注一）`: numbers in kanji, which are marks in brackets only.
+fn kanji(text: &Text, outline: &Outline, headings: &[Heading], list: &mut Vec<Candidate>) {
+    let string = text.as_str();
+    for at in memchr::memmem::find_iter(string.as_bytes(), "注") {
+        let rest = string.get(at + '注'.len_utf8()..).unwrap_or("");
+        let len = rest.find(|c| !class::is_kanji_numeral(c)).unwrap_or(0);
+        let (Some(digits), Some(right)) = (rest.get(..len).filter(|d| !d.is_empty() && len <= 12), rest.get(len..)) else { continue };
+        let open = string.get(..at).and_then(|b| b.chars().next_back()).filter(|&c| class::is_opening(c));
+        let close = right.chars().next().filter(|&c| open.is_some() && class::opening_of(c) == open);
+        let (Some(open), Some(close)) = (open, close) else { continue };
+        let (from, to) = (at - open.len_utf8(), at + '注'.len_utf8() + len + close.len_utf8());
+        let block = outline.blocks.partition_point(|b| (b.span.end as usize) <= from);
+        let here = outline.blocks.get(block).filter(|b| b.span.start as usize <= from && b.kind != Kind::Code);
+        let number = crate::doc::year::number(digits).filter(|n| (1..=HIGHEST).contains(n));
+        let (Some(here), Some(number), Ok(start), Ok(end)) = (here, number, u32::try_from(from), u32::try_from(to)) else { continue };
+        let heading = headings.binary_search_by_key(&block, |h| h.block).is_ok();
+        let around = Around { block, span: here, left: "", digits, right: "", heading };
+        let behind = string.get(to..(here.span.end as usize).max(to)).unwrap_or("");
+        let role = if start == here.body.start { around.head(Style::Chu, behind) } else { Some(Role::Mark(CLEAR)) };
+        list.extend(role.map(|role| Candidate { span: Span::new(start, end), number, style: Style::Chu, role, block }));
+    }
 }
 
 fn counts(c: char) -> bool {

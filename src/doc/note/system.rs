@@ -30,6 +30,8 @@ pub(super) struct Reading {
 pub(super) struct Part<'a> {
     pub scope: &'a Scope,
     pub first: bool,
+    /// Whether all notes of the text count in it.
+    pub alone: bool,
     /// The notes that fit, rising.
     pub notes: Vec<Candidate>,
     /// Those that do not.
@@ -68,7 +70,7 @@ pub(super) fn read(text: &Text, outline: &Outline, notes: &[Candidate], marks: &
         let rest = rest.get_mut(k).map(std::mem::take).unwrap_or_default();
         let (chosen, odd) = (pick(&run.chosen), pick(&run.odd));
         let numbers = chosen.iter().chain(&odd).map(|n| n.number).chain(lost.iter().map(|l| l.number)).collect();
-        let part = Part { scope, first: k == 0, notes: chosen, odd, lost, marks: own, rest, numbers };
+        let part = Part { scope, first: k == 0, alone: runs.len() == 1, notes: chosen, odd, lost, marks: own, rest, numbers };
         let evidence = evidence(&part);
         if evidence < 1.2 {
             continue;

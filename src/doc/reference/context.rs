@@ -1,6 +1,7 @@
 //! What the words around a number say: whether it points into this work, into
 //! another one, or nowhere.
 
+use super::work;
 use crate::text::class;
 
 /// Words right before a reference that speak of this work.
@@ -52,7 +53,7 @@ const GOES_ON: [&str; 30] = [
 /// Whether what stands before a reference makes it one into another work, or
 /// part of another word.
 pub(super) fn is_foreign(before: &str) -> bool {
-    let own = |text: &str| OWN.iter().any(|w| text.ends_with(w)) || ends_in_own_work(text);
+    let own = |text: &str| OWN.iter().any(|w| text.ends_with(w)) || work::ends_in_own(text);
     let Some(last) = before.chars().next_back() else { return false };
     match last {
         'の' => {
@@ -66,12 +67,6 @@ pub(super) fn is_foreign(before: &str) -> bool {
         c if class::is_kanji(c) || class::is_katakana(c) => !own(before),
         _ => false,
     }
-}
-
-/// `本計画`, `本戦略書`: a word of kanji that begins with 本.
-fn ends_in_own_work(text: &str) -> bool {
-    let run = text.trim_end_matches(|c| class::is_kanji(c) && c != '本');
-    run.ends_with('本') && run.len() < text.len() && !run.strip_suffix('本').is_some_and(|r| r.ends_with(class::is_kanji))
 }
 
 /// Whether what stands behind a reference makes it part of another word

@@ -14,6 +14,7 @@ mod name;
 mod note;
 mod path;
 mod tail;
+mod work;
 
 use std::sync::LazyLock;
 
@@ -27,6 +28,7 @@ use crate::text::{Span, Text, class};
 
 pub use name::name;
 pub use tail::is_title;
+pub use work::{is_elsewhere, may_be_elsewhere};
 
 /// What opens the mark of a note: `（注3）`, `※注3`.
 pub(super) const AROUND_MARKS: [char; 5] = ['（', '(', '※', '［', '['];
@@ -110,7 +112,7 @@ static TRIGGERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
         "章|節|項|部|編|図|表|資料|別紙|別添|付録|コラム|写真|事例|様式|注|pp?\\.|",
         "参照元が見つかりません|ブックマークが定義されていません|Reference source not found|Bookmark not defined|",
-        "Section|section|Chapter|chapter|Figure|figure|Fig\\.|Table|table|Appendi|appendi|Annex|Part|Box|[Ff]ootnote|[Ee]ndnote"
+        "Section|section|Chapter|chapter|Figure|figure|Fig\\.|Table|table|Appendi|appendi|Annex|Part|Box|[Ff]ootnote|[Ee]ndnote|[Nn]ote|[0-9０-９][.．][0-9０-９]"
     ))
     .ok()
 });
@@ -128,6 +130,7 @@ pub fn find(text: &Text, outline: &Outline, headings: &[Heading], captions: &[Ca
         next: [0; 3],
         done: 0,
         last: None,
+        decimal: headings.iter().filter(|h| h.own.len() > 1).count() > 1,
         out: References::default(),
     };
     for found in triggers.find_iter(text.as_str()) {
@@ -151,6 +154,8 @@ struct Scan<'a> {
     next: [usize; 3],
     /// Everything before this byte has been read.
     done: usize,
+    /// Whether headings have decimal numbers.
+    decimal: bool,
     /// The reference before, while it can be gone on with.
     last: Option<Last>,
     out: References,
@@ -228,11 +233,12 @@ impl<'a> Scan<'a> {
     fn look(&mut self, at: usize, trigger: &str) {
         match trigger.chars().next() {
             Some('章' | '節' | '項' | '部' | '編') => self.path(at),
+            Some(c) if class::is_digit(c) => self.decimal(at),
             Some('注') => self.note(at),
             Some('図' | '表' | '資' | '別' | '付' | 'コ' | '写' | '事' | '様') => self.label(at, trigger),
             Some('p') => self.page(at),
             Some('参' | 'ブ' | 'R' | 'B') if trigger != "Box" => self.field(at, trigger),
-            Some('F' | 'f' | 'E' | 'e') if trigger.ends_with("note") => self.footnote(at, trigger.len()),
+            Some('F' | 'f' | 'E' | 'e' | 'N' | 'n') if trigger.ends_with("ote") => self.footnote(at, trigger.len()),
             _ => self.english(at),
         }
     }

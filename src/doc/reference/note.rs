@@ -39,7 +39,7 @@ impl Scan<'_> {
         }
     }
 
-    /// Reads `footnote 4` from its word at `at`.
+    /// Reads `footnote 4`, `see note 4` from its word at `at`.
     pub(super) fn footnote(&mut self, at: usize, len: usize) {
         let rest = self.behind(at + len);
         let word = rest.strip_prefix('s').unwrap_or(rest);
@@ -50,8 +50,17 @@ impl Scan<'_> {
         let &[number] = count.values.as_slice() else { return };
         let end = at + len + (rest.len() - near.len()) + count.len;
         let behind = self.behind(end);
-        let other = [" of ", " in "].iter().any(|w| behind.starts_with(w)) || behind.starts_with(|c: char| c.is_ascii_alphanumeric());
+        let other =
+            [" of ", " in ", " to "].iter().any(|w| behind.starts_with(w)) || behind.starts_with(|c: char| c.is_ascii_alphanumeric());
         self.done = end;
+        // a note of 3 May, Note 2 of a table
+        let bare = len == "note".len();
+        let before = self.before_word(at);
+        let pointed = ["see ", "See ", "see also ", "See also ", "cf. "].iter().any(|w| before.ends_with(w));
+        let amount = behind.starts_with(['%', '-', '–']) || behind.starts_with(" per") || behind.trim_start().starts_with(class::is_digit);
+        if bare && (!pointed || amount) {
+            return;
+        }
         if !other && !self.leads(at) && !self.before_word(at).ends_with(|c: char| class::is_latin(c)) {
             self.push(at..end, Target::Note(number));
             self.more_notes(number);

@@ -178,6 +178,42 @@ impl Scan<'_> {
         }
     }
 
+    /// Reads a decimal number without a unit, of which the last digit in front
+    /// of its first point stands at `at`: `3.2.1で述べる`, `see 3.2.1`.
+    pub(super) fn decimal(&mut self, at: usize) {
+        if !self.decimal {
+            return;
+        }
+        let before = self.before(at);
+        let head = before.trim_end_matches(class::is_digit);
+        let start = at - (before.len() - head.len());
+        let Some(count) = count::at(self.behind(start)).filter(|c| c.dots && !c.kanji && (2..=4).contains(&c.values.len())) else { return };
+        let end = start + count.len;
+        let behind = self.behind(end);
+        // what goes on is a path or a label, which others read
+        if unit(behind).is_some() || count.values.iter().any(|v| *v > 99) {
+            return;
+        }
+        let joined =
+            matches!(self.gone_on_with(start), Some(Target::Heading(old)) if old.len() > 1 && old.iter().all(|s| s.unit == Unit::Unnamed));
+        let english = ["see ", "See ", "cf. "].iter().any(|w| head.ends_with(w)) && !behind.starts_with(|c: char| c.is_alphanumeric());
+        let free = head
+            .chars()
+            .next_back()
+            .is_none_or(|c| class::is_hiragana(c) || class::is_opening(c) || matches!(c, '、' | '。' | '，' | '　' | '→' | '⇒'));
+        let listed = context::connection(behind).and_then(|(len, _)| behind.get(len..)).and_then(|rest| {
+            let next = count::at(rest).filter(|c| c.dots && c.values.len() > 1)?;
+            rest.get(next.len..)
+        });
+        let titled = super::tail::read(behind);
+        let beyond = behind.get(titled.len..).filter(|_| titled.title.is_some());
+        let pointed = [Some(behind), listed, beyond].into_iter().flatten().any(context::is_pointed_at);
+        if !(english || joined || free && pointed) || self.opens(&(start..end)) {
+            return;
+        }
+        self.push(start..end, Target::Heading(count.values.iter().map(|&value| Step { unit: Unit::Unnamed, value }).collect()));
+    }
+
     /// What stands before a path in its block.
     fn before_path(&self, start: usize) -> &str {
         self.text.get(self.place.start..start).unwrap_or("")

@@ -24,7 +24,7 @@ pub(super) fn read(behind: &str) -> Tail {
         let inside = behind.get(from..to).unwrap_or("");
         let (title, page) = split(inside);
         tail.page = page.map(|(at, number)| (from + at, to, number));
-        let title = title.trim_end_matches([' ', '\u{3000}', '、', '，', ',']);
+        let title = title.trim_end_matches([' ', '\u{3000}', '、', '，', ',', '.']);
         if is_title(title) {
             tail.title = Some((from, from + title.len()));
         }
@@ -44,20 +44,27 @@ pub(super) fn read(behind: &str) -> Tail {
     tail
 }
 
+/// What stands between a reference in English and the title in quotes.
+const SAID: [&str; 6] = [", ", ": ", ", entitled ", ", titled ", " entitled ", " titled "];
+
 /// What stands between the brackets that open at the start: from, to, and the
 /// length of the closing bracket.
 fn brackets(behind: &str) -> Option<(usize, usize, usize)> {
     let trimmed = behind.strip_prefix([' ', '\u{3000}']).unwrap_or(behind);
+    // Section 2, “The Sea”
+    let quoted = SAID.iter().find_map(|w| behind.strip_prefix(*w).filter(|rest| rest.starts_with(['“', '"'])));
+    let trimmed = quoted.unwrap_or(trimmed);
     let open = trimmed.chars().next()?;
     let (opens, closes): (&[char], &[char]) = match open {
         '（' | '(' => (&['（', '('], &['）', ')']),
         '「' => (&['「'], &['」']),
         '『' => (&['『'], &['』']),
         '“' => (&['“'], &['”']),
+        '"' if quoted.is_some() => (&[], &['"']),
         _ => return None,
     };
     // a quotation behind a space belongs to what follows
-    if trimmed.len() < behind.len() && !matches!(open, '（' | '(') {
+    if trimmed.len() < behind.len() && quoted.is_none() && !matches!(open, '（' | '(') {
         return None;
     }
     let from = behind.len() - trimmed.len() + open.len_utf8();
@@ -209,6 +216,11 @@ mod tests {
         check("　pp. 10-12", "", Some(10));
         check("（25頁）", "", Some(25));
         check("（海の\n利用）", "", None);
+        check(", “The Sea,” is", "The Sea", None);
+        check(", \"The Sea\".", "The Sea", None);
+        check(", entitled “The Sea”", "The Sea", None);
+        check(", the “Sea”", "", None);
+        check(" “The Sea”", "", None);
         check("", "", None);
     }
 }
