@@ -93,7 +93,9 @@ fn lists(context: &Context<'_>, out: &mut Offences) {
 fn repeats(context: &Context<'_>, (form, before): (Form, Item), index: usize) -> bool {
     let blocks = &context.document.outline.blocks;
     let next = blocks.iter().enumerate().skip(index + 1).take(APART).find_map(|(i, b)| item(context, i, b).filter(|(f, _)| *f == form));
-    let heading = blocks.get(before.block + 1..index).is_none_or(|between| between.iter().any(|b| b.kind == Kind::Heading));
+    // a paragraph may take an item up again
+    let other = |(i, b): (usize, &Block)| b.kind == Kind::Heading || b.kind == Kind::Paragraph && item(context, i, b).is_none();
+    let heading = (before.block + 1..index).any(|i| blocks.get(i).is_none_or(|b| other((i, b))));
     let goes_on = next.is_some_and(|(_, next)| next.value > before.value && next.value <= before.value + 2);
     before.value > 1 && goes_on && !heading && index - before.block <= APART / 3
 }
@@ -185,8 +187,11 @@ fn sentences(context: &Context<'_>, out: &mut Offences) {
             let Some((item, counts)) = mark(text, (at, len), index, block, value) else { continue };
             by_form.entry(form).or_default().push((item, counts));
         }
-        let mut found: Vec<(Item, Item)> =
-            by_form.values().flat_map(|items| enumerations(items)).filter_map(|items| gap(items).or_else(|| twice(items))).collect();
+        let slips = |items: &Vec<(Item, bool)>| {
+            let slip = |(items, earlier)| gap(items, earlier).or_else(|| twice(text, items));
+            enumerations(items).filter_map(slip).collect::<Vec<_>>()
+        };
+        let mut found: Vec<(Item, Item)> = by_form.values().flat_map(slips).collect();
         found.sort_by_key(|(_, item)| item.span);
         for (before, item) in found {
             if before.value == item.value {
@@ -199,13 +204,22 @@ fn sentences(context: &Context<'_>, out: &mut Offences) {
     }
 }
 
-/// A block may have several: each begins with 1.
-fn enumerations(items: &[(Item, bool)]) -> impl Iterator<Item = &[(Item, bool)]> {
-    items.chunk_by(|_, (item, counts)| !(*counts && item.value == 1))
+/// Counters of one form in a block, and whether they count something up.
+type Counted<'a> = &'a [(Item, bool)];
+
+/// A block may have several: each begins with 1. With each, what stands before it.
+fn enumerations(items: Counted<'_>) -> impl Iterator<Item = (Counted<'_>, Counted<'_>)> {
+    let mut done = 0;
+    items.chunk_by(|_, (item, counts)| !(*counts && item.value == 1)).map(move |own| {
+        let earlier = items.get(..done).unwrap_or(&[]);
+        done += own.len();
+        (own, earlier)
+    })
 }
 
-/// The one gap in the enumerations of a block.
-fn gap(items: &[(Item, bool)]) -> Option<(Item, Item)> {
+/// The one gap in an enumeration of a block. One that takes up items of an
+/// earlier one has none: `このうち①と③`.
+fn gap(items: &[(Item, bool)], earlier: &[(Item, bool)]) -> Option<(Item, Item)> {
     let counted: Vec<Item> = items.iter().filter(|(_, counts)| *counts).map(|(item, _)| *item).collect();
     if counted.first()?.value != 1 {
         return None;
@@ -214,12 +228,13 @@ fn gap(items: &[(Item, bool)]) -> Option<(Item, Item)> {
     let rising = counted.windows(2).all(|w| matches!(w, [a, b] if a.value < b.value));
     let mut gaps = counted.windows(2).filter(|w| matches!(w, [a, b] if b.value > a.value + 1));
     let (Some([before, item]), None, true) = (gaps.next(), gaps.next(), rising) else { return None };
-    let absent = |value: u32| !items.iter().any(|(item, _)| item.value == value);
+    let absent = |value: u32| !items.iter().chain(earlier).any(|(item, _)| item.value == value);
     (item.value - before.value <= MISSING && (before.value + 1..item.value).all(absent)).then_some((*before, *item))
 }
 
 /// The one number that stands twice in the enumeration of a block: ①②②③, ①②②④.
-fn twice(items: &[(Item, bool)]) -> Option<(Item, Item)> {
+/// In the next clause or sentence it may be taken up again.
+fn twice(text: &str, items: &[(Item, bool)]) -> Option<(Item, Item)> {
     let counted: Vec<Item> = items.iter().filter(|(_, counts)| *counts).map(|(item, _)| *item).collect();
     let at = counted.windows(2).position(|w| matches!(w, [a, b] if a.value == b.value))?;
     let (head, tail) = (counted.get(..=at)?, counted.get(at + 1..)?);
@@ -227,7 +242,9 @@ fn twice(items: &[(Item, bool)]) -> Option<(Item, Item)> {
     let (before, item, next) = (*head.last()?, *tail.first()?, *tail.get(1)?);
     let goes_on = next.value == item.value + 1 || next.value == item.value + 2;
     let all = head.first()?.value == 1 && head.len() > 1 && by_one(head) && goes_on && by_one(tail.get(1..)?);
-    (all && items.len() == counted.len()).then_some((before, item))
+    let between = text.get(before.span.end as usize..item.span.start as usize)?;
+    let same = between.matches(['、', '，', ',']).count() < 2 && !between.contains(['。', ';', '；', '.']);
+    (all && same && items.len() == counted.len()).then_some((before, item))
 }
 
 /// Whether the value comes right behind the last one of its form.

@@ -279,7 +279,12 @@ fn outside_its_era(text: &str, found: &Captures<'_>, out: &mut Offences) {
     // the day of a change has two names; in 1989 and 2019 the new one came with the next day
     let behind = (written.0, month, day.unwrap_or(1)) > end || (written.0, month, day.unwrap_or(1)) == end && era >= Era::Showa;
     // a plan of 2017 speaks of 平成33年4月: nobody knew
-    if behind && written.0 == end.0 && text.contains(next.name()) {
+    // and what was planned may be quoted
+    let (before, after) = (text.get(..whole.start()).unwrap_or(""), text.get(whole.end()..).unwrap_or(""));
+    let before = before.rsplit(['。', '\n', '「', '『']).next().unwrap_or(before);
+    let after = after.split(['。', '\n', '」', '』']).next().unwrap_or(after);
+    let known = before.contains(next.name()) || after.contains(next.name());
+    if behind && written.0 == end.0 && known {
         let offence = out.report(span).message("late").with("written", whole.as_str()).with("era", era.name());
         offence.with("after", format!("{}元年", next.name())).with("year", end.0).with("month", end.1).with("day", end.2);
         offence.level(Level::Warning);

@@ -7,6 +7,7 @@ use super::failure::{Doing, Failure};
 use super::input::Input;
 use super::save;
 use super::screen::Screen;
+use super::session::Mend;
 use crate::check::{self, Plan};
 use crate::lint::{Checked, Diagnostic, File, Safety, fix};
 use crate::read::{self, Charset};
@@ -28,6 +29,8 @@ pub(super) struct Draft {
     text: String,
     charset: Charset,
     bom: bool,
+    /// Whether its text can be written back as its bytes.
+    whole: bool,
 }
 
 impl Draft {
@@ -36,7 +39,20 @@ impl Draft {
         let source = &input.source;
         // without the raw bytes nothing will be written
         let text = if input.raw.is_empty() { String::new() } else { source.text.as_str().to_owned() };
-        Draft { asked, path, raw: input.raw.clone(), text, charset: source.charset, bom: source.bom }
+        let whole = input.raw.is_empty() || source.charset.encode(&text, source.bom).as_deref() == Some(&input.raw);
+        Draft { asked, path, raw: input.raw.clone(), text, charset: source.charset, bom: source.bom, whole }
+    }
+
+    /// Why nothing is mended in it: some of its bytes would be lost.
+    fn torn(&self) -> Failure {
+        let what = (
+            format!("cannot be written back byte for byte as {}; nothing was mended", self.charset),
+            format!("{}のまま、元のバイト列を保って書き戻すことができないため、修正しませんでした", self.charset),
+        );
+        Failure::of(self.path.as_deref().unwrap_or(Path::new("-")), what).help((
+            "`hakusho clean --write --force` makes it UTF-8, with U+FFFD for bytes that cannot be decoded; then fix it",
+            "`hakusho clean --write --force`でUTF-8にして（復号できないバイトはU+FFFDになります）から修正してください",
+        ))
     }
 }
 
@@ -55,7 +71,7 @@ pub(super) fn mend(
         for (i, (file, draft)) in checked.files.iter().zip(drafts).enumerate() {
             let text = file.text.as_str();
             let fixes = checked.of_file(i).iter().filter(|d| wanted(d, file)).filter_map(|d| d.fix.as_ref());
-            let fixed = draft.asked.then(|| fix::apply(text, fixes, risk)).filter(|fixed| fixed.applied > 0);
+            let fixed = (draft.asked && draft.whole).then(|| fix::apply(text, fixes, risk)).filter(|fixed| fixed.applied > 0);
             changed |= fixed.is_some();
             let text = fixed.map_or_else(|| text.to_owned(), |fixed| fixed.text);
             match read::decode(text.into_bytes(), Some(Charset::Utf8)) {
@@ -73,15 +89,21 @@ pub(super) fn mend(
 }
 
 /// Writes what was mended, or shows it as a patch of the files as they are.
-pub(super) fn finish(checked: &Checked, drafts: &[Draft], diff: bool, screen: &mut Screen) {
+pub(super) fn finish(checked: &Checked, drafts: &[Draft], mend: &Mend, screen: &mut Screen) {
+    let diff = mend.diff;
     let mut files = 0;
-    for (file, draft) in checked.files.iter().zip(drafts) {
+    for (index, (file, draft)) in checked.files.iter().zip(drafts).enumerate() {
         let new = file.text.as_str();
         if draft.path.is_none() && !diff {
             // the result of mending the standard input is its text
             let bytes = draft.charset.encode(new, draft.bom).unwrap_or_else(|| new.as_bytes().to_vec());
             files += usize::from(new != draft.text);
             let _ = screen.print(if new == draft.text { &draft.raw } else { &bytes });
+            continue;
+        }
+        let wanted = || checked.of_file(index).iter().filter_map(|d| d.fix.as_ref()).any(|f| f.safety <= mend.risk);
+        if draft.asked && !draft.whole && wanted() {
+            screen.fail(&draft.torn());
             continue;
         }
         if !draft.asked || new == draft.text {
@@ -114,13 +136,6 @@ fn show(draft: &Draft, file: &File, screen: &mut Screen) -> Result<(), Failure> 
 /// The bytes of a file with its mended text, if what is not mended keeps its own.
 fn encoded(draft: &Draft, text: &str) -> Result<Vec<u8>, Failure> {
     let path = draft.path.as_deref().unwrap_or(Path::new("-"));
-    if draft.charset.encode(&draft.text, draft.bom).as_deref() != Some(&draft.raw) {
-        let what = (
-            format!("cannot be written back byte for byte as {}", draft.charset),
-            format!("{}のまま、元のバイト列を保って書き戻すことができません", draft.charset),
-        );
-        return Err(Failure::of(path, what).help(UTF8_FIRST));
-    }
     draft.charset.encode(text, draft.bom).ok_or_else(|| {
         let what = (
             format!("cannot be written: a fix needs a character that {} does not have", draft.charset),

@@ -278,7 +278,7 @@ impl<'a> Session<'a> {
                 None => true,
             };
             checked = fix::mend(checked, &plan, &drafts, mend.risk, wanted);
-            fix::finish(&checked, &drafts, mend.diff, screen);
+            fix::finish(&checked, &drafts, mend, screen);
         }
         for (file, draft) in checked.files.iter_mut().zip(&drafts) {
             file.asked = draft.asked;

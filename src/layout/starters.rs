@@ -56,6 +56,9 @@ impl Starters {
     /// fill their last line. So the counts of both are the odds as they are:
     /// how many sentences a paragraph has is in them already.
     pub(super) fn chances(&self, body: &str) -> f32 {
+        if self.paragraphs < 4.0 || self.sentences < 4.0 {
+            return 0.0;
+        }
         let (paragraph, sentence) = self.words.get(&key(body)).copied().unwrap_or_default();
         ((sentence + 1.0) / (paragraph + 1.0)).ln().clamp(-1.0, 1.0)
     }

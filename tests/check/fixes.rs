@@ -45,6 +45,8 @@ fn the_bytes_of_the_encoding_stay() {
     let ran = place.hakusho(&[ARGS, &["--select", "era-mismatch", "--encoding", "shift_jis", "--fix", "--unsafe-fixes", "a.txt"]].concat());
     assert_eq!(ran.code, Some(2), "{}", ran.err);
     assert!(std::fs::read(place.path("a.txt")).unwrap() == damaged && ran.err.contains("a.txt"), "{}", ran.err);
+    // and what it has is told
+    assert!(ran.out.contains("era-mismatch") && ran.err.contains("--force"), "{}{}", ran.out, ran.err);
 }
 
 /// What `--diff` writes does what `--fix` does, whatever the encoding.

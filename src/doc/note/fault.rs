@@ -136,7 +136,14 @@ impl Judge<'_> {
         for mark in &self.part.rest {
             let own = mark.span.start < self.part.scope.until;
             // （注4） in front of （注3）
-            if own && self.part.alone && mark.role == Role::Mark(CLEAR) && self.mark(mark.number).is_none() && !self.part.noted(mark.number)
+            // 同書（注8）: far behind the last note it is one of another work
+            let near = self.part.notes.last().is_some_and(|last| mark.number <= last.number + 1);
+            if own
+                && near
+                && self.part.alone
+                && mark.role == Role::Mark(CLEAR)
+                && self.mark(mark.number).is_none()
+                && !self.part.noted(mark.number)
             {
                 self.add(Mistake::Undefined, mark.span, mark.number, 0, None);
                 continue;

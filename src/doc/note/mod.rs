@@ -16,6 +16,7 @@ mod lost;
 mod runs;
 mod scan;
 mod scope;
+mod spoken;
 mod system;
 
 use rustc_hash::FxHashMap;

@@ -3,6 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::spoken::is_spoken_of;
 use super::{Style, bare, listed};
 use crate::doc::heading::Heading;
 use crate::doc::{Block, Kind, Outline};
@@ -315,7 +316,7 @@ impl Around<'_> {
             "\u{3000}" => 2,
             _ => 3,
         };
-        let bound = plain && gap == 0;
+        let bound = plain && gap == 0 || style == Style::Chu && gap == 0 && is_spoken_of(body);
         if body.is_empty() || bound {
             return None;
         }

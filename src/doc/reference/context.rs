@@ -112,6 +112,13 @@ pub(super) fn is_pointed_at(behind: &str) -> bool {
     WAYS.iter().any(|w| behind.starts_with(w))
 }
 
+/// The same of a `1.2`, which may be an amount: `2.5を見込む`, `1.3で示す`.
+pub(super) fn is_surely_pointed_at(behind: &str) -> bool {
+    let refers = behind.strip_prefix('を').unwrap_or(behind).strip_prefix("参照");
+    refers.is_some_and(|rest| !rest.starts_with(class::is_kanji))
+        || ["で述べ", "に述べ", "に詳", "で詳", "で説明", "で取り上げ", "で紹介", "で触れ"].iter().any(|w| behind.starts_with(w))
+}
+
 /// Whether a line does no more than say that references follow.
 pub(super) fn is_pointer(line: &str) -> bool {
     let aside = |c: char| {

@@ -207,7 +207,8 @@ impl Scan<'_> {
         });
         let titled = super::tail::read(behind);
         let beyond = behind.get(titled.len..).filter(|_| titled.title.is_some());
-        let pointed = [Some(behind), listed, beyond].into_iter().flatten().any(context::is_pointed_at);
+        let way = if count.values.len() > 2 || listed.is_some() { context::is_pointed_at } else { context::is_surely_pointed_at };
+        let pointed = [Some(behind), listed, beyond].into_iter().flatten().any(way);
         if !(english || joined || free && pointed) || self.opens(&(start..end)) {
             return;
         }

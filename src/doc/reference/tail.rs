@@ -78,7 +78,11 @@ fn brackets(behind: &str) -> Option<(usize, usize, usize)> {
         } else if closes.contains(&c) {
             depth -= 1;
             if depth == 0 {
-                return Some((from, from + at, c.len_utf8()));
+                // In Section 2, “Bays” means …
+                let rest = behind.get(from + at + c.len_utf8()..)?.trim_start();
+                let ends = rest.is_empty() || rest.starts_with(['.', ',', ';', ')', '(']) || behind.get(..from + at)?.ends_with(',');
+                let term = quoted.is_some() && behind.starts_with([',', ':']) && !behind.contains("titled") && !ends;
+                return (!term).then_some((from, from + at, c.len_utf8()));
             }
         }
     }

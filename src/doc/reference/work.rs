@@ -47,10 +47,14 @@ pub(super) fn ends_in_own(text: &str) -> bool {
 #[must_use]
 pub fn is_elsewhere(text: &str, reference: Span) -> bool {
     let (before, behind) = sentence(text, reference);
-    let edition = editions(before).next().is_some()
-        || editions(behind).any(|rest| BELONGS.iter().any(|w| rest.starts_with(w)))
+    // 令和5年版の図1-2; 令和6年版では may be this one
+    let of_it = |(word, rest): (&str, &str)| !word.ends_with("年版") && !word.ends_with("年度版") || matches!(rest, "" | "の");
+    let edition = editions(before).any(of_it)
+        || editions(behind).any(|(_, rest)| BELONGS.iter().any(|w| rest.starts_with(w)))
         || ENGLISH.iter().any(|w| before.contains(w) || behind.contains(w));
-    edition || FREE.iter().any(|w| behind.contains(w))
+    let said = behind.trim_start_matches(['は', 'を', 'が', 'も', '、', '，', ' ']);
+    let said = said.split(['、', '，']).next().unwrap_or(said);
+    edition || FREE.iter().any(|w| said.contains(w))
 }
 
 /// Whether the sentence in front of a reference names any work but this one,
@@ -66,8 +70,9 @@ pub fn may_be_elsewhere(text: &str, reference: Span) -> bool {
         || WORKS.iter().any(|work| named(work))
 }
 
-/// What stands behind each name of an edition: `の図1` of `前回の白書の図1`.
-fn editions(sentence: &str) -> impl Iterator<Item = &str> {
+/// Each word for an edition, and what stands behind its name: `の図1` of
+/// `前回の白書の図1`.
+fn editions(sentence: &str) -> impl Iterator<Item = (&str, &str)> {
     let all = EARLIER.iter().flat_map(move |word| sentence.match_indices(word).map(|(at, w)| (at, w.len())));
     all.filter_map(move |(at, len)| {
         let (before, behind) = (sentence.get(..at)?, sentence.get(at + len..)?);
@@ -80,7 +85,8 @@ fn editions(sentence: &str) -> impl Iterator<Item = &str> {
         // 令和5年版, 別冊 are names by themselves
         let alone = sentence.get(at..at + len).filter(|w| w.ends_with(['版', '冊']));
         let titled = || WORKS.iter().find_map(|w| behind.trim_start_matches(class::is_kanji).strip_prefix(w));
-        rest.or_else(|| alone.map(|_| titled().unwrap_or(behind)))
+        let word = sentence.get(at..at + len)?;
+        Some((word, rest.or_else(|| alone.map(|_| titled().unwrap_or(behind)))?))
     })
 }
 
@@ -122,6 +128,9 @@ mod tests {
             ("本年版の図1-2を見る。", false),
             ("これは前回の白書のものである。図1-2を見る。", false),
             ("前年の実績は図1-2に示す。", false),
+            ("令和5年版白書の図1-2を見る。", true),
+            ("令和6年版白書では、船の数を図1-2に示す。", false),
+            ("船の数は図1-2に示し、港の数は割愛する。", false),
         ] {
             assert_eq!(is_elsewhere(text, at(text)), want, "{text}");
         }
