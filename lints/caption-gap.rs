@@ -36,7 +36,7 @@ pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
         }
         missing.retain(|v| {
             let label = with(&first.label, *v);
-            let stands = standing.contains(&label) || other(&label).is_some_and(|other| standing.contains(&other));
+            let stands = standing.contains(&label) || label.beside().is_some_and(|other| standing.contains(&other));
             !stands && !context.book.is_left_out(&label)
         });
         // most of them were lost, or they never were in this text
@@ -57,16 +57,6 @@ fn with(label: &Label, value: u32) -> Label {
         *last = value;
     }
     label
-}
-
-/// The label with which this one may share a row of numbers.
-fn other(label: &Label) -> Option<Label> {
-    let family = match label.family.as_str() {
-        "図" => "表",
-        "表" => "図",
-        _ => return None,
-    };
-    Some(Label { family: family.to_owned(), ..label.clone() })
 }
 
 fn report(context: &Context<'_>, out: &mut Offences, list: &[&Caption], values: &[u32], mut missing: BTreeSet<u32>) {

@@ -53,7 +53,7 @@ fn lists(context: &Context<'_>, out: &mut Offences) {
         let Some(before) = before.filter(|b| index - b.block <= APART) else { continue };
         open.insert(form, item);
         if item.value == before.value && repeats(context, (form, before), index) {
-            out.report(item.span).message("twice").with("number", document.slice(item.span)).related(context.place(before.span), "before");
+            report_twice(context, out, before, item);
             continue;
         }
         if item.value <= before.value + 1 {
@@ -95,9 +95,9 @@ fn repeats(context: &Context<'_>, (form, before): (Form, Item), index: usize) ->
     let next = blocks.iter().enumerate().skip(index + 1).take(APART).find_map(|(i, b)| item(context, i, b).filter(|(f, _)| *f == form));
     // a paragraph may take an item up again
     let other = |(i, b): (usize, &Block)| b.kind == Kind::Heading || b.kind == Kind::Paragraph && item(context, i, b).is_none();
-    let heading = (before.block + 1..index).any(|i| blocks.get(i).is_none_or(|b| other((i, b))));
+    let apart = (before.block + 1..index).any(|i| blocks.get(i).is_none_or(|b| other((i, b))));
     let goes_on = next.is_some_and(|(_, next)| next.value > before.value && next.value <= before.value + 2);
-    before.value > 1 && goes_on && !heading && index - before.block <= APART / 3
+    before.value > 1 && goes_on && !apart && index - before.block <= APART / 3
 }
 
 /// The item of a list that a block is.
@@ -168,6 +168,12 @@ fn report(context: &Context<'_>, out: &mut Offences, before: Item, item: Item, (
     offence.related(context.place(before.span), "before");
 }
 
+/// A number that stands a second time.
+fn report_twice(context: &Context<'_>, out: &mut Offences, before: Item, item: Item) {
+    let offence = out.report(item.span).message("twice").with("number", context.document.slice(item.span));
+    offence.related(context.place(before.span), "before");
+}
+
 /// Enumerations in running text.
 fn sentences(context: &Context<'_>, out: &mut Offences) {
     let text = context.document.text.as_str();
@@ -195,8 +201,7 @@ fn sentences(context: &Context<'_>, out: &mut Offences) {
         found.sort_by_key(|(_, item)| item.span);
         for (before, item) in found {
             if before.value == item.value {
-                let offence = out.report(item.span).message("twice").with("number", context.document.slice(item.span));
-                offence.related(context.place(before.span), "before");
+                report_twice(context, out, before, item);
             } else {
                 report(context, out, before, item, (before.value + 1, item.value - 1));
             }
@@ -219,7 +224,7 @@ fn enumerations(items: Counted<'_>) -> impl Iterator<Item = (Counted<'_>, Counte
 
 /// The one gap in an enumeration of a block. One that takes up items of an
 /// earlier one has none: `このうち①と③`.
-fn gap(items: &[(Item, bool)], earlier: &[(Item, bool)]) -> Option<(Item, Item)> {
+fn gap(items: Counted<'_>, earlier: Counted<'_>) -> Option<(Item, Item)> {
     let counted: Vec<Item> = items.iter().filter(|(_, counts)| *counts).map(|(item, _)| *item).collect();
     if counted.first()?.value != 1 {
         return None;
@@ -234,7 +239,7 @@ fn gap(items: &[(Item, bool)], earlier: &[(Item, bool)]) -> Option<(Item, Item)>
 
 /// The one number that stands twice in the enumeration of a block: ①②②③, ①②②④.
 /// In the next clause or sentence it may be taken up again.
-fn twice(text: &str, items: &[(Item, bool)]) -> Option<(Item, Item)> {
+fn twice(text: &str, items: Counted<'_>) -> Option<(Item, Item)> {
     let counted: Vec<Item> = items.iter().filter(|(_, counts)| *counts).map(|(item, _)| *item).collect();
     let at = counted.windows(2).position(|w| matches!(w, [a, b] if a.value == b.value))?;
     let (head, tail) = (counted.get(..=at)?, counted.get(at + 1..)?);

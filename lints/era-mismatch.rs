@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use crate::doc::reference;
 use crate::doc::year::{self, Era};
 use crate::finding::Level;
 use crate::lint::{Context, Offences, Safety};
@@ -278,15 +279,19 @@ fn outside_its_era(text: &str, found: &Captures<'_>, out: &mut Offences) {
     let (Some(end), Some(next)) = (era.end(), Era::ALL.iter().find(|e| **e > era)) else { return };
     // the day of a change has two names; in 1989 and 2019 the new one came with the next day
     let behind = (written.0, month, day.unwrap_or(1)) > end || (written.0, month, day.unwrap_or(1)) == end && era >= Era::Showa;
-    // a plan of 2017 speaks of 平成33年4月: nobody knew
-    // and what was planned may be quoted
-    let (before, after) = (text.get(..whole.start()).unwrap_or(""), text.get(whole.end()..).unwrap_or(""));
-    let before = before.rsplit(['。', '\n', '「', '『']).next().unwrap_or(before);
-    let after = after.split(['。', '\n', '」', '』']).next().unwrap_or(after);
-    let known = before.contains(next.name()) || after.contains(next.name());
-    if behind && written.0 == end.0 && known {
+    if behind && written.0 == end.0 && names_beside(text, span, next.name()) {
         let offence = out.report(span).message("late").with("written", whole.as_str()).with("era", era.name());
         offence.with("after", format!("{}元年", next.name())).with("year", end.0).with("month", end.1).with("day", end.2);
         offence.level(Level::Warning);
     }
+}
+
+/// Whether the sentence of a date, or the quotation that it stands in, names the
+/// era as well. A plan of 2017 speaks of 平成33年4月, for nobody knew; and it may
+/// be quoted in a sentence of today.
+fn names_beside(text: &str, date: Span, era: &str) -> bool {
+    let (before, after) = reference::sentence(text, date);
+    let before = before.rsplit(['「', '『']).next().unwrap_or(before);
+    let after = after.split(['」', '』']).next().unwrap_or(after);
+    before.contains(era) || after.contains(era)
 }

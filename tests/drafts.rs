@@ -72,4 +72,6 @@ fn torn_texts_are_told_softly() {
     assert_eq!(level(false, ""), Some(Level::Warning));
     assert_eq!(level(true, ""), Some(Level::Warning));
     assert_eq!(level(true, "\u{C}"), Some(Level::Info));
+    // headings are doubled by pages only
+    assert_eq!(level(true, "1\t海の利用\t海の利用\n\n"), Some(Level::Info));
 }

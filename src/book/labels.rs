@@ -89,15 +89,6 @@ pub fn is_appendix(family: &str) -> bool {
     )
 }
 
-/// The family with which this one may share a row of numbers.
-fn beside(family: &str) -> Option<&'static str> {
-    match family {
-        "図" => Some("表"),
-        "表" => Some("図"),
-        _ => None,
-    }
-}
-
 fn row(label: &Label) -> Label {
     let number = label.number.split_last().map_or(&[][..], |(_, rest)| rest).to_vec();
     Label { family: label.family.clone(), number }
@@ -132,7 +123,7 @@ impl Labels {
             row.values.dedup();
         }
         let disjoint = |(key, row): (&Label, &Row)| {
-            let other = labels.rows.get(&Label { family: beside(&key.family)?.to_owned(), number: key.number.clone() })?;
+            let other = labels.rows.get(&key.beside()?)?;
             let (few, many) = if row.values.len() < other.values.len() { (row, other) } else { (other, row) };
             few.values.iter().all(|v| many.values.binary_search(v).is_err()).then(|| key.clone())
         };
@@ -180,12 +171,9 @@ impl Labels {
     /// ascending: those of its family, and those of the family beside it, with
     /// which it shares the row.
     pub(super) fn taken(&self, label: &Label) -> (&[u32], &[u32]) {
-        let mut key = row(label);
+        let key = row(label);
         let Some(own) = self.rows.get(&key) else { return (&[], &[]) };
-        let other = beside(&label.family).filter(|_| own.shared).and_then(|family| {
-            key.family = family.to_owned();
-            self.rows.get(&key)
-        });
+        let other = key.beside().filter(|_| own.shared).and_then(|key| self.rows.get(&key));
         (&own.values, other.map_or(&[], |row| &row.values))
     }
 

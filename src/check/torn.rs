@@ -34,3 +34,15 @@ fn is_ended(paragraph: &str) -> bool {
         || body.ends_with("<sup>")
         || paragraph.ends_with([':', '：'])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_names_are_those_of_stages() {
+        for name in PAGE {
+            assert!(stage::STAGES.iter().any(|stage| stage.name == name), "{name}");
+        }
+    }
+}

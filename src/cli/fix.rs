@@ -56,54 +56,65 @@ impl Draft {
     }
 }
 
+/// Files with their fixes applied.
+pub(super) struct Mended {
+    /// What was found in them then.
+    pub checked: Checked,
+    /// Of each file, whether nothing was mended although something should be: it
+    /// cannot be written back.
+    torn: Vec<bool>,
+}
+
 /// Applies the fixes of the findings that are `wanted` in memory and checks
 /// again, until nothing changes.
 pub(super) fn mend(
-    mut checked: Checked,
+    checked: Checked,
     plan: &Plan<'_>,
     drafts: &[Draft],
     risk: Safety,
     mut wanted: impl FnMut(&Diagnostic, &File) -> bool,
-) -> Checked {
+) -> Mended {
+    let mut mended = Mended { checked, torn: vec![false; drafts.len()] };
     for _ in 0..ROUNDS {
         let mut changed = false;
         let mut sources = Vec::new();
-        for (i, (file, draft)) in checked.files.iter().zip(drafts).enumerate() {
+        let Mended { checked, torn } = &mut mended;
+        for (i, ((file, draft), torn)) in checked.files.iter().zip(drafts).zip(torn).enumerate() {
             let text = file.text.as_str();
             let fixes = checked.of_file(i).iter().filter(|d| wanted(d, file)).filter_map(|d| d.fix.as_ref());
-            let fixed = (draft.asked && draft.whole).then(|| fix::apply(text, fixes, risk)).filter(|fixed| fixed.applied > 0);
+            let fixed = draft.asked.then(|| fix::apply(text, fixes, risk)).filter(|fixed| fixed.applied > 0);
+            *torn |= !draft.whole && fixed.is_some();
+            let fixed = fixed.filter(|_| draft.whole);
             changed |= fixed.is_some();
             let text = fixed.map_or_else(|| text.to_owned(), |fixed| fixed.text);
             match read::decode(text.into_bytes(), Some(Charset::Utf8)) {
                 Ok(source) => sources.push((file.name.clone(), source)),
                 // what was a text before a fix is one behind it
-                Err(_) => return checked,
+                Err(_) => return mended,
             }
         }
         if !changed {
             break;
         }
-        checked = check::check(sources, plan);
+        mended.checked = check::check(sources, plan);
     }
-    checked
+    mended
 }
 
 /// Writes what was mended, or shows it as a patch of the files as they are.
-pub(super) fn finish(checked: &Checked, drafts: &[Draft], mend: &Mend, screen: &mut Screen) {
+pub(super) fn finish(mended: &Mended, drafts: &[Draft], mend: &Mend, screen: &mut Screen) {
     let diff = mend.diff;
     let mut files = 0;
-    for (index, (file, draft)) in checked.files.iter().zip(drafts).enumerate() {
+    for ((file, draft), torn) in mended.checked.files.iter().zip(drafts).zip(&mended.torn) {
         let new = file.text.as_str();
+        if *torn {
+            screen.fail(&draft.torn());
+        }
         if draft.path.is_none() && !diff {
             // the result of mending the standard input is its text
             let bytes = draft.charset.encode(new, draft.bom).unwrap_or_else(|| new.as_bytes().to_vec());
             files += usize::from(new != draft.text);
             let _ = screen.print(if new == draft.text { &draft.raw } else { &bytes });
-            continue;
-        }
-        let wanted = || checked.of_file(index).iter().filter_map(|d| d.fix.as_ref()).any(|f| f.safety <= mend.risk);
-        if draft.asked && !draft.whole && wanted() {
-            screen.fail(&draft.torn());
             continue;
         }
         if !draft.asked || new == draft.text {

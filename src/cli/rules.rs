@@ -10,7 +10,7 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::language;
 use super::screen::Screen;
-use crate::config::{LanguageName, meant, nearest};
+use crate::config::{LanguageName, unknown};
 use crate::lint::page::Words;
 use crate::lint::{self, Language, Lint};
 use crate::lints;
@@ -125,11 +125,8 @@ pub(super) fn explain(args: &Explain) -> Exit {
             return;
         }
         let Some(lint) = lints.iter().find(|l| l.page.front.name == args.name) else {
-            let names = lints.iter().flat_map(|l| [l.page.front.name.as_str(), l.page.front.group.as_str()]);
-            let near = nearest(&args.name, names);
-            let listed = || ("`hakusho rules` lists them", "`hakusho rules`で一覧を表示できます").into();
-            let what = (format!("there is no lint or group `{}`", args.name), format!("`{}`という項目や分類はありません", args.name));
-            screen.fail(&Failure::new(what).help(near.map_or_else(listed, meant)));
+            let bad = unknown(&args.name, lints);
+            screen.fail(&Failure { help: bad.help, ..Failure::new(bad.what) });
             return;
         };
         let _ = screen.print_shown(page(lint, language).as_bytes());

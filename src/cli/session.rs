@@ -277,8 +277,9 @@ impl<'a> Session<'a> {
                 Some(list) => !list.accept(lints, d, file, &loaded.relative(&file.name)),
                 None => true,
             };
-            checked = fix::mend(checked, &plan, &drafts, mend.risk, wanted);
-            fix::finish(&checked, &drafts, mend, screen);
+            let mended = fix::mend(checked, &plan, &drafts, mend.risk, wanted);
+            fix::finish(&mended, &drafts, mend, screen);
+            checked = mended.checked;
         }
         for (file, draft) in checked.files.iter_mut().zip(&drafts) {
             file.asked = draft.asked;

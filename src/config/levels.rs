@@ -6,7 +6,7 @@ use globset::{Glob, GlobSet, GlobSetBuilder};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{BadConfig, Config, Options, meant, nearest};
+use super::{BadConfig, Config, Options, meant, nearest, unknown};
 use crate::finding::Level;
 use crate::lint::page::Words;
 use crate::lint::{Lint, Settings};
@@ -211,13 +211,7 @@ impl<'a> Names<'a> {
     fn of(&self, name: &str) -> Result<Vec<&'a str>, BadConfig> {
         let fits = |lint: &&Lint| name == "all" || lint.page.front.name == name || lint.page.front.group == name;
         let found: Vec<&str> = self.lints.iter().filter(fits).map(|l| l.page.front.name.as_str()).collect();
-        if !found.is_empty() {
-            return Ok(found);
-        }
-        let known = self.lints.iter().flat_map(|l| [l.page.front.name.as_str(), l.page.front.group.as_str()]);
-        let listed = || ("`hakusho rules` lists them", "`hakusho rules`で一覧を表示できます").into();
-        let help = nearest(name, known).map_or_else(listed, meant);
-        Err(bad((format!("there is no lint or group `{name}`"), format!("`{name}`という項目や分類はありません")), help))
+        if found.is_empty() { Err(unknown(name, self.lints)) } else { Ok(found) }
     }
 
     /// How closely `name` names a lint: itself, its group, or all.

@@ -19,6 +19,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::lint::Lint;
 use crate::lint::page::Words;
 
 /// The name of the config file.
@@ -195,6 +196,18 @@ fn unknown_field(what: &str) -> Option<Words> {
 #[must_use]
 pub fn meant(name: &str) -> Words {
     (format!("did you mean `{name}`?"), format!("`{name}`のことですか")).into()
+}
+
+/// The error that no lint and no group has a name.
+#[must_use]
+pub fn unknown(name: &str, lints: &[Lint]) -> BadConfig {
+    let known = lints.iter().flat_map(|l| [l.page.front.name.as_str(), l.page.front.group.as_str()]);
+    let listed = || ("`hakusho rules` lists them", "`hakusho rules`で一覧を表示できます").into();
+    BadConfig {
+        span: None,
+        what: (format!("there is no lint or group `{name}`"), format!("`{name}`という項目や分類はありません")).into(),
+        help: Some(nearest(name, known).map_or_else(listed, meant)),
+    }
 }
 
 /// The name most like `got`, if one is like it at all.

@@ -20,6 +20,20 @@ pub struct Label {
     pub number: Vec<u32>,
 }
 
+impl Label {
+    /// The label with which this one may share a row of numbers: figures and
+    /// tables may be counted together.
+    #[must_use]
+    pub fn beside(&self) -> Option<Label> {
+        let family = match self.family.as_str() {
+            "図" => "表",
+            "表" => "図",
+            _ => return None,
+        };
+        Some(Label { family: family.to_owned(), number: self.number.clone() })
+    }
+}
+
 /// A caption, or the title of an appendix.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Caption {

@@ -56,22 +56,23 @@ impl Starters {
     /// fill their last line. So the counts of both are the odds as they are:
     /// how many sentences a paragraph has is in them already.
     pub(super) fn chances(&self, body: &str) -> f32 {
-        if self.paragraphs < 4.0 || self.sentences < 4.0 {
-            return 0.0;
-        }
-        let (paragraph, sentence) = self.words.get(&key(body)).copied().unwrap_or_default();
+        let Some((paragraph, sentence)) = self.counts(body) else { return 0.0 };
         ((sentence + 1.0) / (paragraph + 1.0)).ln().clamp(-1.0, 1.0)
     }
 
     /// Evidence, for going on, of the first word of `body`.
     pub(super) fn odds(&self, body: &str) -> f32 {
-        let (paragraph, sentence) = self.words.get(&key(body)).copied().unwrap_or_default();
-        if self.paragraphs < 4.0 || self.sentences < 4.0 {
-            return 0.0;
-        }
+        let Some((paragraph, sentence)) = self.counts(body) else { return 0.0 };
         let within = (sentence + 1.0) / (self.sentences + 8.0);
         let first = (paragraph + 1.0) / (self.paragraphs + 8.0);
         (within / first).ln().clamp(-1.5, 1.5)
+    }
+
+    /// How often a paragraph, and how often a sentence within one, begins as
+    /// `body` does, where enough of both were counted.
+    fn counts(&self, body: &str) -> Option<(f32, f32)> {
+        let enough = self.paragraphs >= 4.0 && self.sentences >= 4.0;
+        enough.then(|| self.words.get(&key(body)).copied().unwrap_or_default())
     }
 }
 

@@ -124,6 +124,17 @@ fn the_standard_input_is_mended_to_the_standard_output() {
     let ran = place.with_input(&safe, BAD.as_bytes());
     assert_eq!((ran.code, ran.out.as_str()), (Some(1), BAD));
     assert!(ran.err.starts_with("part1/a.txt:1:6: error[era-mismatch]"), "{}", ran.err);
+    // what cannot be written back is told, and stays
+    let damaged = [&encoding_rs::SHIFT_JIS.encode(&BAD.repeat(20)).0[..], b"x\xFF\n"].concat();
+    let as_it_came = String::from_utf8_lossy(&damaged);
+    let with = |more: &[&str]| {
+        place.with_input(&[ARGS, &["--encoding", "shift_jis", "--select", "era-mismatch", "--fix", "-"], more].concat(), &damaged)
+    };
+    let ran = with(&["--unsafe-fixes"]);
+    assert!(ran.code == Some(2) && ran.out == as_it_came && ran.err.contains("cannot be written back"), "{}", ran.err);
+    // but not where nothing would be mended
+    let ran = with(&[]);
+    assert!(ran.code == Some(1) && ran.out == as_it_came && !ran.err.contains("cannot be written back"), "{}", ran.err);
 }
 
 /// What `clean` mends, `--fix --profile editor` mends as far as it can.

@@ -135,7 +135,6 @@ impl Judge<'_> {
     fn late(&mut self) {
         for mark in &self.part.rest {
             let own = mark.span.start < self.part.scope.until;
-            // （注4） in front of （注3）
             // 同書（注8）: far behind the last note it is one of another work
             let near = self.part.notes.last().is_some_and(|last| mark.number <= last.number + 1);
             if own
@@ -148,6 +147,7 @@ impl Judge<'_> {
                 self.add(Mistake::Undefined, mark.span, mark.number, 0, None);
                 continue;
             }
+            // （注4） in front of （注3）
             let first = self.mark(mark.number).is_none() && !self.ordered.contains(&mark.number);
             if own && first && self.note(mark.number).is_some() {
                 self.ordered.push(mark.number);

@@ -28,7 +28,7 @@ use crate::text::{Span, Text, class};
 
 pub use name::name;
 pub use tail::is_title;
-pub use work::{is_elsewhere, may_be_elsewhere};
+pub use work::{is_elsewhere, may_be_elsewhere, sentence};
 
 /// What opens the mark of a note: `（注3）`, `※注3`.
 pub(super) const AROUND_MARKS: [char; 5] = ['（', '(', '※', '［', '['];

@@ -44,16 +44,21 @@ pub(super) fn read(behind: &str) -> Tail {
     tail
 }
 
-/// What stands between a reference in English and the title in quotes.
-const SAID: [&str; 6] = [", ", ": ", ", entitled ", ", titled ", " entitled ", " titled "];
+/// What stands between a reference in English and the title in quotes; where it
+/// says nothing of a title, a word may be in the quotes.
+const SAID: [(&str, bool); 6] =
+    [(", ", false), (": ", false), (", entitled ", true), (", titled ", true), (" entitled ", true), (" titled ", true)];
 
 /// What stands between the brackets that open at the start: from, to, and the
 /// length of the closing bracket.
 fn brackets(behind: &str) -> Option<(usize, usize, usize)> {
     let trimmed = behind.strip_prefix([' ', '\u{3000}']).unwrap_or(behind);
     // Section 2, “The Sea”
-    let quoted = SAID.iter().find_map(|w| behind.strip_prefix(*w).filter(|rest| rest.starts_with(['“', '"'])));
-    let trimmed = quoted.unwrap_or(trimmed);
+    let quoted = SAID.iter().find_map(|(words, titled)| {
+        let rest = behind.strip_prefix(words).filter(|rest| rest.starts_with(['“', '"']));
+        rest.map(|rest| (rest, *titled))
+    });
+    let trimmed = quoted.map_or(trimmed, |(rest, _)| rest);
     let open = trimmed.chars().next()?;
     let (opens, closes): (&[char], &[char]) = match open {
         '（' | '(' => (&['（', '('], &['）', ')']),
@@ -81,7 +86,7 @@ fn brackets(behind: &str) -> Option<(usize, usize, usize)> {
                 // In Section 2, “Bays” means …
                 let rest = behind.get(from + at + c.len_utf8()..)?.trim_start();
                 let ends = rest.is_empty() || rest.starts_with(['.', ',', ';', ')', '(']) || behind.get(..from + at)?.ends_with(',');
-                let term = quoted.is_some() && behind.starts_with([',', ':']) && !behind.contains("titled") && !ends;
+                let term = quoted.is_some_and(|(_, titled)| !titled) && !ends;
                 return (!term).then_some((from, from + at, c.len_utf8()));
             }
         }
@@ -224,6 +229,7 @@ mod tests {
         check(", \"The Sea\".", "The Sea", None);
         check(", entitled “The Sea”", "The Sea", None);
         check(", the “Sea”", "", None);
+        check(", “Bays” means bays; they are titled “Sea” too", "", None);
         check(" “The Sea”", "", None);
         check("", "", None);
     }

@@ -90,13 +90,15 @@ fn editions(sentence: &str) -> impl Iterator<Item = (&str, &str)> {
     })
 }
 
-/// What stands in front of a reference and behind it in its sentence.
-fn sentence(text: &str, reference: Span) -> (&str, &str) {
-    let from = ceil(text, reference.start.saturating_sub(NEAR) as usize);
-    let to = floor(text, reference.end.saturating_add(NEAR) as usize);
-    let before = text.get(from..reference.start as usize).unwrap_or("");
+/// What stands in its sentence in front of a place and behind it: [`NEAR`] bytes
+/// at most to either side.
+#[must_use]
+pub fn sentence(text: &str, place: Span) -> (&str, &str) {
+    let from = ceil(text, place.start.saturating_sub(NEAR) as usize);
+    let to = floor(text, place.end.saturating_add(NEAR) as usize);
+    let before = text.get(from..place.start as usize).unwrap_or("");
     let before = before.rsplit(['。', '\n']).next().unwrap_or(before);
-    let behind = text.get(reference.end as usize..to).unwrap_or("");
+    let behind = text.get(place.end as usize..to).unwrap_or("");
     let behind = behind.split(['。', '\n']).next().unwrap_or(behind);
     (before.rsplit(". ").next().unwrap_or(before), behind.split(". ").next().unwrap_or(behind))
 }
