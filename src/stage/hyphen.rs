@@ -1,9 +1,13 @@
 //! Whether a hyphen at a line end divides a word or belongs to it.
 //!
 //! The document is its own dictionary: a form that stands elsewhere decides.
-//! Where none does, its parts may: in a document that is seen to divide words,
-//! `oppor-⏎tunity` has halves that are no words of it. A hyphen with no evidence
-//! stays visible, since a silent fusion cannot be found again.
+//! Where none does, a list of English words may: `oppor-⏎tunity` has halves that
+//! are no words, and is one. What the list does not know either, and what has
+//! words for halves (`out-⏎come`), is divided in a document that is seen to divide
+//! words. A hyphen with no evidence stays visible, since a silent fusion cannot be
+//! found again.
+
+mod english;
 
 use rustc_hash::FxHashSet;
 
@@ -118,16 +122,25 @@ impl<'a> Known<'a> {
             return Hyphen::Drop;
         }
         let (head, tail) = (head.to_lowercase(), tail.to_lowercase());
+        // time-con-⏎suming
+        let head = head.rsplit('-').next().unwrap_or(&head);
         let plain = |half: &str| half.len() > 1 && half.bytes().all(|b| b.is_ascii_lowercase());
-        if !parts || !self.divides || !plain(&head) || !plain(&tail) {
+        if !parts || !plain(head) || !plain(&tail) {
             return Hyphen::Keep;
         }
+        let word = |half: &str| has(half) || english::has(half);
+        let halves = word(head) && word(&tail);
+        let whole = english::has(&joined(head, &tail, ""));
+        if whole && !halves {
+            return Hyphen::Drop;
+        }
         // it is set with a hyphen before or behind other words
-        if self.firsts.contains(head.as_str()) || self.lasts.contains(tail.as_str()) {
+        let compounds = self.firsts.contains(head) || self.lasts.contains(tail.as_str());
+        if !self.divides || compounds || halves && !whole {
             return Hyphen::Keep;
         }
         let ending = !has(&tail) && ENDINGS.binary_search(&tail.as_str()).is_ok();
-        if ending || !has(&head) && !has(&tail) { Hyphen::Drop } else { Hyphen::Keep }
+        if whole || ending || !word(&tail) { Hyphen::Drop } else { Hyphen::Keep }
     }
 }
 
@@ -166,8 +179,14 @@ mod tests {
                 ("a for-", "est", Hyphen::Drop),
                 // both are words
                 ("the rice-", "field", Hyphen::Keep),
-                // a word and one that was never seen
                 ("the river-", "bank", Hyphen::Keep),
+                // as one they are one, too
+                ("the out-", "come of", Hyphen::Drop),
+                ("an Of-", "ficer of", Hyphen::Drop),
+                ("a time-con-", "suming task", Hyphen::Drop),
+                // words that no list has
+                ("a kuber-", "nete", Hyphen::Drop),
+                ("the forest-", "ation", Hyphen::Drop),
                 ("water-", "ed gardens", Hyphen::Drop),
                 // parts of other compounds
                 ("a drip-", "fed crop", Hyphen::Keep),
@@ -183,6 +202,15 @@ mod tests {
     #[test]
     fn a_document_that_divides_no_words() {
         let text = "The forest and the river hold much water.\nA state-of-\nthe-art pump and a drip-\nfed field.\n";
-        check(text, &[("an oppor-", "tunity to", Hyphen::Keep), ("risk-", "informed", Hyphen::Keep), ("the for-", "est", Hyphen::Drop)]);
+        check(
+            text,
+            &[
+                ("an oppor-", "tunity to", Hyphen::Drop),
+                ("risk-", "informed", Hyphen::Keep),
+                ("the for-", "est", Hyphen::Drop),
+                ("a pass-", "word", Hyphen::Keep),
+                ("a kuber-", "nete", Hyphen::Keep),
+            ],
+        );
     }
 }
