@@ -113,6 +113,16 @@ fn a_title_is_no_sentence_of_the_paragraph_before() {
 }
 
 /// The items of official lists often end in a noun or こと, without a full stop.
+/// A line that had room ends its block, and that a bracket stands on its end does
+/// not tell that it was cut there: the two would not have had room on one line.
+#[test]
+fn a_bracket_at_the_end_of_a_line_with_room_closes_the_block() {
+    let source = "法第三十二条第二項及び第三項、法第三十四条第一項並びに同\n条第七項（資料の開示（案）、資料の訂正（案）及び利用の停止\n（案）参照）";
+    let term = "「本人に通知」とは、本人に直接に知らせることをいい、事業の\n性質と取扱いの状況に応じて、適切な方法によることとする。";
+    let raw = format!("①　開示に関するもの\n{source}\n{term}\n");
+    check(&raw, &["①　開示に関するもの", &source.replace('\n', ""), &term.replace('\n', "")]);
+}
+
 #[test]
 fn a_list_without_full_stops_takes_nothing_from_the_text_below() {
     let items = [

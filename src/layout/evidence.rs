@@ -223,6 +223,11 @@ impl Pair<'_> {
             sum += match facts.fragments().filter(|_| body) {
                 // the pieces of a line are no longer than the line
                 Some(column) if left.width.max(block.line) + right.width > column + 60 => -W.close_set,
+                None if class::is_closing(layout.last(left))
+                    && left.column.width().is_some_and(|column| left.width + right.width > column + 60) =>
+                {
+                    0.0
+                }
                 Some(_) if left.end == End::Plain && right.end != End::Sentence && class::is_opening(layout.first(right)) => {
                     2.0 * W.close_set
                 }

@@ -48,6 +48,13 @@ const ENDINGS: [&str; 64] = [
     "ly", "ment", "mental", "ments", "ness", "ors", "ous", "sion", "sions", "tion", "tional", "tions", "tive", "tively",
 ];
 
+/// First parts that are no words of their own and may keep their hyphen.
+const PREFIXES: [&str; 42] = [
+    "anti", "auto", "bi", "bio", "co", "counter", "cyber", "de", "di", "eco", "electro", "geo", "hydro", "hyper", "infra", "inter",
+    "intra", "macro", "mega", "meta", "micro", "mid", "mini", "mis", "mono", "multi", "nano", "neo", "non", "poly", "post", "pre", "pro",
+    "pseudo", "quasi", "semi", "socio", "sub", "supra", "tele", "tri", "un",
+];
+
 impl<'a> Words<'a> {
     pub(super) fn new(text: &'a Text) -> Words<'a> {
         Words { text, known: None }
@@ -74,7 +81,10 @@ fn halves<'a>(left: &'a str, right: &'a str) -> (&'a str, &'a str) {
     let letter = |c: char| c.is_alphanumeric();
     let stem = left.trim_end_matches(class::is_hyphen);
     let start = stem.rfind(|c| !letter(c) && c != '-').map_or(0, |i| i + stem[i..].chars().next().map_or(1, char::len_utf8));
-    (&stem[start..], &right[..right.find(|c| !letter(c)).unwrap_or(right.len())])
+    let tail = &right[..right.find(|c| !letter(c)).unwrap_or(right.len())];
+    // the mark of a note: frame-⏎works2
+    let word = tail.trim_end_matches(|c: char| c.is_ascii_digit());
+    (&stem[start..], if word.is_empty() { tail } else { word })
 }
 
 impl<'a> Known<'a> {
@@ -140,7 +150,8 @@ impl<'a> Known<'a> {
             return Hyphen::Keep;
         }
         let ending = !has(&tail) && ENDINGS.binary_search(&tail.as_str()).is_ok();
-        if whole || ending || !word(&tail) { Hyphen::Drop } else { Hyphen::Keep }
+        let begins = word(head) || PREFIXES.binary_search(&head).is_ok();
+        if whole || ending || !begins || !word(&tail) { Hyphen::Drop } else { Hyphen::Keep }
     }
 }
 
@@ -150,12 +161,12 @@ fn joined(head: &str, tail: &str, with: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{ENDINGS, Hyphen, Words};
+    use super::{ENDINGS, Hyphen, PREFIXES, Words};
     use crate::text::Text;
 
     #[test]
-    fn endings_are_sorted() {
-        assert!(ENDINGS.is_sorted());
+    fn lists_are_sorted() {
+        assert!(ENDINGS.is_sorted() && PREFIXES.is_sorted());
     }
 
     fn check(text: &str, cases: &[(&str, &str, Hyphen)]) {
@@ -187,6 +198,11 @@ mod tests {
                 // words that no list has
                 ("a kuber-", "nete", Hyphen::Drop),
                 ("the forest-", "ation", Hyphen::Drop),
+                ("a bootstrapp-", "er", Hyphen::Drop),
+                ("they deremedi-", "ate", Hyphen::Drop),
+                ("a hyper-", "scale", Hyphen::Keep),
+                // with the mark of a note
+                ("the for-", "est2", Hyphen::Drop),
                 ("water-", "ed gardens", Hyphen::Drop),
                 // parts of other compounds
                 ("a drip-", "fed crop", Hyphen::Keep),
