@@ -277,6 +277,27 @@ fn lists_and_tables_keep_their_lines() {
     assert_eq!(out.text.as_str(), table);
 }
 
+/// Rows of a table without rules, and names beside offices: they fill the same
+/// measure, as the lines of a paragraph do.
+#[test]
+fn rows_of_cells_keep_their_lines() {
+    let names = [
+        "北川市 市民部情報政策課長      山田 一郎 様",
+        "南野原市 企画部政策推進課      川村 大二 様",
+        "総務部地域振興連携室         森田 健三郎 様",
+        "東山市 政策部未来づくり課長      谷口 修 様",
+        "西谷市 財政部情報推進室      佐藤 和栄 様",
+    ];
+    check(&names.join("\n"), &names);
+    let marks = [
+        "水道の料金 検針、料金の通知、口座の振替 ● ● ● ●",
+        "ガスの料金 検針、料金の通知、口座の振替 ● ● ● ●",
+        "納税通知書 市民税、固定の資産税、自動車 ● ● ● ●",
+        "還付の通知 金額、還付の方法、還付の期限 ● ● ● ●",
+    ];
+    check(&marks.join("\n"), &marks);
+}
+
 #[test]
 fn addresses_are_neither_cut_nor_joined() {
     let raw = format!(

@@ -5,6 +5,7 @@
 //! are joined.
 
 mod resume;
+mod shape;
 
 use std::sync::Arc;
 
@@ -16,6 +17,8 @@ use super::starters::Starters;
 use super::weights::W;
 use super::{Column, Counter, End, Layout, Lead, Row, Small, Start, end};
 use crate::text::class;
+
+use shape::{closes, has_cells, is_enclosed, is_spread, parts_words};
 
 pub(super) use resume::resumes;
 
@@ -80,16 +83,6 @@ pub(super) fn joins(layout: &Layout<'_>, signs: &Signs, block: &Open, index: usi
 /// More evidence than any sum has.
 const NEVER: f32 = -9.0;
 const ALWAYS: f32 = 9.0;
-
-/// Whether a text begins with a middle dot that may stand between two words.
-fn parts_words(body: &str) -> bool {
-    body.strip_prefix('・').is_some_and(|rest| !rest.starts_with(class::is_enclosed))
-}
-
-/// Whether a text begins with a round closing bracket.
-fn closes(body: &str) -> bool {
-    body.starts_with(['）', ')'])
-}
 
 /// What needs no weighing.
 fn certainly(layout: &Layout<'_>, left: &Row, right: &Row) -> Option<f32> {
@@ -249,6 +242,9 @@ impl Pair<'_> {
         if is_spread(layout, right) || is_spread(layout, left) {
             sum += W.spread;
         }
+        if has_cells(layout, right) && has_cells(layout, left) {
+            sum += W.spread;
+        }
         if right.gap > 0 && facts.gap(right) < -1.0 && is_dead_end(layout, self.index) {
             sum += W.dead_end;
         }
@@ -352,24 +348,6 @@ impl Pair<'_> {
     }
 }
 
-/// Whether a line is one pair of brackets with what they hold, a mark in front
-/// aside; a quotation is not.
-fn is_enclosed(body: &str) -> bool {
-    let inner = body.trim_start_matches(|c| matches!(c, '＊' | '*' | '※') || class::is_bullet(c) || class::is_space(c));
-    let opens = inner.starts_with(|c: char| class::is_opening(c) && !matches!(c, '「' | '『' | '“' | '‘'));
-    if !opens || !inner.ends_with(class::is_closing) {
-        return false;
-    }
-    let mut depth = 0i32;
-    let mut early = 0;
-    for c in inner.chars() {
-        early += i32::from(depth == 0);
-        depth += i32::from(class::is_opening(c)) - i32::from(class::is_closing(c));
-    }
-    // nothing but the first bracket stands outside
-    depth == 0 && early == 1
-}
-
 /// Whether the rows from `index` on fill up a print line of which `begun` is
 /// there already.
 fn adds_up(layout: &Layout<'_>, begun: u32, column: u32, index: usize) -> bool {
@@ -381,11 +359,6 @@ fn adds_up(layout: &Layout<'_>, begun: u32, column: u32, index: usize) -> bool {
         }
     }
     false
-}
-
-/// Whether a line has wide spaces inside.
-fn is_spread(layout: &Layout<'_>, row: &Row) -> bool {
-    layout.line(row).spaces > 1 && layout.body(row).matches('\u{3000}').nth(1).is_some()
 }
 
 /// Whether row `index` ends no sentence, could have held more, and is not

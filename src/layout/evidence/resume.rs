@@ -1,7 +1,8 @@
 //! What speaks for and against a row being the other half of a sentence that was
 //! cut further above.
 
-use super::{NEVER, Signs, is_spread};
+use super::shape::is_spread;
+use super::{NEVER, Signs};
 use crate::layout::flow::{Open, unfinished};
 use crate::layout::full::{Fullness, fullness};
 use crate::layout::weights::W;
