@@ -1,6 +1,7 @@
 //! Numbers as references write them: `3`, `３`, `Ⅲ`, `III`, `三`, `1.2.1`,
 //! `Ⅲ-2-2-1`, `○`.
 
+use super::context::joins_steps;
 use crate::doc::number::numeral;
 use crate::text::class;
 
@@ -44,7 +45,7 @@ pub(super) fn at(text: &str) -> Option<Count> {
         count.kanji |= kanji;
         count.len += len;
         rest = text.get(count.len..)?;
-        let Some(separator) = rest.chars().next().filter(|&c| separates(c)) else { break };
+        let Some(separator) = rest.chars().next().filter(|&c| joins_steps(c)) else { break };
         let behind = rest.get(separator.len_utf8()..)?;
         if kanji || !behind.starts_with(class::is_digit) || count.values.len() > 5 {
             break;
@@ -70,19 +71,15 @@ pub(super) fn before(text: &str) -> Option<Count> {
             break;
         }
         start = n;
-        if n + c.len_utf8() == text.len() && separates(c) {
+        if n + c.len_utf8() == text.len() && joins_steps(c) {
             return None;
         }
     }
-    let all = text.get(start..)?.trim_start_matches(separates);
+    let all = text.get(start..)?.trim_start_matches(joins_steps);
     if all.is_empty() || text.strip_suffix(all)?.ends_with(class::is_latin) {
         return None;
     }
     at(all).filter(|count| count.len == all.len())
-}
-
-fn separates(c: char) -> bool {
-    matches!(c, '-' | '－' | '‐' | '‑' | '–' | '−' | '―' | 'ー' | '.' | '．')
 }
 
 /// One part: value, bytes, whether in kanji.
