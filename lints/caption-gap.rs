@@ -67,7 +67,10 @@ fn report(context: &Context<'_>, out: &mut Offences, list: &[&Caption], values: 
         let Some(caption) = list.get(at).filter(|_| missing.remove(&due)) else { continue };
         wrong.insert(at);
         let written = document.slice(caption.span);
-        out.report(caption.span).message("wrong").with("label", written).with("first", number::rewritten(written, value(&caption.label), due));
+        out.report(caption.span)
+            .message("wrong")
+            .with("label", written)
+            .with("first", number::rewritten(written, value(&caption.label), due));
     }
     let rest: Vec<(usize, u32)> = values.iter().copied().enumerate().filter(|(at, _)| !wrong.contains(at)).collect();
     let mut open = missing.into_iter().peekable();

@@ -115,16 +115,8 @@ pub fn unit(text: &str) -> Option<(Unit, usize)> {
 }
 
 /// The rows of circled and bracketed numbers: first, last, value of the first.
-const ENCLOSED: [(char, char, u32); 8] = [
-    ('①', '⑳', 1),
-    ('㉑', '㉟', 21),
-    ('㊱', '㊿', 36),
-    ('⑴', '⒇', 1),
-    ('⒈', '⒛', 1),
-    ('❶', '❿', 1),
-    ('➀', '➉', 1),
-    ('㈠', '㈩', 1),
-];
+const ENCLOSED: [(char, char, u32); 8] =
+    [('①', '⑳', 1), ('㉑', '㉟', 21), ('㊱', '㊿', 36), ('⑴', '⒇', 1), ('⒈', '⒛', 1), ('❶', '❿', 1), ('➀', '➉', 1), ('㈠', '㈩', 1)];
 
 /// The value of a circled or bracketed number.
 #[must_use]

@@ -10,10 +10,13 @@ use crate::text::class;
 pub fn rewritten(written: &str, from: u32, to: u32) -> String {
     let runs: [Run; 5] = [counted, letters, enclosed_one, kana_one, letter];
     let found = runs.iter().find_map(|run| run(written, from, to));
-    found.map_or_else(|| to.to_string(), |(range, new)| {
-        let (head, tail) = (written.get(..range.start).unwrap_or(""), written.get(range.end..).unwrap_or(""));
-        format!("{head}{new}{tail}")
-    })
+    found.map_or_else(
+        || to.to_string(),
+        |(range, new)| {
+            let (head, tail) = (written.get(..range.start).unwrap_or(""), written.get(range.end..).unwrap_or(""));
+            format!("{head}{new}{tail}")
+        },
+    )
 }
 
 /// Where a text has a number of one kind, and what is to stand there.
@@ -93,9 +96,8 @@ fn enclosed_one(written: &str, _: u32, to: u32) -> Option<(std::ops::Range<usize
     let row = ENCLOSED.iter().position(|(first, last, _)| (first..=last).contains(&&c))?;
     // ①, ㉑ and ㊱ are one row in three pieces
     let rows = if row < 3 { ENCLOSED.get(..3) } else { ENCLOSED.get(row..=row) };
-    let put = |(first, last, base): &(char, char, u32)| {
-        char::from_u32(u32::from(*first) + to.checked_sub(*base)?).filter(|new| new <= last)
-    };
+    let put =
+        |(first, last, base): &(char, char, u32)| char::from_u32(u32::from(*first) + to.checked_sub(*base)?).filter(|new| new <= last);
     rows?.iter().find_map(put).map(|new| (at..at + c.len_utf8(), new.to_string()))
 }
 
