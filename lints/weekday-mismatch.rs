@@ -103,7 +103,9 @@ fn japanese(patterns: &Patterns, text: &str, found: &Captures<'_>, out: &mut Off
             (None, month) => {
                 let Some((years, month)) = carried(patterns, text, from + at.start(), month, day) else { return };
                 told = year::days(None, month).is_none_or(|last| day > last);
-                (at.start(), years, month, day)
+                let taken_up =
+                    ["同月", "同年"].iter().find(|w| before.get(..at.start()).is_some_and(|t| t.ends_with(**w))).map_or(0, |w| w.len());
+                (at.start().saturating_sub(taken_up), years, month, day)
             }
             _ => return,
         }

@@ -3,6 +3,7 @@
 use crate::doc::reference::{Broken, Target, is_backwards};
 use crate::finding::Level;
 use crate::lint::{Context, Offences};
+use crate::text::class;
 
 /// So many blanks, more than there are numbers, are those of a form.
 const FORM: usize = 6;
@@ -22,6 +23,7 @@ pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
         }
         let Target::Broken(broken) = reference.target else { continue };
         let message = match broken {
+            Broken::Unfilled if document.slice(reference.span).starts_with(class::is_opening) => "left",
             Broken::Unfilled => "main",
             Broken::Field => "field",
             Broken::Backwards => "backwards",

@@ -364,7 +364,8 @@ impl Tree {
         let most = beside.last().and_then(|&n| self.value(n)).unwrap_or(0);
         // 第3節 without its chapter, 第2項 of a law
         let alone = from == ROOT && self.named.get(&step).is_some_and(|nodes| nodes.len() > 1);
-        let known = !beside.is_empty() || step.unit <= Unit::Chapter || step.unit == Unit::Appendix;
+        let named = step.unit <= Unit::Chapter || step.unit == Unit::Appendix || from != ROOT && step.unit == Unit::Section;
+        let known = named || !beside.is_empty();
         let mut path = self.path(from);
         path.push(step);
         known && !alone && step.value <= most.saturating_add(FAR) && !self.traces.tell_of(&path)

@@ -205,8 +205,8 @@ fn what_is_missing_is_named_like_its_neighbours() {
         ),
         (
             "Ⅰ　海\n\n海だ。\n\nⅡ　空\n\n空だ。\n\nⅣ　港\n\n港だ。\n".to_owned(),
-            "Ⅳ comes after Ⅱ: Ⅲ is missing",
-            "Ⅱの次がⅣで、Ⅲがありません",
+            "the number Ⅳ comes after Ⅱ: Ⅲ is missing",
+            "見出し番号がⅡからⅣに飛んでおり、Ⅲがありません",
         ),
         (
             "図1-1　海\n\n図1-2　空\n\n図1-1～3に示す。図1-4を見る。\n\n図1-5　港\n".to_owned(),

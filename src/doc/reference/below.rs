@@ -2,6 +2,8 @@
 //! may as well be the mark of a note, so it is read when the notes are known,
 //! and only where headings below such a step are numbered so.
 
+use std::collections::BTreeSet;
+
 use super::{Reference, Target, context, tail};
 use crate::doc::heading::Heading;
 use crate::doc::note::Notes;
@@ -12,10 +14,11 @@ use crate::text::{Span, Text};
 
 /// Adds such numbers to the references in front of them.
 pub fn number_steps(text: &Text, headings: &[Heading], notes: &Notes, references: &mut [Reference]) {
-    let units: Vec<Unit> = headings.iter().filter_map(|h| above(headings, h)).collect();
+    let units: BTreeSet<Unit> = headings.iter().filter_map(|h| above(headings, h)).collect();
     if units.is_empty() {
         return;
     }
+    let noted: BTreeSet<u32> = notes.notes.iter().map(|n| n.number).collect();
     for reference in references {
         let (Target::Heading(steps) | Target::Relative { steps, .. }) = &reference.target else { continue };
         let unit = match (&reference.target, steps.last()) {
@@ -31,7 +34,7 @@ pub fn number_steps(text: &Text, headings: &[Heading], notes: &Notes, references
         let near = notes.marks.partition_point(|m| m.span.end <= at.start);
         let marked = notes.marks.get(near).is_some_and(|m| m.span.start < at.end);
         // 第1節4 may be the mark of note 4 that was not seen
-        if marked || notes.marks.len() + notes.notes.len() > 0 && notes.notes.iter().any(|n| n.number == value) {
+        if marked || noted.contains(&value) {
             continue;
         }
         let found = tail::read(text.as_str().get(end as usize..).unwrap_or(""));
@@ -64,7 +67,7 @@ fn behind(text: &Text, at: usize) -> Option<(u32, u32)> {
     let (value, len) = number(near);
     let after = near.get(len..)?;
     let titled = tail::read(after).title.is_some();
-    let closed = after.starts_with(['）', ')']) && text.as_str().get(..at)?.contains(['（', '(']);
+    let closed = after.starts_with(['）', ')']) && context::is_bracketed(text.as_str().get(..at)?);
     let sure = (1..=20).contains(&value) && (titled || closed || context::is_pointed_at(after));
     sure.then(|| u32::try_from(at + (rest.len() - near.len()) + len).ok().map(|end| (value, end)))?
 }

@@ -162,7 +162,7 @@ mod tests {
         check("1-○に", &[], 5);
         check("1-1-X図", &[], 5);
         check("〇章", &[], 3);
-        check("〇三", &[], 0);
+        check("〇三", &[3], 6);
         check("XXX", &[], 3);
         check("TBD.", &[], 3);
         check("1-Xbox", &[1], 1);

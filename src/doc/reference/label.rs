@@ -47,11 +47,12 @@ impl Scan<'_> {
         {
             return;
         }
-        // 図X
-        let open = self
-            .text
-            .get(range.clone())
-            .is_some_and(|written| written.trim_start_matches(word).trim_start().trim_matches(['X', 'Ｘ']).is_empty());
+        // 図X; but 図X線
+        let written = self.text.get(range.clone()).unwrap_or("").trim_start_matches(word).trim_start();
+        let open = written.trim_matches(['X', 'Ｘ']).is_empty();
+        if open && context::breaks_off(behind) {
+            return;
+        }
         if count.is_blank() || open {
             return self.unfilled(range);
         }

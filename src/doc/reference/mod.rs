@@ -115,7 +115,7 @@ pub struct Trace {
 /// Words that references are made of. One pass looks for all of them.
 static TRIGGERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
-        "章|節|項|部|編|図|表|資料|別紙|別添|付録|コラム|写真|事例|様式|注|pp?\\.|P\\. ?[○●◯〇XＸ]|",
+        "章|節|項|部|編|図|表|資料|別紙|別添|付録|コラム|写真|事例|様式|注|pp?\\.|P\\. ?[○●◯〇XＸ]|[(\\[（［]TB[DC][)\\]）］]|",
         "参照元が見つかりません|ブックマークが定義されていません|Reference source not found|Bookmark not defined|",
         "Section|section|Chapter|chapter|Figure|figure|Fig\\.|Table|table|Appendi|appendi|Annex|Part|Box|[Ff]ootnote|[Ee]ndnote|[Nn]ote|[0-9０-９][.．][0-9０-９]"
     ))
@@ -243,6 +243,7 @@ impl<'a> Scan<'a> {
         match trigger.chars().next() {
             Some('章' | '節' | '項' | '部' | '編') => self.path(at),
             Some(c) if class::is_digit(c) => self.decimal(at),
+            Some(c) if class::is_opening(c) => self.left(at..at + trigger.len()),
             Some('注') => self.note(at),
             Some('図' | '表' | '資' | '別' | '付' | 'コ' | '写' | '事' | '様') => self.label(at, trigger),
             Some('p' | 'P') if trigger != "Part" => self.page(at),

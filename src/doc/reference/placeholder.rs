@@ -4,7 +4,10 @@
 use super::count::{self, Count};
 use super::{Broken, Scan, Target};
 use crate::doc::number::Unit;
-use crate::text::class;
+use crate::text::{class, floor};
+
+/// How far a line is read for what it is the form of, in characters.
+const NEAR: usize = 30;
 
 impl Scan<'_> {
     /// Adds a reference whose number was never filled in, unless it is shown as
@@ -12,15 +15,31 @@ impl Scan<'_> {
     pub(super) fn unfilled(&mut self, range: std::ops::Range<usize>) {
         const FORMS: [&str; 10] =
             ["のように", "のような", "の形", "の様式", "という", "といった", "などと", "等と", " means", " stands for"];
-        let before = self.text.get(self.place.start..range.start).unwrap_or("");
+        let from = floor(self.text, range.start.saturating_sub(NEAR * 6)).max(self.place.start);
+        let before = self.text.get(from..range.start).unwrap_or("");
         let behind = self.behind(range.end);
         // 「図○　題名」
         let opened = ['「', '『', '“', '"', '`', '‘'].iter().filter_map(|c| before.rfind(*c)).max();
         let closed = ['」', '』', '”', '"', '`', '’'].iter().filter_map(|c| before.rfind(*c)).max();
         let quoted = before.ends_with(['「', '『', '“', '"', '`', '‘', '〔', '［', '<', '＜', '{']) || opened > closed;
         self.done = self.done.max(range.end);
-        if !quoted && !FORMS.iter().any(|w| behind.starts_with(w)) {
+        let near: String = behind.chars().take(NEAR).collect();
+        // 図○　題名
+        let titled =
+            self.leads(range.start) && ["題名", "タイトル", "表題", "○○", "〇〇", "（略）", "title"].iter().any(|w| near.contains(w));
+        let example = ["例：", "例:", "例）", "例えば", "例えば、", "e.g. ", "e.g., "].iter().any(|w| before.ends_with(w));
+        // Table X-ray
+        let word = behind.strip_prefix(['-', '_']).is_some_and(|rest| rest.starts_with(class::is_latin));
+        if !(quoted || titled || example || word) && !FORMS.iter().any(|w| behind.starts_with(w)) {
             self.push(range, Target::Broken(Broken::Unfilled));
+        }
+    }
+
+    /// `(TBD)`, where it is not introduced as an abbreviation.
+    pub(super) fn left(&mut self, range: std::ops::Range<usize>) {
+        let before = self.text.get(self.place.start..range.start).unwrap_or("").trim_end();
+        if !["determined", "decided", "defined", "confirmed", "未定", "検討中"].iter().any(|w| before.ends_with(w)) {
+            self.unfilled(range);
         }
     }
 

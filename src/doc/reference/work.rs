@@ -84,7 +84,7 @@ pub fn names_law(text: &str, reference: Span) -> bool {
         "Constitution",
         "Regulation",
         "Directive",
-        "条",
+        "条約",
         "憲章",
         "憲法",
         "協定",
@@ -98,7 +98,11 @@ pub fn names_law(text: &str, reference: Span) -> bool {
             && !head.ends_with(['方', '手', '文', '技', '寸', '作', '用', '工', '製', '療'])
             && !tail.starts_with(class::is_kanji)
     };
-    WORDS.iter().any(|w| before.contains(w)) || before.match_indices('法').any(|(at, _)| of_law(at))
+    // 第3条; but 条件
+    let article = |at: usize| before.get(..at).is_some_and(|t| t.ends_with(|c: char| class::is_digit(c) || class::is_kanji_numeral(c)));
+    WORDS.iter().any(|w| before.contains(w))
+        || before.match_indices('条').any(|(at, _)| article(at))
+        || before.match_indices('法').any(|(at, _)| of_law(at))
 }
 
 /// Each word for an edition, and what stands behind its name: `の図1` of
@@ -169,7 +173,8 @@ mod tests {
         }
         for (text, want) in [
             ("会社法では、図1-2を", true),
-            ("条約第3条及び図1-2を", true),
+            ("第3条及び図1-2を", true),
+            ("条件は図1-2を", false),
             ("Under the Ports Act, Figure 2 is", true),
             ("この方法は図1-2を", false),
             ("法人の図1-2を", false),
