@@ -112,7 +112,8 @@ fn blank(text: &str) -> Option<usize> {
         'X' | 'Ｘ' | 'x' => &['X', 'Ｘ', 'x'],
         _ => return None,
     };
-    let len = text.find(|c: char| !class.contains(&c) && !(joins_steps(c) && c != 'ー')).unwrap_or(text.len());
+    let blanks = |c: char| class.contains(&c) || joins_steps(c) && c != 'ー';
+    let len = text.find(|c: char| !blanks(c)).unwrap_or(text.len());
     let run = text.get(..len)?.trim_end_matches(joins_steps);
     let word = first.is_alphabetic() && text.get(run.len()..)?.starts_with(class::is_latin);
     // a single X is ten, 二〇 is a number

@@ -30,7 +30,8 @@ impl Scan<'_> {
         let example = ["例：", "例:", "例）", "例えば", "例えば、", "e.g. ", "e.g., "].iter().any(|w| before.ends_with(w));
         // Table X-ray
         let word = behind.strip_prefix(['-', '_']).is_some_and(|rest| rest.starts_with(class::is_latin));
-        if !(quoted || titled || example || word) && !FORMS.iter().any(|w| behind.starts_with(w)) {
+        let form = FORMS.iter().any(|w| behind.starts_with(w));
+        if !(quoted || titled || example || word || form) {
             self.push(range, Target::Broken(Broken::Unfilled));
         }
     }
