@@ -6,7 +6,8 @@ use crate::finding::Level;
 use crate::lint::{Context, Offences};
 use crate::text::Span;
 
-/// A use this near before its expansion (in bytes), in one line, is part of it.
+/// A use this near before its expansion (in bytes), in one sentence, is part of
+/// it.
 const NEAR: u32 = 90;
 
 pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
@@ -16,7 +17,10 @@ pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
         let place = expanded.place;
         let listed = term.meanings.iter().any(|m| m.form >= Form::List);
         let between = context.document.slice(Span::new(first.span.end, place.span.start));
-        let near = place.document == first.document && place.span.start <= first.span.end + NEAR && !between.contains('\n');
+        let near = place.document == first.document
+            && place.span.start <= first.span.end + NEAR
+            && !between.contains(['\n', '。'])
+            && !between.contains(". ");
         if place < first || listed || near || spared(context.settings, &term.name) {
             continue;
         }

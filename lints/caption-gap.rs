@@ -67,7 +67,10 @@ fn report(context: &Context<'_>, out: &mut Offences, list: &[&Caption], values: 
         let Some(caption) = list.get(at).filter(|_| missing.remove(&due)) else { continue };
         wrong.insert(at);
         let written = document.slice(caption.span);
-        out.report(caption.span).message("wrong").with("label", written).with("first", rewritten(written, due));
+        out.report(caption.span)
+            .message("wrong")
+            .with("label", written)
+            .with("first", number::rewritten(written, value(&caption.label), due));
     }
     let rest: Vec<(usize, u32)> = values.iter().copied().enumerate().filter(|(at, _)| !wrong.contains(at)).collect();
     let mut open = missing.into_iter().peekable();
@@ -82,13 +85,10 @@ fn report(context: &Context<'_>, out: &mut Offences, list: &[&Caption], values: 
         let before = rest.iter().filter(|(_, v)| *v < first).max_by_key(|(_, v)| *v).and_then(|(at, _)| list.get(*at));
         let written = document.slice(caption.span);
         let offence = out.report(caption.span).message(if first == last { "main" } else { "many" });
-        offence.with("label", written).with("first", rewritten(written, first)).with("last", rewritten(written, last));
+        let called = |due| number::rewritten(written, value(&caption.label), due);
+        offence.with("label", written).with("first", called(first)).with("last", called(last));
         if let Some(before) = before {
             offence.with("before", document.slice(before.span)).related(context.place(before.span), "before");
         }
     }
-}
-
-fn rewritten(written: &str, value: u32) -> String {
-    number::rewritten(written, value)
 }

@@ -136,7 +136,7 @@ fn japanese(text: &str, at: usize, out: &mut Offences) {
         // 13月分 is a number of months
         let counted = behind.starts_with(['分', '間', '期', '以', '目']);
         if !counted && year.is_some() && year::days(year, month).is_none() && month < 100 {
-            report(text, start..at + '月'.len_utf8(), month, None, out);
+            report(text, start..at + '月'.len_utf8(), (year, month), out);
         }
         return;
     };
@@ -146,19 +146,16 @@ fn japanese(text: &str, at: usize, out: &mut Offences) {
     if sentence || rest.starts_with(['間', '分', '目', '」', '』', '”']) || rest.starts_with("という") {
         return;
     }
-    let Some(last) = year::days(year, month) else {
-        return report(text, start..end, month, None, out);
+    let Some(last) = year::days(year, month).filter(|last| day <= *last) else {
+        return report(text, start..end, (year, month), out);
     };
-    if day > last {
-        return report(text, start..end, month, Some(last), out);
-    }
     if let Some((to, len, rest)) = range_end(rest)
         && to > last
         && to <= 31
         && to > day
         && !rest.starts_with(['間', '分', '目', '以'])
     {
-        report(text, end + len..text.len() - rest.len(), month, Some(last), out);
+        report(text, end + len..text.len() - rest.len(), (year, month), out);
     }
 }
 
@@ -190,7 +187,7 @@ fn numeric(text: &str, at: usize, out: &mut Offences) {
     // 2024-2-30 may be the number of a thing
     let written = mark == Some(&b'/') || middle - at == 3 && end - middle == 3;
     if written && day > last && day <= 31 && GREGORIAN.contains(&year) && apart(before) && apart(after) {
-        report(text, start..end, month, Some(last), out);
+        report(text, start..end, (Some(year), month), out);
     }
 }
 
@@ -209,7 +206,9 @@ fn english(text: &str, offset: usize, found: &Captures<'_>, out: &mut Offences) 
     let month = year::month(name.as_str());
     let (Some(month), Some(day)) = (month, year::number(day.as_str())) else { return };
     let year = found.name("year").and_then(|y| year::number(y.as_str()));
-    let Some(last) = year::days(year, month).filter(|last| day > *last) else { return };
+    if year::days(year, month).is_none_or(|last| day <= last) {
+        return;
+    }
     let before = text.get(..whole.start).unwrap_or("");
     let after = text.get(whole.end..).unwrap_or("");
     let dated = year.is_some_and(|y| GREGORIAN.contains(&y));
@@ -225,18 +224,20 @@ fn english(text: &str, offset: usize, found: &Captures<'_>, out: &mut Offences) 
         && !after.starts_with('-')
         && !before.ends_with(|c: char| matches!(c, '.' | ',' | '-' | '/') || c.is_ascii_digit())
     {
-        report(text, whole, month, Some(last), out);
+        report(text, whole, (year, month), out);
     }
 }
 
-/// Reports a date; `last` is the last day of its month, if there is such a
-/// month.
-fn report(text: &str, range: std::ops::Range<usize>, month: u32, last: Option<u32>, out: &mut Offences) {
+/// Reports a date in a month of a year, where that is known.
+fn report(text: &str, range: std::ops::Range<usize>, (year, month): (Option<u32>, u32), out: &mut Offences) {
     let span = Span::new(u32::try_from(range.start).unwrap_or(0), u32::try_from(range.end).unwrap_or(0));
     let written = text.get(range).unwrap_or("").trim_start();
     let offence = out.report(Span::new(span.end - u32::try_from(written.len()).unwrap_or(0), span.end));
+    let last = year::days(year, month);
     if last.is_none() {
         offence.message("month");
+    } else if year.is_none() && month == 2 {
+        offence.message("leap");
     }
     offence.with("date", written).with("month", month).with("last", last.unwrap_or(0));
 }

@@ -164,8 +164,17 @@ fn report(context: &Context<'_>, out: &mut Offences, before: Item, item: Item, (
     let document = context.document;
     let offence = out.report(item.span).message(if first == last { "main" } else { "many" });
     offence.with("number", document.slice(item.span)).with("before", document.slice(before.span));
-    offence.with("count", last - first + 1);
+    let called = |value| named(document.slice(item.span), item.value, value);
+    offence.with("first", called(first)).with("last", called(last));
     offence.related(context.place(before.span), "before");
+}
+
+/// An item with another value, called as the item is that is `written` so.
+fn named(written: &str, from: u32, to: u32) -> String {
+    match ORDINALS.get(to.saturating_sub(1) as usize) {
+        Some(word) if ORDINALS.contains(&written) => (*word).to_owned(),
+        _ => number::rewritten(written, from, to),
+    }
 }
 
 /// A number that stands a second time.
@@ -280,10 +289,12 @@ fn mark(text: &str, (at, len): (usize, usize), block: usize, within: &Block, val
 /// The first of them, without which no others are looked for.
 static OPENS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("第一に|第一は|第1に|第1は|第１に|第１は|First,|Firstly,").ok());
 
+/// What sentences that count begin with.
+const ORDINALS: [&str; 9] = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth"];
+
 /// `第一に、…。第二に、…。第四に、…。`, `First, … Second, … Fourth, …`, through
 /// paragraphs.
 fn ordinals(context: &Context<'_>, out: &mut Offences) {
-    const WORDS: [&str; 9] = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth"];
     let text = context.document.text.as_str();
     if !OPENS.as_ref().is_some_and(|opens| opens.is_match(text)) {
         return;
@@ -307,7 +318,7 @@ fn ordinals(context: &Context<'_>, out: &mut Offences) {
         starts.sort_unstable();
         for start in starts {
             let sentence = body.get(start..).unwrap_or("");
-            let english = WORDS.iter().zip(1..).find_map(|(word, value)| {
+            let english = ORDINALS.iter().zip(1..).find_map(|(word, value)| {
                 let rest = sentence.strip_prefix(word)?;
                 rest.strip_prefix("ly").unwrap_or(rest).starts_with(',').then_some((value, word.len(), true))
             });
@@ -322,7 +333,7 @@ fn ordinals(context: &Context<'_>, out: &mut Offences) {
             let between = text.get(before.span.end as usize..item.span.start as usize).unwrap_or("");
             let said = |n: u32| {
                 let kanji = format!("第{}", year::write_like(n, "一"));
-                let word = WORDS.get(n as usize - 1).copied().unwrap_or_default();
+                let word = ORDINALS.get(n as usize - 1).copied().unwrap_or_default();
                 between.contains(&kanji)
                     || between.contains(&format!("第{n}"))
                     || between.contains(word)

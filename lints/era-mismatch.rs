@@ -37,6 +37,8 @@ struct Patterns {
     item: Regex,
     /// `令和元年4月1日`, `平成31（2019）年5月`
     dated: Regex,
+    /// `昭和65年に始まった`: what has happened.
+    past: Regex,
 }
 
 static PATTERNS: LazyLock<Option<Patterns>> = LazyLock::new(|| {
@@ -45,6 +47,7 @@ static PATTERNS: LazyLock<Option<Patterns>> = LazyLock::new(|| {
     let (full, short) = (eras(ERA), eras(INITIAL));
     let first = |eras: &str| Regex::new(&format!("(?P<left>{eras})(?P<gap> ?){OPEN}(?P<right>{western}){CLOSE}(?P<unit>年度?)?")).ok();
     let second = |eras: &str| Regex::new(&format!("{OPEN}(?P<right>{eras}){CLOSE}(?P<unit>年度?)?")).ok();
+    let deeds = "設立|設置|制定|施行|公布|公表|策定|締結|発足|開始|開設|創設|開催|発生|成立|改正|廃止|開通|完成|導入|実施|発効|署名|批准|加盟|終了|開業|建設|着工|竣工";
     Some(Patterns {
         era_first: first(&full)?,
         initial_first: first(&short)?,
@@ -53,6 +56,10 @@ static PATTERNS: LazyLock<Option<Patterns>> = LazyLock::new(|| {
         western_before: Regex::new(&format!("(?P<left>{western})(?P<gap> ?)$")).ok()?,
         item: Regex::new(&format!(
             "(?P<era>{ERA}|{INITIAL})? ?(?P<number>[0-9０-９]{{4}}|[〇一二三四五六七八九]{{4}}|{NUMBER})(?: ?(?P<unit>年度?)(?: ?(?P<month>[^年月日 ]{{1,3}}) ?月(?: ?(?P<day>[^年月日 ]{{1,3}}) ?日)?)?)?"
+        ))
+        .ok()?,
+        past: Regex::new(&format!(
+            "(?P<whole>(?P<era>明治|大正|昭和|平成) ?(?P<count>{NUMBER}) ?年)(?:[^年月日。、\n]{{1,3}}月)?(?:[^年月日。、\n]{{1,3}}日)?に(?:(?:{deeds})(?:した|され|し、|、)|始ま(?:った|り、)|始め(?:た|られた)|行(?:った|われた)|起き(?:た|、)|終わ(?:った|り、))"
         ))
         .ok()?,
         dated: Regex::new(&format!("(明治|大正|昭和|平成|令和) ?({NUMBER})(?: ?{OPEN}{WESTERN}年?{CLOSE})? ?年 ?([0-9０-９一二三四五六七八九十]{{1,3}}) ?月(?: ?([0-9０-９一二三四五六七八九十]{{1,3}}) ?日)?")).ok()?,
@@ -114,6 +121,9 @@ pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
     }
     for found in patterns.dated.captures_iter(text) {
         outside_its_era(text, &found, out);
+    }
+    for found in patterns.past.captures_iter(text) {
+        past_its_era(&found, out);
     }
 }
 
@@ -283,6 +293,18 @@ fn outside_its_era(text: &str, found: &Captures<'_>, out: &mut Offences) {
         let offence = out.report(span).message("late").with("written", whole.as_str()).with("era", era.name());
         offence.with("after", format!("{}元年", next.name())).with("year", end.0).with("month", end.1).with("day", end.2);
         offence.level(Level::Warning);
+    }
+}
+
+/// A year behind the last one of its era in which something is said to have
+/// happened; what is planned may be counted so.
+fn past_its_era(found: &Captures<'_>, out: &mut Offences) {
+    let (Some(whole), Some(era)) = (found.name("whole"), found.name("era").and_then(|e| Era::of(e.as_str()))) else { return };
+    let (Some(count), Some(end)) = (found.name("count").and_then(|m| year::number(m.as_str())), era.end()) else { return };
+    let last = end.0 + 1 - era.first().0;
+    if count > last && count < 100 {
+        let offence = out.report(span(whole.start(), whole.end())).message("over").with("written", whole.as_str());
+        offence.with("era", era.name()).with("last", last).level(Level::Warning);
     }
 }
 

@@ -28,7 +28,7 @@ pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
             let offence = out.report(number).message(if due.is_some() { "due" } else { "main" }).with("number", written);
             offence
                 .with("title", document.slice(first.title))
-                .with("due", due.map_or(String::new(), |due| number::rewritten(written, due)));
+                .with("due", due.map_or(String::new(), |due| number::rewritten(written, heading::value(heading), due)));
             offence.related(context.place(other), "first");
             if torn {
                 offence.level(Level::Info);

@@ -48,7 +48,8 @@ fn gap(context: &Context<'_>, out: &mut Offences, list: &[&Heading], values: &[u
     let written = document.slice(number);
     let offence = out.report(number).message(if first == last { "main" } else { "many" });
     offence.with("number", written).with("before", document.slice(previous));
-    offence.with("first", number::rewritten(written, first)).with("last", number::rewritten(written, last));
+    let called = |value| number::rewritten(written, heading::value(heading), value);
+    offence.with("first", called(first)).with("last", called(last));
     offence.related(context.place(previous), "before");
     if torn {
         offence.level(Level::Info);
@@ -56,10 +57,11 @@ fn gap(context: &Context<'_>, out: &mut Offences, list: &[&Heading], values: &[u
 }
 
 fn wrong(context: &Context<'_>, out: &mut Offences, list: &[&Heading], at: usize, due: u32, torn: bool) {
-    let Some(number) = list.get(at).and_then(|h| h.number) else { return };
+    let Some((heading, number)) = list.get(at).and_then(|h| Some((h, h.number?))) else { return };
     let document = context.document;
     let written = document.slice(number);
-    let offence = out.report(number).message("wrong").with("number", written).with("first", number::rewritten(written, due));
+    let offence = out.report(number).message("wrong").with("number", written);
+    offence.with("first", number::rewritten(written, heading::value(heading), due));
     for beside in [at.checked_sub(1), Some(at + 1)].into_iter().flatten() {
         if let Some(beside) = list.get(beside).and_then(|h| h.number) {
             offence.related(context.place(beside), "beside");
@@ -75,7 +77,7 @@ fn wrong(context: &Context<'_>, out: &mut Offences, list: &[&Heading], at: usize
 fn opening(context: &Context<'_>, out: &mut Offences) {
     let top = |h: &&Heading| h.parent.is_none() && !h.own.is_empty() && (h.marked || h.form.is_some_and(|f| f.unit != Unit::Unnamed));
     let same = |a: &Heading, b: &Heading| a.form == b.form && a.level == b.level && a.own.len() == b.own.len();
-    let value = |h: &Heading| h.own.last().map_or(0, |s| s.value);
+    let value = heading::value;
     let documents = &context.book.documents;
     let Some(first) = context.document.headings.iter().find(top) else { return };
     let Some(before) = context.index.checked_sub(1).and_then(|i| documents.get(i)) else { return };
@@ -86,6 +88,7 @@ fn opening(context: &Context<'_>, out: &mut Offences) {
     let due = value(before).saturating_add(1);
     if value(first) != due && value(next) == due + 1 && value(first) != 1 {
         let written = context.document.slice(number);
-        out.report(number).message("wrong").with("number", written).with("first", number::rewritten(written, due));
+        let right = number::rewritten(written, value(first), due);
+        out.report(number).message("wrong").with("number", written).with("first", right);
     }
 }

@@ -103,7 +103,9 @@ fn japanese(patterns: &Patterns, text: &str, found: &Captures<'_>, out: &mut Off
             (None, month) => {
                 let Some((years, month)) = carried(patterns, text, from + at.start(), month, day) else { return };
                 told = year::days(None, month).is_none_or(|last| day > last);
-                (at.start(), years, month, day)
+                let taken_up =
+                    ["同月", "同年"].iter().find(|w| before.get(..at.start()).is_some_and(|t| t.ends_with(**w))).map_or(0, |w| w.len());
+                (at.start().saturating_sub(taken_up), years, month, day)
             }
             _ => return,
         }
@@ -173,6 +175,9 @@ fn own_year(found: &Captures<'_>) -> Option<u32> {
 fn carried(patterns: &Patterns, text: &str, at: usize, month: Option<u32>, day: u32) -> Option<(Vec<u32>, u32)> {
     let from = floor(text, at.saturating_sub(FAR));
     let before = text.get(from..at)?;
+    if let Some(found) = same(patterns, before, month) {
+        return (day > 0).then(|| (vec![found.0], found.1));
+    }
     let before = before.rsplit(['。', '\n', '\u{c}']).next()?;
     let (mut year, mut earlier) = (None, None);
     for found in patterns.year.captures_iter(before) {
@@ -203,6 +208,25 @@ fn carried(patterns: &Patterns, text: &str, at: usize, month: Option<u32>, day: 
     // a month of its own year, or of the next
     let years = if earlier.is_some_and(|e| month < e) { vec![year, year + 1] } else { vec![year] };
     Some((years, month))
+}
+
+/// The year and the month that `同月`, or `同年` in front of a month, at the end
+/// of a text takes up: those of the date before it in its paragraph.
+fn same(patterns: &Patterns, text: &str, month: Option<u32>) -> Option<(u32, u32)> {
+    let before = text.strip_suffix(if month.is_some() { "同年" } else { "同月" })?;
+    let before = before.rsplit(['\n', '\u{c}']).next()?;
+    let last = patterns.year.captures_iter(before).last().filter(|c| c.name("vague").is_none() && c.name("fiscal").is_none())?;
+    let year = own_year(&last)?;
+    if month.is_some() {
+        return Some((year, month?));
+    }
+    // another month in between
+    let behind = before.get(last.get(0)?.end()..)?;
+    let numbered =
+        |(at, _): (usize, &str)| behind.get(..at).is_some_and(|t| t.ends_with(|c: char| class::is_digit(c) || class::is_kanji_numeral(c)));
+    let other = behind.match_indices('月').any(numbered) || ["翌月", "前月", "来月", "先月"].iter().any(|w| behind.contains(w));
+    let month = last.name("month").and_then(|m| year::number(m.as_str()))?;
+    (!other).then_some((year, month))
 }
 
 fn english(found: &Captures<'_>) -> Option<Day> {

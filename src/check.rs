@@ -38,6 +38,9 @@ pub struct Plan<'a> {
     pub choose: &'a Choose<'a>,
     /// How the text is cleaned before it is checked.
     pub clean: Options,
+    /// Whether the files are all of their book, so that what is not among them
+    /// does not exist.
+    pub whole: bool,
 }
 
 impl Plan<'_> {
@@ -71,7 +74,7 @@ pub fn check(sources: Vec<(String, Source)>, plan: &Plan<'_>) -> Checked {
             Prepared::of(name, source, &plan.clean, extraction)
         })
         .collect();
-    let book = Book::of(prepared.iter().map(|p| Arc::clone(&p.document)).collect());
+    let book = Book::given(prepared.iter().map(|p| Arc::clone(&p.document)).collect(), plan.whole);
     let run = Run::new(&prepared, &book, plan);
     let found: Vec<Found> = (0..prepared.len()).into_par_iter().map(|i| run.file(i)).collect();
     let files: Vec<File> = prepared.into_iter().enumerate().map(|(i, p)| File { place: (0, i), ..p.file }).collect();

@@ -67,7 +67,7 @@ fn time(source: String) -> Duration {
     let lints = lint::load(lints::ROWS).unwrap_or_default();
     let source = read::decode(source.into_bytes(), None).expect("a text");
     let start = Instant::now();
-    let plan = Plan { lints: &lints, language: lint::Language::En, choose: &check::by_page, clean: Plan::cleaning() };
+    let plan = Plan { lints: &lints, language: lint::Language::En, choose: &check::by_page, clean: Plan::cleaning(), whole: false };
     let checked = check::check(vec![("a.md".to_owned(), source)], &plan);
     assert_eq!(checked.files.len(), 1);
     start.elapsed()

@@ -18,7 +18,7 @@ fn checked(name: &str) -> String {
     let lints = lint::load(lints::ROWS).expect("the pages are whole");
     let bytes = std::fs::read(root().join("fixtures").join(name).join("raw.txt")).expect("the seed is there");
     let source = read::decode(bytes, None).expect("the seed is a text");
-    let plan = Plan { lints: &lints, language: Language::En, choose: &check::by_page, clean: Plan::cleaning() };
+    let plan = Plan { lints: &lints, language: Language::En, choose: &check::by_page, clean: Plan::cleaning(), whole: false };
     let mut checked = check::check(vec![("raw.txt".to_owned(), source)], &plan);
     checked.diagnostics.retain(|d| d.level > Level::Info);
     let mut out = concise::concise(&checked);
@@ -65,7 +65,7 @@ fn torn_texts_are_told_softly() {
             (1..60).map(|i| line.replace('\n', if wrapped { "\n" } else { "" }) + &format!("その{i}である。\n\n")).collect::<String>();
         let text = format!("{body}{page}船の数（漁船を除くは増えた。\n\n{body}");
         let source = read::decode(text.into_bytes(), None).expect("a text");
-        let plan = Plan { lints: &lints, language: Language::En, choose: &check::by_page, clean: Plan::cleaning() };
+        let plan = Plan { lints: &lints, language: Language::En, choose: &check::by_page, clean: Plan::cleaning(), whole: false };
         let checked = check::check(vec![("a.txt".to_owned(), source)], &plan);
         checked.diagnostics.iter().find(|d| d.lint == "bracket-unpaired").map(|d| d.level)
     };

@@ -34,7 +34,7 @@ fn run(lint: &Lint, lints: &[Lint], example: &Example, files: &[(String, String)
         let front = &other.page.front;
         (front.name == lint.page.front.name).then(|| (front.level, Settings::new(other.page.defaults()).with(&example.options)))
     };
-    check::check(sources, &Plan { lints, language: lint::Language::En, choose: &choose, clean: Plan::cleaning() })
+    check::check(sources, &Plan { lints, language: lint::Language::En, choose: &choose, clean: Plan::cleaning(), whole: example.whole })
 }
 
 /// `explain` shows the pages to people who have the program alone.
@@ -160,7 +160,7 @@ fn fixes_of_extraction_lead_to_the_clean_text() {
         let front = &lint.page.front;
         (front.group == "extraction").then(|| (front.level, Settings::new(lint.page.defaults())))
     };
-    let plan = Plan { lints: &lints, language: lint::Language::En, choose: &choose, clean: Plan::cleaning() };
+    let plan = Plan { lints: &lints, language: lint::Language::En, choose: &choose, clean: Plan::cleaning(), whole: false };
     let letters = |text: &str| {
         let mut all: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
         all.sort_unstable();

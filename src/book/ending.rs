@@ -8,7 +8,7 @@ use crate::text::class;
 const NOTES: usize = 3;
 
 /// What the last part of a work is called; the text goes on in no other.
-const LAST: [&str; 18] = [
+const LAST: [&str; 25] = [
     "おわりに",
     "終わりに",
     "終りに",
@@ -19,6 +19,13 @@ const LAST: [&str; 18] = [
     "参考文献",
     "引用文献",
     "参考資料一覧",
+    "資料編",
+    "巻末資料",
+    "付録",
+    "附録",
+    "用語集",
+    "用語解説",
+    "あとがき",
     "索引",
     "奥付",
     "References",
@@ -46,7 +53,13 @@ pub(super) fn is_draft(document: &Document) -> bool {
 /// Whether the text ends with what stands behind the last section: its notes,
 /// a bibliography, `以上`.
 pub(super) fn is_concluded(document: &Document) -> bool {
-    is_signed_off(document) || is_closing(document) || has_endnotes(document)
+    is_finished(document) || has_endnotes(document)
+}
+
+/// Whether its last heading or line is that of the end of a work. Notes may
+/// stand at the end of a chapter as well.
+pub(super) fn is_finished(document: &Document) -> bool {
+    is_signed_off(document) || is_closing(document)
 }
 
 /// `以上`, `（了）` on a line of its own.

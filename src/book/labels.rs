@@ -185,6 +185,9 @@ impl Labels {
     /// What it means that no caption has this label, which is named in a
     /// document at the byte `at`.
     pub(super) fn absence(&self, label: &Label, document: usize, at: u32, tree: &Tree) -> Absence {
+        if tree.given_whole && !self.traces.contains(label) {
+            return Some(End::Text);
+        }
         let (row, value) = (self.rows.get(&row(label))?, *label.number.last()?);
         if self.gaps.contains(label) && !self.traces.contains(label) {
             return Some(End::Text);

@@ -98,9 +98,16 @@ impl Book {
     /// Indexes the documents of one work, given in reading order.
     #[must_use]
     pub fn of(documents: Vec<impl Into<Arc<Document>>>) -> Book {
+        Book::given(documents, false)
+    }
+
+    /// The same; `whole`: nothing belongs to the work but these documents, so
+    /// that what none of them has does not exist.
+    #[must_use]
+    pub fn given(documents: Vec<impl Into<Arc<Document>>>, whole: bool) -> Book {
         let documents: Vec<Arc<Document>> = documents.into_iter().map(Into::into).collect();
         let numbers = || {
-            let tree = Tree::of(&documents);
+            let tree = Tree::of(&documents, whole);
             let labels = Labels::of(&documents, &tree);
             (tree, labels)
         };
@@ -110,6 +117,7 @@ impl Book {
         let found: Vec<Vec<Resolution>> = book.each(|d, document| document.references.iter().map(|r| book.resolve(d, r)).collect());
         book.resolutions = found;
         book.leave_out();
+        book.find_standing();
         book.forgive();
         let mut groups: FxHashMap<*const Group, Arc<Group>> = FxHashMap::default();
         let mut add = |group: &Arc<Group>| {

@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
 use super::tree::{Absence, End, ROOT};
 use super::{Book, Group, Kind, Likeness, Target, compare, key, titles};
-use crate::doc::caption::Label;
+use crate::doc::Document;
+use crate::doc::caption::{self, Label};
 use crate::doc::number::{Step, Unit};
 use crate::doc::reference::{self, Reference};
 
@@ -90,9 +93,28 @@ impl Book {
             for (resolution, reference) in list.iter_mut().zip(&document.references) {
                 let said = || match reference_label(reference) {
                     Some(label) => self.left_out.contains(label),
-                    None => reference::is_elsewhere(document.text.as_str(), reference.span),
+                    None => is_of_another(document, reference),
                 };
                 if matches!(resolution, Resolution::Missing(_)) && said() {
+                    *resolution = Resolution::Outside;
+                }
+            }
+        }
+    }
+
+    /// Takes back labels that are missing in a whole work where a line has them:
+    /// a caption that was not taken for one.
+    pub(super) fn find_standing(&mut self) {
+        let missing = self.resolutions.iter().flatten().any(|r| matches!(r, Resolution::Missing(_)));
+        if !self.tree.given_whole || !missing {
+            return;
+        }
+        let standing: FxHashSet<Label> =
+            self.each(|_, document| caption::standing(&document.text, &document.outline)).into_iter().flatten().collect();
+        for (document, list) in self.documents.iter().zip(&mut self.resolutions) {
+            for (resolution, reference) in list.iter_mut().zip(&document.references) {
+                if matches!(resolution, Resolution::Missing(_)) && reference_label(reference).is_some_and(|label| standing.contains(label))
+                {
                     *resolution = Resolution::Outside;
                 }
             }
@@ -259,6 +281,14 @@ impl Book {
             _ => Err(None),
         }
     }
+}
+
+/// Whether the sentence around a reference to a heading speaks of another work:
+/// another edition, or, for a chapter or section that stands alone, a law.
+fn is_of_another(document: &Document, reference: &Reference) -> bool {
+    let alone = matches!(&reference.target, reference::Target::Heading(steps) if steps.len() == 1);
+    let text = document.text.as_str();
+    reference::is_elsewhere(text, reference.span) || alone && reference::names_law(text, reference.span)
 }
 
 fn reference_label(reference: &Reference) -> Option<&Label> {

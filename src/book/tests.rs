@@ -138,3 +138,33 @@ fn what_many_share() {
     let book = Book::of(files);
     assert_eq!(group(&book, 0).len(), 1);
 }
+
+#[test]
+fn chapters_behind_the_last_one() {
+    let chapters = |line: &str| format!("第1章　海\n\n　{line}\n\n第2章　空\n\n　空である。\n\n第3章　港\n\n　港である。\n\n");
+    let one = "第5章、第3章を参照。";
+    check(&[&chapters(one)], "第5章=outside 第3章=3章");
+    check(&[&format!("{}おわりに\n\n　終わる。\n", chapters(one))], "第5章=missing 第3章=3章");
+    check(&[&format!("{}以上\n", chapters(one))], "第5章=missing 第3章=3章");
+    let contents = "目次\n\n第1章　海 …… 1\n第2章　空 …… 5\n第3章　港 …… 9\n\n";
+    check(&[&format!("{contents}{}", chapters(one))], "第5章=missing 第3章=3章");
+    // one of the contents that was not given, one of a law
+    let more = contents.replace("9\n\n", "9\n第4章　島 …… 12\n\n");
+    check(&[&format!("{more}{}", chapters("第4章を参照。"))], "第4章=outside");
+    check(&[&format!("{contents}{}", chapters("港湾法では、第5章に定める。"))], "第5章=outside");
+    // the rest of the work may be in other files
+    check(&[&chapters(one), "おわりに\n\n　終わる。\n"], "第5章=outside 第3章=3章");
+}
+
+#[test]
+fn works_that_are_given_as_a_whole() {
+    let text = "第1章　海\n\n第1節　船\n\n　第1章第2節、第3章、V部1章、第2章第1節、資料5、第3項、第60章、次章を参照。\n\n第2章　空\n\n　空である。\n";
+    let found = |whole: bool| {
+        let book = Book::given(vec![Document::of(Text::from(text), Pages::default())], whole);
+        let missing = |i: &usize| matches!(book.resolution(0, *i), Resolution::Missing(_));
+        let all = 0..book.documents[0].references.len();
+        all.filter(missing).map(|i| book.documents[0].slice(book.documents[0].references[i].span).to_owned()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(found(false), "");
+    assert_eq!(found(true), "第1章第2節 第3章 V部1章 第2章第1節 資料5");
+}

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::absent::{self, Traces, runs};
-use super::ending::{is_concluded, is_draft, is_whole};
+use super::ending::{is_concluded, is_draft, is_finished, is_whole};
 use super::{Group, Kind, Target};
 use crate::doc::number::{Step, Unit};
 use crate::doc::{Document, heading};
@@ -25,8 +25,10 @@ pub(super) struct Tree {
     traces: Traces,
     /// Numbers that the numbering goes past, by the node above.
     gaps: FxHashSet<(usize, Step)>,
-    /// One document, with its appendices behind it: nothing else follows.
+    /// One document, with what stands behind the last chapter.
     whole: bool,
+    /// The user says that the documents are all there is.
+    pub(super) given_whole: bool,
     /// The last document ends with what stands behind the last section.
     pub(super) concluded: bool,
     /// Of each document, where its headings begin, and their nodes.
@@ -75,8 +77,7 @@ pub(super) enum End {
     Text,
 }
 
-/// What is known of a number that nothing has: the numbers beside it are there,
-/// and what holds them ends like this; or nothing is known.
+/// What holds a number that nothing has ends like this; or nothing is known.
 pub(super) type Absence = Option<End>;
 
 impl Node {
@@ -87,8 +88,8 @@ impl Node {
 }
 
 impl Tree {
-    pub(super) fn of(documents: &[Arc<Document>]) -> Tree {
-        let mut tree = Tree::default();
+    pub(super) fn of(documents: &[Arc<Document>], given_whole: bool) -> Tree {
+        let mut tree = Tree { given_whole, ..Tree::default() };
         tree.nodes.push(Node {
             parent: ROOT,
             step: Step { unit: Unit::Unnamed, value: 0 },
@@ -134,7 +135,8 @@ impl Tree {
             let own = first.filter(|_| documents.len() > 1 || is_draft(document));
             whole = is_whole(document);
             let last_own = document.headings.iter().rev().find_map(|h| h.own.first());
-            tree.whole = documents.len() == 1 && (appended || last_own.is_some_and(|s| s.unit == Unit::Appendix));
+            let ends = appended || last_own.is_some_and(|s| s.unit == Unit::Appendix) || is_finished(document);
+            tree.whole = documents.len() == 1 && ends;
             if appended {
                 tree.close(last, ROOT, if first.is_some() { End::Text } else { End::File });
                 last = ROOT;
@@ -320,12 +322,17 @@ impl Tree {
     /// What it means that there is no such step below a node.
     pub(super) fn absence(&self, from: usize, step: Step) -> Absence {
         let beside = self.beside(from, step);
+        if self.given_whole {
+            return self.is_nowhere(from, step, beside).then_some(End::Text);
+        }
+        let beside_unit = || beside.first().and_then(|&n| self.step_of(n)).map_or(step.unit, |s| s.unit);
         let top = from == ROOT && step.unit != Unit::Appendix && !self.gaps.contains(&(from, step));
-        if top && !(self.whole && beside.len() >= FEW && step.unit != Unit::Part) {
+        let all = || self.whole || self.traces.list_all(&[], beside_unit(), beside.iter().filter_map(|&n| self.value(n)));
+        if top && !(beside.len() >= FEW && step.unit != Unit::Part && all()) {
             return None;
         }
         let value = |node: Option<&usize>| node.and_then(|&n| self.value(n));
-        let unit = beside.first().and_then(|&n| self.step_of(n)).map_or(step.unit, |s| s.unit);
+        let unit = beside_unit();
         let skipped = self.gaps.contains(&(from, Step { unit, ..step }));
         let most = value(beside.last()).unwrap_or(0);
         // Section 106 is that of an act
@@ -349,6 +356,19 @@ impl Tree {
         };
         // a chapter often is a file of its own, which was not given
         (end == End::Text || step.unit > Unit::Chapter).then_some(end)
+    }
+
+    /// Whether a whole work does not have a step below a node; it must be one
+    /// that can be looked for there.
+    fn is_nowhere(&self, from: usize, step: Step, beside: &[usize]) -> bool {
+        let most = beside.last().and_then(|&n| self.value(n)).unwrap_or(0);
+        // 第3節 without its chapter, 第2項 of a law
+        let alone = from == ROOT && self.named.get(&step).is_some_and(|nodes| nodes.len() > 1);
+        let named = step.unit <= Unit::Chapter || step.unit == Unit::Appendix || from != ROOT && step.unit == Unit::Section;
+        let known = named || !beside.is_empty();
+        let mut path = self.path(from);
+        path.push(step);
+        known && !alone && step.value <= most.saturating_add(FAR) && !self.traces.tell_of(&path)
     }
 
     /// How what is below a node ends.

@@ -250,6 +250,7 @@ impl<'a> Session<'a> {
         let read: Vec<_> = volume.items.par_iter().map(|(item, _)| input::read(item.path.as_deref(), encoding, mends)).collect();
         let mut sources: Vec<(String, Source)> = Vec::new();
         let mut drafts: Vec<Draft> = Vec::new();
+        let whole = volume.whole && read.iter().all(Result::is_ok);
         for ((item, asked), input) in volume.items.iter().zip(read) {
             match input {
                 Ok(input) => {
@@ -268,7 +269,7 @@ impl<'a> Session<'a> {
         let language = language::choose(self.told.lang.or(loaded.config.language));
         let choose = |lint: &Lint, path: &str| rules.choose(&lint.page.front.name, || loaded.relative(path));
         let lints = if self.work.only_read { &[] } else { lints };
-        let plan = Plan { lints, language, choose: &choose, clean: Plan::cleaning() };
+        let plan = Plan { lints, language, choose: &choose, clean: Plan::cleaning(), whole };
         let mut checked = check::check(sources, &plan);
         if let Some(mend) = &self.work.mend {
             // a bad entry is told of when all that the config accepts is taken out

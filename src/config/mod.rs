@@ -111,6 +111,10 @@ pub struct BookTable {
     /// Globs relative to the config file, in reading order; the files of one
     /// glob are sorted by name.
     pub files: Vec<String>,
+    /// Whether these files are all of the book: what none of them has does not
+    /// exist, and references to it are reported.
+    #[serde(default)]
+    pub whole: bool,
 }
 
 /// A finding that is accepted.

@@ -57,6 +57,7 @@ impl Document {
         );
         let References { list: mut references, traces } = found;
         references.retain(|r| !is_mark(&text, &notes, r));
+        reference::number_steps(&text, &headings, &notes, &mut references);
         let memo = Default::default();
         Document { text, outline, headings, captions, notes, acronyms, references, traces, torn: false, pages, memo }
     }

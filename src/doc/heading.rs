@@ -111,8 +111,14 @@ pub fn rows(headings: &[Heading]) -> Vec<Vec<usize>> {
 #[must_use]
 pub fn counted<'a>(headings: &'a [Heading], row: &[usize]) -> (Vec<&'a Heading>, Vec<u32>) {
     let list: Vec<&Heading> = row.iter().filter_map(|&i| headings.get(i)).collect();
-    let values = list.iter().map(|h| h.own.last().map_or(0, |s| s.value)).collect();
+    let values = list.iter().map(|h| value(h)).collect();
     (list, values)
+}
+
+/// The last step of a heading's number, 0 without one.
+#[must_use]
+pub fn value(heading: &Heading) -> u32 {
+    heading.own.last().map_or(0, |s| s.value)
 }
 
 /// Whether the headings are so far out of order that the text must have been

@@ -3,9 +3,11 @@
 //! compared.
 
 mod leading;
+mod rewritten;
 
 pub(super) use leading::goes_on;
 pub use leading::{Leading, leading};
+pub use rewritten::rewritten;
 
 use crate::layout::Counter;
 use crate::text::class;
@@ -97,19 +99,6 @@ pub fn numeral(text: &str) -> Option<(u32, usize)> {
     digits(text).map(|(value, len, _)| (value, len))
 }
 
-/// A number as it is written, with another value: `第6節` and 3 give `第3節`.
-#[must_use]
-pub fn rewritten(written: &str, value: u32) -> String {
-    let counts = |c: char| class::is_digit(c) || class::is_roman_numeral(c) || class::is_kanji_numeral(c);
-    let end = written.rfind(counts).and_then(|at| written.get(at..)?.chars().next().map(|c| at + c.len_utf8()));
-    let Some((head, tail)) = end.and_then(|end| written.split_at_checked(end)) else { return value.to_string() };
-    let before = head.trim_end_matches(counts);
-    let wide = head.ends_with(|c| matches!(c, '０'..='９'));
-    let digits: String =
-        value.to_string().chars().map(|c| if wide { char::from_u32(u32::from(c) - 0x30 + 0xFF10).unwrap_or(c) } else { c }).collect();
-    format!("{before}{digits}{tail}")
-}
-
 /// The name of a unit at the start of `text`, and its length in bytes.
 #[must_use]
 pub fn unit(text: &str) -> Option<(Unit, usize)> {
@@ -125,32 +114,24 @@ pub fn unit(text: &str) -> Option<(Unit, usize)> {
     Some((unit, first.len_utf8()))
 }
 
+/// The rows of circled and bracketed numbers: first, last, value of the first.
+const ENCLOSED: [(char, char, u32); 8] =
+    [('①', '⑳', 1), ('㉑', '㉟', 21), ('㊱', '㊿', 36), ('⑴', '⒇', 1), ('⒈', '⒛', 1), ('❶', '❿', 1), ('➀', '➉', 1), ('㈠', '㈩', 1)];
+
 /// The value of a circled or bracketed number.
 #[must_use]
 pub fn enclosed(c: char) -> Option<u32> {
-    let (zero, base) = match c {
-        '①'..='⑳' => ('①', 1),
-        '㉑'..='㉟' => ('㉑', 21),
-        '㊱'..='㊿' => ('㊱', 36),
-        '⑴'..='⒇' => ('⑴', 1),
-        '⒈'..='⒛' => ('⒈', 1),
-        '❶'..='❿' => ('❶', 1),
-        '➀'..='➉' => ('➀', 1),
-        '㈠'..='㈩' => ('㈠', 1),
-        _ => return None,
-    };
-    Some(c as u32 - zero as u32 + base)
+    ENCLOSED.iter().find(|(first, last, _)| (first..=last).contains(&&c)).map(|(first, _, base)| c as u32 - *first as u32 + base)
 }
 
 /// The place of a katakana letter in アイウエオ order, from 1.
 #[must_use]
 pub fn kana(c: char) -> Option<u32> {
-    place("アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン", c)
+    KANA.chars().position(|o| o == c).and_then(|n| u32::try_from(n + 1).ok())
 }
 
-fn place(order: &str, c: char) -> Option<u32> {
-    order.chars().position(|o| o == c).and_then(|n| u32::try_from(n + 1).ok())
-}
+/// Katakana in their order.
+const KANA: &str = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン";
 
 fn digits(text: &str) -> Option<(u32, usize, Digits)> {
     let first = text.chars().next()?;

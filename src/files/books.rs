@@ -18,6 +18,8 @@ pub(crate) struct Volume {
     /// The files, and whether they were asked for; the others only give the
     /// surroundings.
     pub items: Vec<(Item, bool)>,
+    /// They are all of the book.
+    pub whole: bool,
 }
 
 /// The books under one config.
@@ -85,7 +87,7 @@ fn volumes(loaded: &Loaded, items: Vec<Item>) -> Result<(Vec<Volume>, Vec<String
     rest.retain(|item| !item.path.as_deref().is_some_and(|path| pages.has(path)));
     let (mut volumes, mut idle) = (Vec::new(), Vec::new());
     for book in &loaded.config.book {
-        let mut volume = Volume::default();
+        let mut volume = Volume { whole: book.whole, ..Volume::default() };
         for glob in &book.files {
             let set = config::globs(std::slice::from_ref(glob)).map_err(|bad| super::config::failure(&config_path, "", &bad))?;
             let fits = |item: &Item| set.is_match(loaded.relative(&name(item)));
@@ -97,6 +99,7 @@ fn volumes(loaded: &Loaded, items: Vec<Item>) -> Result<(Vec<Volume>, Vec<String
             let around = surroundings(loaded, glob, &set);
             if members.is_empty() && around.is_empty() {
                 idle.push(glob.clone());
+                volume.whole = false;
             }
             for path in around {
                 if !taken.contains(&path.0) && !pages.has(&path.1) {
@@ -113,7 +116,7 @@ fn volumes(loaded: &Loaded, items: Vec<Item>) -> Result<(Vec<Volume>, Vec<String
     if !rest.is_empty() {
         let mut items: Vec<(Item, bool)> = rest.into_iter().map(|item| (item, true)).collect();
         items.sort_by(|a, b| natural(&name(&a.0), &name(&b.0)));
-        volumes.push(Volume { items });
+        volumes.push(Volume { items, whole: false });
     }
     Ok((volumes, idle))
 }

@@ -160,6 +160,8 @@ pub struct Example {
     pub role: Role,
     /// The options it is run with.
     pub options: Table,
+    /// Whether the files are a whole book (`bad whole`).
+    pub whole: bool,
     /// The files: name and text, marks included. One without a name line
     /// (`=== ch1.txt`) is `example.txt`, or `example.md` in a block `bad md`.
     pub files: Vec<(String, String)>,
@@ -253,6 +255,10 @@ fn examples(body: &str, first: usize) -> Result<Vec<Example>, BadPage> {
             Some(rest) => ("example.md", rest.trim()),
             None => ("example.txt", rest),
         };
+        let (whole, rest) = match rest.strip_prefix("whole") {
+            Some(rest) => (true, rest.trim()),
+            None => (false, rest),
+        };
         let options = match rest {
             "" => Table::new(),
             rest => toml::from_str::<Table>(&format!("o = {rest}"))
@@ -260,7 +266,7 @@ fn examples(body: &str, first: usize) -> Result<Vec<Example>, BadPage> {
                 .and_then(|t| t.get("o").and_then(|o| o.as_table().cloned()))
                 .ok_or_else(|| bad(first + n, format!("{rest} is no table of options (`{{name = value}}`)")))?,
         };
-        list.push(Example { role, options, files: files(&content, name), line: first + n });
+        list.push(Example { role, options, whole, files: files(&content, name), line: first + n });
     }
     Ok(list)
 }

@@ -38,6 +38,8 @@ pub(super) struct Volume {
     language: crate::lint::Language,
     baseline: Option<(Baseline, PathBuf)>,
     pub members: Vec<Member>,
+    /// The members are all of the book.
+    pub whole: bool,
     pub book: Option<Book>,
 }
 
@@ -112,7 +114,7 @@ impl World {
                     members.push(Member { key, shown, prepared, found: Vec::new(), fresh: false });
                 }
                 match Volume::of(&loaded, members, settings, japanese) {
-                    Ok(volume) => self.volumes.push(volume),
+                    Ok(own) => self.volumes.push(Volume { whole: volume.whole, ..own }),
                     Err(failure) => self.failures.push(failure),
                 }
             }
@@ -179,9 +181,13 @@ impl World {
         if !gone.is_empty() {
             // what cannot be read is not of the book until the files are listed anew
             volume.members.retain(|m| m.prepared.is_some());
+            volume.whole = false;
         }
         if volume.book.is_none() {
-            volume.book = Some(Book::of(volume.members.iter().filter_map(|m| Some(Arc::clone(&m.prepared.as_ref()?.document))).collect()));
+            volume.book = Some(Book::given(
+                volume.members.iter().filter_map(|m| Some(Arc::clone(&m.prepared.as_ref()?.document))).collect(),
+                volume.whole,
+            ));
         }
         true
     }
@@ -222,7 +228,7 @@ impl Volume {
         };
         let asked = loaded.config.language.or(settings.language).or(japanese.then_some(LanguageName::Ja));
         let loaded = Loaded { path: loaded.path.clone(), config: loaded.config.clone() };
-        Ok(Volume { loaded, lints, rules, language: language::choose(asked), baseline, members, book: None })
+        Ok(Volume { loaded, lints, rules, language: language::choose(asked), baseline, members, book: None, whole: false })
     }
 
     /// The text and the structure of a member.
@@ -238,7 +244,7 @@ impl Volume {
             return;
         }
         let choose = |lint: &Lint, path: &str| self.rules.choose(&lint.page.front.name, || self.loaded.relative(path));
-        let plan = Plan { lints: &self.lints, language: self.language, choose: &choose, clean: Plan::cleaning() };
+        let plan = Plan { lints: &self.lints, language: self.language, choose: &choose, clean: Plan::cleaning(), whole: self.whole };
         let run = Run::new(files.iter().copied(), book, &plan);
         let found: Vec<(usize, Vec<Diagnostic>)> = which.par_iter().map(|&i| (i, self.live(i, run.file(i).0))).collect();
         for (i, list) in found {

@@ -65,7 +65,7 @@ fn baseline_of_several_configs() {
 fn baseline_of_one_file() {
     let lints = lint::load(lints::ROWS).unwrap();
     let source = read::decode(BAD.repeat(3).into_bytes(), None).unwrap();
-    let plan = Plan { lints: &lints, language: lint::Language::En, choose: &check::by_page, clean: Plan::cleaning() };
+    let plan = Plan { lints: &lints, language: lint::Language::En, choose: &check::by_page, clean: Plan::cleaning(), whole: false };
     let checked = check::check(vec![("a.txt".to_owned(), source)], &plan);
     assert_eq!(checked.diagnostics.len(), 3);
     let baseline = Baseline::of(&checked, str::to_owned);

@@ -184,3 +184,48 @@ fn groups_are_explained() {
     let ran = place.hakusho(&["explain", "--lang", "en", "acronim"]);
     assert_eq!((ran.code, ran.err.as_str()), (Some(2), "error: there is no lint or group `acronim`\n  help: did you mean `acronym`?\n"));
 }
+
+/// What is missing is called as its neighbours are.
+#[test]
+fn what_is_missing_is_named_like_its_neighbours() {
+    let list = |items: [&str; 3]| items.map(|item| format!("{item}漁場を整備する。\n")).concat();
+    for (text, en, ja) in [
+        (list(["① ", "② ", "④ "]), "④ comes right after ②: ③ is missing", "②の次が④で、③がありません"),
+        (
+            list(["（ア）", "（イ）", "（エ）"]),
+            "（エ） comes right after （イ）: （ウ） is missing",
+            "（イ）の次が（エ）で、（ウ）がありません",
+        ),
+        (list(["(a) ", "(b) ", "(e) "]), "(e) comes right after (b): (c) to (d) are missing", "(b)の次が(e)で、(c)～(d)がありません"),
+        (list(["(i) ", "(ii) ", "(iv) "]), "(iv) comes right after (ii): (iii) is missing", "(ii)の次が(iv)で、(iii)がありません"),
+        (
+            "第一に海を守る。第三に港を守る。\n".to_owned(),
+            "第三 comes right after 第一: 第二 is missing",
+            "第一の次が第三で、第二がありません",
+        ),
+        (
+            "Ⅰ　海\n\n海だ。\n\nⅡ　空\n\n空だ。\n\nⅣ　港\n\n港だ。\n".to_owned(),
+            "the number Ⅳ comes after Ⅱ: Ⅲ is missing",
+            "見出し番号がⅡからⅣに飛んでおり、Ⅲがありません",
+        ),
+        (
+            "図1-1　海\n\n図1-2　空\n\n図1-1～3に示す。図1-4を見る。\n\n図1-5　港\n".to_owned(),
+            "there is no 図1-3",
+            "「図1-3」は存在しません",
+        ),
+        ("会合は同年2月30日に開く。\n".to_owned(), "there is no 2月30日", "「2月30日」という日はありません"),
+        (
+            "会合は2024年13月1日に開く。\n".to_owned(),
+            "there is no month 13: 2024年13月1日",
+            "「2024年13月1日」に13月とありますが、その月はありません",
+        ),
+    ] {
+        let place = Place::with(&[("a.txt", &text)]);
+        for (lang, want) in [("en", en), ("ja", ja)] {
+            let ran = place.hakusho(&["check", "--lang", lang, "--output-format", "concise", "a.txt"]);
+            assert!(ran.out.contains(&format!("]: {want}\n")), "{text}: {}", ran.out);
+        }
+    }
+    let place = Place::with(&[("a.txt", "会合は同年2月30日に開く。\n")]);
+    assert!(place.hakusho(&["check", "--lang", "en", "a.txt"]).out.contains("February has 29 days at most"));
+}

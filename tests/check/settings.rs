@@ -43,6 +43,29 @@ fn presets() {
     assert!(place.hakusho(&["config", "preset", "en"]).out.contains("ignore = [\"variant-mixed\""));
 }
 
+/// A book that is given as a whole has what its files have, and nothing else.
+#[test]
+fn a_whole_book() {
+    let one = "第1章　海\n\n　海は第2章、第3章及び資料5で述べる。\n";
+    let two = "第2章　空\n\n　空である。\n";
+    let config = |lines: &str| format!("[[book]]\nfiles = [\"*.txt\"{lines}");
+    for (lines, want) in [
+        ("]\n", ""),
+        ("]\nwhole = false\n", ""),
+        (
+            "]\nwhole = true\n",
+            "1.txt:3:8: error[xref-missing-target]: there is no 第3章\n1.txt:3:13: error[xref-missing-target]: there is no 資料5\n",
+        ),
+        // a file is not there yet
+        (", \"*.md\"]\nwhole = true\n", ""),
+    ] {
+        let place = Place::with(&[("hakusho.toml", &config(lines)), ("1.txt", one), ("2.txt", two)]);
+        assert_eq!(run(&place, &["."]).out, want, "{lines}");
+        // the rest of the book is read with it
+        assert_eq!(run(&place, &["1.txt"]).out, want, "{lines}");
+    }
+}
+
 #[test]
 fn configs_that_are_wrong() {
     for (config, what) in [

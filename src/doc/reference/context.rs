@@ -170,6 +170,17 @@ pub(super) fn connected(text: &str) -> Option<(&str, bool)> {
     BETWEEN.iter().find_map(|(word, range)| Some((text.strip_suffix(word)?, *range)))
 }
 
+/// Whether a bracket was opened a few words before the end of `before`.
+pub(super) fn is_bracketed(before: &str) -> bool {
+    let near = before.char_indices().rev().take(40).find(|(_, c)| matches!(c, '（' | '(' | '）' | ')' | '\n'));
+    near.is_some_and(|(_, c)| matches!(c, '（' | '('))
+}
+
+/// What joins the steps of one number.
+pub(super) fn joins_steps(c: char) -> bool {
+    matches!(c, '-' | '－' | '‐' | '‑' | '–' | '−' | '―' | 'ー' | '.' | '．')
+}
+
 /// What connects two references of a list: its length in bytes with the spaces
 /// around it, and whether it makes a range.
 pub(super) fn connection(text: &str) -> Option<(usize, bool)> {

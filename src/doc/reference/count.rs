@@ -1,6 +1,7 @@
 //! Numbers as references write them: `3`, `３`, `Ⅲ`, `III`, `三`, `1.2.1`,
 //! `Ⅲ-2-2-1`, `○`.
 
+use super::context::joins_steps;
 use crate::doc::number::numeral;
 use crate::text::class;
 
@@ -44,8 +45,13 @@ pub(super) fn at(text: &str) -> Option<Count> {
         count.kanji |= kanji;
         count.len += len;
         rest = text.get(count.len..)?;
-        let Some(separator) = rest.chars().next().filter(|&c| separates(c)) else { break };
+        let Some(separator) = rest.chars().next().filter(|&c| joins_steps(c)) else { break };
         let behind = rest.get(separator.len_utf8()..)?;
+        if let Some(len) = open_end(rest) {
+            count.values.clear();
+            count.len += len;
+            break;
+        }
         if kanji || !behind.starts_with(class::is_digit) || count.values.len() > 5 {
             break;
         }
@@ -62,7 +68,8 @@ pub(super) fn before(text: &str) -> Option<Count> {
         class::is_digit(c)
             || class::is_roman_numeral(c)
             || class::is_kanji_numeral(c)
-            || matches!(c, 'I' | 'V' | 'X' | '.' | '．' | '-' | '－' | '‐' | '–' | '−' | '○' | '●' | '◯' | '?' | '？')
+            || is_circle(c)
+            || matches!(c, 'I' | 'V' | 'X' | 'Ｘ' | '.' | '．' | '-' | '－' | '‐' | '–' | '−' | '?' | '？')
     };
     let mut start = text.len();
     for (n, c) in text.char_indices().rev().take(16) {
@@ -70,19 +77,15 @@ pub(super) fn before(text: &str) -> Option<Count> {
             break;
         }
         start = n;
-        if n + c.len_utf8() == text.len() && separates(c) {
+        if n + c.len_utf8() == text.len() && joins_steps(c) {
             return None;
         }
     }
-    let all = text.get(start..)?.trim_start_matches(separates);
+    let all = text.get(start..)?.trim_start_matches(joins_steps);
     if all.is_empty() || text.strip_suffix(all)?.ends_with(class::is_latin) {
         return None;
     }
     at(all).filter(|count| count.len == all.len())
-}
-
-fn separates(c: char) -> bool {
-    matches!(c, '-' | '－' | '‐' | '‑' | '–' | '−' | '―' | 'ー' | '.' | '．')
 }
 
 /// One part: value, bytes, whether in kanji.
@@ -97,19 +100,44 @@ fn part(text: &str, first: bool) -> Option<(u32, usize, bool)> {
     (!word && c != 'L').then_some((value, len, class::is_kanji_numeral(c)))
 }
 
-/// A blank that stands for a number.
+/// A blank that stands for a number: `○`, `〇-〇`, `●●`, `XX`, `??`, `TBD`.
 fn blank(text: &str) -> Option<usize> {
-    let c = text.chars().next()?;
-    let len = match c {
-        '○' | '●' | '◯' => text.find(|d| !matches!(d, '○' | '●' | '◯' | '-' | '－')).unwrap_or(text.len()),
-        '?' | '？' => text.find(|d| !matches!(d, '?' | '？')).unwrap_or(text.len()),
-        'X' | 'Ｘ' => text.find(|d| !matches!(d, 'X' | 'Ｘ' | '-' | '－')).unwrap_or(text.len()),
+    if let Some(rest) = ["TBD", "TBC", "TBA"].iter().find_map(|w| text.strip_prefix(w)) {
+        return (!rest.starts_with(class::is_latin)).then_some(text.len() - rest.len());
+    }
+    let first = text.chars().next()?;
+    let class: &[char] = match first {
+        _ if is_circle(first) => &CIRCLES,
+        '?' | '？' => &['?', '？'],
+        'X' | 'Ｘ' | 'x' => &['X', 'Ｘ', 'x'],
         _ => return None,
     };
-    let run = text.get(..len)?.trim_end_matches(['-', '－']);
+    let blanks = |c: char| class.contains(&c) || joins_steps(c) && c != 'ー';
+    let len = text.find(|c: char| !blanks(c)).unwrap_or(text.len());
+    let run = text.get(..len)?.trim_end_matches(joins_steps);
+    let word = first.is_alphabetic() && text.get(run.len()..)?.starts_with(class::is_latin);
+    // a single X is ten, 二〇 is a number
     let long = run.chars().count() >= 2;
-    // a single X is ten
-    (long || matches!(c, '○' | '●' | '◯')).then_some(run.len())
+    let number = text.get(run.len()..)?.starts_with(class::is_kanji_numeral);
+    (!word && !number && (long || is_circle(first))).then_some(run.len())
+}
+
+/// What is written for a number that is not known yet.
+const CIRCLES: [char; 4] = ['○', '●', '◯', '〇'];
+
+/// Whether it is one of them.
+pub(super) fn is_circle(c: char) -> bool {
+    CIRCLES.contains(&c)
+}
+
+/// The steps behind a number that were left blank: the `-○` of `図1-○`, in
+/// bytes.
+fn open_end(text: &str) -> Option<usize> {
+    let mark = text.chars().next().filter(|&c| joins_steps(c))?;
+    let rest = text.get(mark.len_utf8()..)?;
+    let one = rest.strip_prefix(['X', 'Ｘ']).filter(|r| !r.starts_with(|c: char| class::is_latin(c) || class::is_digit(c)));
+    let len = blank(rest).or_else(|| one.map(|r| rest.len() - r.len()))?;
+    Some(mark.len_utf8() + len)
 }
 
 #[cfg(test)]
@@ -132,6 +160,13 @@ mod tests {
         check("1-2-", &[1, 2], 3);
         check("○-○に", &[], 7);
         check("??章", &[], 2);
+        check("1-○に", &[], 5);
+        check("1-1-X図", &[], 5);
+        check("〇章", &[], 3);
+        check("〇三", &[3], 6);
+        check("XXX", &[], 3);
+        check("TBD.", &[], 3);
+        check("1-Xbox", &[1], 1);
         check("2020年", &[], 0);
         check("VPN", &[], 0);
     }

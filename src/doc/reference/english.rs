@@ -1,5 +1,7 @@
 //! References in English: `see Section 2.1`, `Figures 3 and 4`, `Appendix B`.
 
+use std::cmp::Ordering;
+
 use super::context;
 use super::count::{self, Count};
 use super::{Broken, Label, Scan, Target};
@@ -64,8 +66,13 @@ impl Scan<'_> {
         if foreign(before, behind) || context::is_quoted(before) || context::breaks_off(behind) && behind.starts_with(class::is_japanese) {
             return;
         }
-        if count.is_blank() {
-            return self.push(at..end, Target::Broken(Broken::Unfilled));
+        if let Some(len) = falling(near, word.ends_with('s')) {
+            return self.push(at..at + (rest.len() - near.len()) + len, Target::Broken(Broken::Backwards));
+        }
+        let number = self.text.get(at + (rest.len() - near.len())..end).unwrap_or("");
+        // Chapter X is the tenth where numbers are Roman
+        if count.is_blank() || number == "X" && !self.roman && !letters {
+            return self.unfilled(at..end);
         }
         let target = target(*named, &count, letters);
         let sentence = self.place.prose && behind.trim_start().starts_with(|c: char| c.is_ascii_lowercase() || class::is_hiragana(c));
@@ -101,7 +108,7 @@ impl Scan<'_> {
         loop {
             let from = self.done;
             let rest = self.behind(from);
-            let Some((len, _)) = context::connection(rest) else { return };
+            let Some((len, range)) = context::connection(rest) else { return };
             let near = rest.get(len..).unwrap_or("");
             let Some(count) = letter(near)
                 .filter(|_| letters)
@@ -118,26 +125,50 @@ impl Scan<'_> {
             if count.is_blank() || !(stops || spaced) {
                 return;
             }
-            self.push(from + len..from + len + count.len, target(named, &count, letters));
+            let to = from + len + count.len;
+            let next = target(named, &count, letters);
+            if let (Target::Heading(next), true) = (&next, range)
+                && let Some(first) = self.out.list.pop_if(|first| matches!(&first.target, Target::Heading(old) if is_behind(old, next)))
+            {
+                return self.push(first.span.start as usize..to, Target::Broken(Broken::Backwards));
+            }
+            self.push(from + len..to, next);
         }
     }
+}
+
+/// Whether the first of two numbers of one kind is the greater one.
+fn is_behind(first: &[Step], last: &[Step]) -> bool {
+    first.len() == last.len() && last.iter().map(|s| s.value).lt(first.iter().map(|s| s.value))
 }
 
 /// Without what an en dash makes a range of, behind the name of several:
 /// `Sections 2.1–2.3`, `Figures 3–5`. `Figures 2–1 and 2–2` are numbers.
 fn single(text: &str, several: bool) -> &str {
-    let end = text.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | '-' | '–')).unwrap_or(text.len());
-    let Some((first, last)) = text.get(..end).and_then(|number| number.split_once('–')).filter(|_| several) else { return text };
-    let last = last.trim_end_matches(['.', '-', '–']);
-    let listed = text.get(end..).is_some_and(|rest| {
-        let next = [", and ", " and ", ", "].iter().find_map(|w| rest.strip_prefix(w)).unwrap_or("");
-        next.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with('–')
-    });
-    let parts = |number: &str| number.split(['.', '-']).map(str::parse::<u32>).collect::<Result<Vec<_>, _>>();
-    match (parts(first), parts(last)) {
-        (Ok(a), Ok(b)) if a.len() == b.len() && a < b && !listed => text.get(..first.len()).unwrap_or(text),
+    match dashed(text, several) {
+        Some((first, _, Ordering::Less)) => text.get(..first).unwrap_or(text),
         _ => text,
     }
+}
+
+/// The length of such a range that runs backwards: `Figures 5–3`.
+fn falling(text: &str, several: bool) -> Option<usize> {
+    dashed(text, several).filter(|range| range.2 == Ordering::Greater).map(|range| range.1)
+}
+
+/// A range with an en dash behind the name of several: the lengths of its first
+/// number and of all, and how the numbers compare.
+fn dashed(text: &str, several: bool) -> Option<(usize, usize, Ordering)> {
+    let end = text.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | '-' | '–')).unwrap_or(text.len());
+    let (first, last) = text.get(..end).and_then(|number| number.split_once('–')).filter(|_| several)?;
+    let last = last.trim_end_matches(['.', '-', '–']);
+    let listed = text.get(end..).is_some_and(|rest| {
+        let next = [", and ", " and ", " to ", ", "].iter().find_map(|w| rest.strip_prefix(w)).unwrap_or("");
+        next.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with('–')
+    });
+    let parts = |number: &str| number.split(['.', '-']).map(str::parse::<u32>).collect::<Result<Vec<_>, _>>().ok();
+    let (a, b) = (parts(first)?, parts(last)?);
+    (a.len() == b.len() && !listed).then(|| (first.len(), first.len() + '–'.len_utf8() + last.len(), a.cmp(&b)))
 }
 
 /// `B`, `B.2` at the start.

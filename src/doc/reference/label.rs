@@ -47,13 +47,19 @@ impl Scan<'_> {
         {
             return;
         }
+        // 図X; but 図X線
+        let written = self.text.get(range.clone()).unwrap_or("").trim_start_matches(word).trim_start();
+        let open = written.trim_matches(['X', 'Ｘ']).is_empty();
+        if open && context::breaks_off(behind) {
+            return;
+        }
+        if count.is_blank() || open {
+            return self.unfilled(range);
+        }
         let label = Label { family: word.to_owned(), number: count.values };
         if self.opens(&range) {
             self.trace(range.start, Target::Label(label), false);
             return;
-        }
-        if label.number.is_empty() {
-            return self.push(range, Target::Broken(Broken::Unfilled));
         }
         let whole = self.leads(range.start) && !self.place.pointed;
         self.push(range.clone(), Target::Label(label.clone()));
@@ -146,7 +152,7 @@ pub(super) fn is_quantity(behind: &str) -> bool {
     }
     // 図1部品: the letters behind are another word's
     if "枚点個種類例通冊面階社校名人件年月日回時分秒円億万千百倍つか条号".contains(next) {
-        return true;
+        return !behind.starts_with("から");
     }
     behind.starts_with(['.', '．', ','])
         && behind.chars().nth(1).is_some_and(|c| class::is_digit(c) && number(behind.get(1..).unwrap_or("")).1 > 0)

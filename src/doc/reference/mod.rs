@@ -5,6 +5,7 @@
 //! another work (`同法第3章`, `「…」第2章`) is no reference here, nor are the
 //! headings and captions themselves.
 
+mod below;
 mod context;
 mod count;
 mod english;
@@ -13,6 +14,8 @@ mod label;
 mod name;
 mod note;
 mod path;
+mod placeholder;
+mod range;
 mod tail;
 mod work;
 
@@ -22,13 +25,15 @@ use regex::Regex;
 
 use super::caption::{Caption, Label};
 use super::heading::Heading;
-use super::number::{Step, Unit};
+use super::number::{Digits, Step, Unit};
 use super::{Block, Kind, Outline};
 use crate::text::{Span, Text, class};
 
+pub use below::number_steps;
 pub use name::name;
+pub use range::is_backwards;
 pub use tail::is_title;
-pub use work::{is_elsewhere, may_be_elsewhere, sentence};
+pub use work::{is_elsewhere, may_be_elsewhere, names_law, sentence};
 
 /// What opens the mark of a note: `（注3）`, `※注3`.
 pub(super) const AROUND_MARKS: [char; 5] = ['（', '(', '※', '［', '['];
@@ -110,7 +115,7 @@ pub struct Trace {
 /// Words that references are made of. One pass looks for all of them.
 static TRIGGERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
-        "章|節|項|部|編|図|表|資料|別紙|別添|付録|コラム|写真|事例|様式|注|pp?\\.|",
+        "章|節|項|部|編|図|表|資料|別紙|別添|付録|コラム|写真|事例|様式|注|pp?\\.|P\\. ?[○●◯〇XＸ]|[(\\[（［]TB[DC][)\\]）］]|",
         "参照元が見つかりません|ブックマークが定義されていません|Reference source not found|Bookmark not defined|",
         "Section|section|Chapter|chapter|Figure|figure|Fig\\.|Table|table|Appendi|appendi|Annex|Part|Box|[Ff]ootnote|[Ee]ndnote|[Nn]ote|[0-9０-９][.．][0-9０-９]"
     ))
@@ -131,6 +136,7 @@ pub fn find(text: &Text, outline: &Outline, headings: &[Heading], captions: &[Ca
         done: 0,
         last: None,
         decimal: headings.iter().filter(|h| h.own.len() > 1).count() > 1,
+        roman: headings.iter().any(|h| h.form.is_some_and(|f| f.digits == Digits::Roman)),
         out: References::default(),
     };
     for found in triggers.find_iter(text.as_str()) {
@@ -139,6 +145,7 @@ pub fn find(text: &Text, outline: &Outline, headings: &[Heading], captions: &[Ca
         }
         scan.look(found.start(), found.as_str());
     }
+    range::join(text.as_str(), &mut scan.out.list);
     scan.out
 }
 
@@ -156,6 +163,8 @@ struct Scan<'a> {
     done: usize,
     /// Whether headings have decimal numbers.
     decimal: bool,
+    /// Whether headings have Roman numbers.
+    roman: bool,
     /// The reference before, while it can be gone on with.
     last: Option<Last>,
     out: References,
@@ -234,9 +243,10 @@ impl<'a> Scan<'a> {
         match trigger.chars().next() {
             Some('章' | '節' | '項' | '部' | '編') => self.path(at),
             Some(c) if class::is_digit(c) => self.decimal(at),
+            Some(c) if class::is_opening(c) => self.left(at..at + trigger.len()),
             Some('注') => self.note(at),
             Some('図' | '表' | '資' | '別' | '付' | 'コ' | '写' | '事' | '様') => self.label(at, trigger),
-            Some('p') => self.page(at),
+            Some('p' | 'P') if trigger != "Part" => self.page(at),
             Some('参' | 'ブ' | 'R' | 'B') if trigger != "Box" => self.field(at, trigger),
             Some('F' | 'f' | 'E' | 'e' | 'N' | 'n') if trigger.ends_with("ote") => self.footnote(at, trigger.len()),
             _ => self.english(at),
@@ -246,6 +256,9 @@ impl<'a> Scan<'a> {
     /// A page that is named on its own.
     fn page(&mut self, at: usize) {
         let behind = self.text.get(at..).unwrap_or("");
+        if self.open_page(at) {
+            return;
+        }
         if let Some((len, number)) = tail::page(behind)
             && !self.before(at).ends_with(|c: char| class::is_latin(c) || c == '.')
         {

@@ -15,8 +15,11 @@ impl Scan<'_> {
         let rest = self.behind(end);
         let near = rest.strip_prefix(' ').unwrap_or(rest);
         let Some(count) = count::at(near).filter(|c| !c.kanji) else { return };
-        let &[number] = count.values.as_slice() else { return };
         let end = end + (rest.len() - near.len()) + count.len;
+        if count.is_blank() {
+            return self.open_note(start..end, foot);
+        }
+        let &[number] = count.values.as_slice() else { return };
         let behind = self.behind(end);
         let before = self.text.get(self.place.start..start).unwrap_or("");
         let bracketed = before.ends_with(AROUND_MARKS) && behind.starts_with(['）', ')', '］', ']']);
@@ -36,6 +39,16 @@ impl Scan<'_> {
         if told {
             self.push(start..end, Target::Note(number));
             self.more_notes(number);
+        }
+    }
+
+    /// `注○`: a note whose number was left open.
+    fn open_note(&mut self, range: std::ops::Range<usize>, foot: bool) {
+        let behind = self.behind(range.end);
+        let before = self.text.get(self.place.start..range.start).unwrap_or("");
+        let bracketed = before.ends_with(AROUND_MARKS) && behind.starts_with(['）', ')', '］', ']']);
+        if (foot || bracketed || context::is_pointed_at(behind)) && (bracketed || !context::is_foreign(before)) {
+            self.unfilled(range);
         }
     }
 

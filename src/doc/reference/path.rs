@@ -65,7 +65,8 @@ impl Scan<'_> {
                 None => head,
             };
             let start = at - (before.len() - head.len());
-            let first = if count.is_blank() {
+            let number = near.get(near.len() - count.len..).unwrap_or("");
+            let first = if count.is_blank() || named && self.is_open(number, first_unit) {
                 First::Blank
             } else if count.values.len() > 1 {
                 First::Steps(count.values.iter().map(|&value| Step { unit: Unit::Unnamed, value }).collect())
@@ -87,7 +88,7 @@ impl Scan<'_> {
         }
         if blank {
             if ordinal || !more.is_empty() {
-                self.push(start..end, Target::Broken(Broken::Unfilled));
+                self.unfilled(start..end);
             }
             return;
         }

@@ -130,6 +130,9 @@ fn lists_and_ranges() {
     check("第2、3及び4節を参照。", "第2>2節 3>3節 4節>4節");
     check("第1章第2・3節を参照。", "第1章>1章 第2>1章2節 3節>1章3節");
     check("第4～2章で述べる。", "第4～2章><");
+    check("第5章～第2章で述べる。", "第5章～第2章><");
+    check("図3から図1までを見よ。図3から図1に移した。", "図3から図1>< 図3>図[3] 図1>図[1]");
+    check("See Figures 5–3 and Chapters 5 to 2.", "Figures_5–3>< Chapters_5_to_2><");
     check("図表1、2及び3に示す。", "図表1>図表[1] 2>図表[2] 3>図表[3]");
     check("資料30・31を見よ。", "資料30>資料[30] 31>資料[31]");
     check("See Figures 3 and 4, and Tables 3–5.", "Figures_3>Figure[3] 4>Figure[4] Tables_3>Table[3] 5>Table[5]");
@@ -191,4 +194,14 @@ fn broken() {
     check("これはSection ??に示す。", "Section_??>?");
     check("詳細はエラー! 参照元が見つかりません。を見る。", "エラー!_参照元が見つかりません>!");
     check("第〇回の会議。", "");
+    check("第X章で述べる。第〇章に示す。", "第X章>? 第〇章>?");
+    check("図Xに示す。図1-○と表●を見る。", "図X>? 図1-○>? 表●>?");
+    check("P.○○とp. XXを見よ。", "P.○○>? p._XX>?");
+    check("脚注○のとおり。（注○）を付す。", "脚注○>? 注○>?");
+    check("See Section TBD and Figure X.", "Section_TBD>? Figure_X>?");
+    for line in ["「第○章」と書く。", "図○のように書く。", "「図○　題名」とする。", "第X部を見る", "図Xbox", "発注○件", "表○枚"]
+    {
+        let none = if line.starts_with("第X部") { "第X部>10部" } else { "" };
+        check(line, none);
+    }
 }

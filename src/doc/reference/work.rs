@@ -70,6 +70,41 @@ pub fn may_be_elsewhere(text: &str, reference: Span) -> bool {
         || WORKS.iter().any(|work| named(work))
 }
 
+/// Whether the sentence in front of a reference speaks of a law or a treaty,
+/// which has chapters and sections of its own.
+#[must_use]
+pub fn names_law(text: &str, reference: Span) -> bool {
+    const WORDS: [&str; 14] = [
+        " Act",
+        " Law",
+        " Code",
+        "Charter",
+        "Treaty",
+        "Convention",
+        "Constitution",
+        "Regulation",
+        "Directive",
+        "条約",
+        "憲章",
+        "憲法",
+        "協定",
+        "議定書",
+    ];
+    let (before, _) = sentence(text, reference);
+    // 会社法では; but 方法, 手法, 文法
+    let of_law = |at: usize| {
+        let (head, tail) = (before.get(..at).unwrap_or(""), before.get(at + '法'.len_utf8()..).unwrap_or(""));
+        head.ends_with(class::is_kanji)
+            && !head.ends_with(['方', '手', '文', '技', '寸', '作', '用', '工', '製', '療'])
+            && !tail.starts_with(class::is_kanji)
+    };
+    // 第3条; but 条件
+    let article = |at: usize| before.get(..at).is_some_and(|t| t.ends_with(|c: char| class::is_digit(c) || class::is_kanji_numeral(c)));
+    WORDS.iter().any(|w| before.contains(w))
+        || before.match_indices('条').any(|(at, _)| article(at))
+        || before.match_indices('法').any(|(at, _)| of_law(at))
+}
+
 /// Each word for an edition, and what stands behind its name: `の図1` of
 /// `前回の白書の図1`.
 fn editions(sentence: &str) -> impl Iterator<Item = (&str, &str)> {
@@ -110,7 +145,7 @@ mod tests {
     fn at(text: &str) -> Span {
         let start = text.find("図1-2").or_else(|| text.find("Figure 2")).expect("a reference");
         let start = u32::try_from(start).unwrap();
-        Span::new(start, start + if text.starts_with("Figure") { 8 } else { 6 })
+        Span::new(start, start + if text.get(start as usize..).is_some_and(|t| t.starts_with("Figure")) { 8 } else { 6 })
     }
 
     #[test]
@@ -135,6 +170,17 @@ mod tests {
             ("船の数は図1-2に示し、港の数は割愛する。", false),
         ] {
             assert_eq!(is_elsewhere(text, at(text)), want, "{text}");
+        }
+        for (text, want) in [
+            ("会社法では、図1-2を", true),
+            ("第3条及び図1-2を", true),
+            ("条件は図1-2を", false),
+            ("Under the Ports Act, Figure 2 is", true),
+            ("この方法は図1-2を", false),
+            ("法人の図1-2を", false),
+            ("The law of Figure 2", false),
+        ] {
+            assert_eq!(names_law(text, at(text)), want, "{text}");
         }
         for (text, want) in
             [("基本計画の図1-2を", true), ("本計画では図1-2を", false), ("本報告書では、図1-2を", false), ("港の図1-2を", false)]
