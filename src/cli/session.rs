@@ -188,12 +188,12 @@ impl<'a> Session<'a> {
         let mut looked = Looked::default();
         for (shelf, lints) in &self.shelves {
             if let Some(path) = &shelf.loaded.path {
-                for glob in &shelf.idle {
+                for (table, glob) in &shelf.idle {
                     let name = near(path);
                     let name = name.display();
                     screen.warn((
-                        format!("{name}: no file fits `{glob}` of [[book]]"),
-                        format!("{name}：[[book]]の`{glob}`に合うファイルがありません"),
+                        format!("{name}: no file fits `{glob}` of {table}"),
+                        format!("{name}：{table}の`{glob}`に合うファイルがありません"),
                     ));
                 }
             }

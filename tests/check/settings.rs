@@ -229,6 +229,20 @@ fn clean_drafts_stay_silent() {
     }
 }
 
+/// What a config says of files that are not there would never hold.
+#[test]
+fn globs_that_no_file_fits() {
+    let config = "[[lint.overrides]]\npaths = [\"part1/**\", \"part9/**\"]\nignore = [\"xref\"]\n\n[[suppress]]\nlint = \"notation\"\npath = \"x/*.txt\"\n";
+    let place = Place::with(&[("hakusho.toml", config), ("part1/a.txt", "海。\n"), ("b.txt", "空。\n")]);
+    // also when the files that fit are not given
+    for file in [".", "b.txt", "part1"] {
+        let ran = place.hakusho(&["check", "--lang", "en", file]);
+        let warnings: Vec<&str> = ran.err.lines().filter(|line| line.starts_with("warning: ")).collect();
+        let fits = |glob: &str, table: &str| format!("warning: hakusho.toml: no file fits `{glob}` of {table}");
+        assert_eq!(warnings, [fits("part9/**", "[[lint.overrides]]"), fits("x/*.txt", "[[suppress]]")], "{file}");
+    }
+}
+
 /// The summary counts what was asked for, and does not call clean what it could not read.
 #[test]
 fn the_summary_is_believable() {

@@ -110,7 +110,7 @@ fn house_pages() {
     let place = Place::with(&[("1.txt", CHAPTER), ("house/year.md", page)]);
     let (config, text, ran) = init(&place);
     assert_eq!(config.lint.pages.as_deref(), Some("house"), "{text}");
-    assert_eq!(config.book[0].files, ["*.txt"], "{text}");
+    assert_eq!(config.book[0].files, ["**/*.txt"], "{text}");
     says(&ran, ".: 1 draft (");
     says(&ran, "  house terms  house\n");
     checks(&place, 1);
