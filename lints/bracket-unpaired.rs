@@ -20,6 +20,11 @@ const DISORDER: usize = 60;
 /// Within this many bytes the end of a sentence is looked for.
 const SENTENCE: usize = 300;
 
+/// What half a bracket is set behind where a source or a remark begins:
+/// `資料）国土交通省`.
+const LABELS: &[&str] =
+    &["資料", "出典", "出所", "出処", "備考", "注記", "注釈", "脚注", "補注", "補足", "参考", "凡例", "単位", "例", "図", "表", "図表"];
+
 pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
     let document = context.document;
     let code: Vec<Span> = document.outline.blocks.iter().filter(|b| b.kind == BlockKind::Code).map(|b| b.span).collect();
@@ -166,8 +171,8 @@ impl Pairing<'_> {
         inside.len() > SENTENCE || inside.contains('。')
     }
 
-    /// Whether the closing bracket belongs to the number of an item or a note:
-    /// `1)`, `ア）`, `iv)`, `注4）`.
+    /// Whether the closing bracket belongs to the number of an item or a note, or
+    /// to the label of a line: `1)`, `ア）`, `iv)`, `注4）`, `出典）`.
     fn is_enumerator(&self, block: &Block, bracket: Bracket) -> bool {
         if bracket.kind != Kind::Round && bracket.kind != Kind::Square {
             return false;
@@ -188,7 +193,14 @@ impl Pairing<'_> {
                     || "。、，．,.:：;；注※*＊→⇒/／|".contains(c)
             })
         };
+        if LABELS.iter().any(|label| all.strip_suffix(label).is_some_and(free)) {
+            return true;
+        }
         if let Some(rest) = label(class::is_digit, 3) {
+            let head = rest.trim_start_matches(class::is_space);
+            if LABELS.contains(&head) {
+                return true;
+            }
             // not the rest of 図1-2, 3.5 or 1,000
             return !rest.ends_with(|c: char| {
                 class::is_digit(c) || class::is_hyphen(c) || class::is_latin(c) || "－‐−–.．,，年月第約図表".contains(c)

@@ -118,6 +118,7 @@ pub const ROWS: &[Row] = &[
     },
     Row { page: include_str!("date-impossible.md"), check: Check::Document(date_impossible::check) },
     Row { page: include_str!("encoding-malformed.md"), check: Check::Reading },
+    Row { page: include_str!("encoding-mismatch.md"), check: Check::Reading },
     Row { page: include_str!("encoding-uncertain.md"), check: Check::Reading },
     Row { page: include_str!("enumerator-gap.md"), check: Check::Document(enumerator_gap::check) },
     Row { page: include_str!("era-mismatch.md"), check: Check::Document(era_mismatch::check) },

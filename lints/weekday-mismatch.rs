@@ -150,6 +150,7 @@ fn values(offence: &mut crate::lint::Offence, (year, month, day): Day, right: us
     let english = |n: usize| NAMES.get(n).copied().unwrap_or_default();
     let japanese = |n: usize| DAYS.chars().nth(n).map(String::from).unwrap_or_default();
     offence
+        .with("date", format!("{year:04}-{month:02}-{day:02}"))
         .with("year", year)
         .with("month", month)
         .with("day", day)

@@ -3,6 +3,7 @@
 //! of the file it came from.
 
 mod act;
+mod damage;
 mod torn;
 
 use std::cmp::Ordering;
@@ -20,7 +21,7 @@ use crate::lint::{
     self, Accepted, Check, Checked, Context, Counts, Diagnostic, File, FileFix, Language, Lint, Match, Offence, Offences, RelatedPlace,
     Safety, Settings, Terms,
 };
-use crate::read::Source;
+use crate::read::{MALFORMED, Source};
 use crate::stage::{self, Change, Gloss, Options, characters};
 use crate::text::{LineIndex, Span, Text};
 use act::Act;
@@ -44,9 +45,15 @@ pub struct Plan<'a> {
 }
 
 impl Plan<'_> {
-    /// Whether a lint of reading or cleaning runs on a file.
+    /// Whether a lint of cleaning runs on a file, or one of its characters; what
+    /// is said of its encoding costs nothing.
     fn wants_extraction(&self, name: &str) -> bool {
-        let of_it = |lint: &&Lint| matches!(lint.check, Check::Reading | Check::Stage { .. });
+        let encoding = |lint: &Lint| lint.page.front.name.starts_with("encoding-");
+        let of_it = |lint: &&Lint| match lint.check {
+            Check::Stage { .. } => true,
+            Check::Reading => !encoding(lint),
+            _ => false,
+        };
         self.lints.iter().filter(of_it).any(|lint| (self.choose)(lint, name).is_some())
     }
 
@@ -78,7 +85,7 @@ pub fn check(sources: Vec<(String, Source)>, plan: &Plan<'_>) -> Checked {
     let run = Run::new(&prepared, &book, plan);
     let found: Vec<Found> = (0..prepared.len()).into_par_iter().map(|i| run.file(i)).collect();
     let files: Vec<File> = prepared.into_iter().enumerate().map(|(i, p)| File { place: (0, i), ..p.file }).collect();
-    let counts = count(&files, &book);
+    let counts = Counts::of(&files, &book);
     let mut checked = Checked { files, books: vec![book], counts, ..Checked::default() };
     for (live, accepted) in found {
         checked.diagnostics.extend(live);
@@ -199,6 +206,10 @@ impl<'a> Run<'a> {
                 let shown =
                     own.map(|(act, lead)| self.change(index, file, lint, level, (act, act.edits(&extra.changes, &file.text)), lead));
                 return shown.collect();
+            }
+            Check::Reading if lint.page.front.name == MALFORMED => {
+                let own = damage::of(file, &extra.findings).into_iter();
+                return own.map(|offence| self.diagnostic(index, lint, level, offence)).collect();
             }
             Check::Reading => {
                 let own = extra.findings.iter().filter(|f| f.name == lint.page.front.name);
@@ -333,20 +344,6 @@ impl<'a> Run<'a> {
 /// The order in which the findings of a file are told.
 fn order(a: &Diagnostic, b: &Diagnostic) -> Ordering {
     (a.span, &a.lint, &a.message).cmp(&(b.span, &b.lint, &b.message))
-}
-
-fn count(files: &[File], book: &Book) -> Counts {
-    let mut counts = Counts { files: files.len(), ..Counts::default() };
-    counts.bytes = files.iter().map(|f| u64::from(f.text.len())).sum();
-    (counts.acronyms, counts.expanded) = book.terms.count();
-    for document in &book.documents {
-        counts.headings += document.headings.len();
-        counts.notes += document.notes.notes.len();
-        counts.marks += document.notes.marks.len();
-        counts.references += document.references.len();
-        counts.captions += document.captions.len();
-    }
-    counts
 }
 
 /// A few words of a text for a message.

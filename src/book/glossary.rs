@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
 use super::terms::{Meaning, Term, Terms};
 use crate::doc::Document;
-use crate::doc::acronym::Form;
+use crate::doc::acronym::{Form, spelling};
 use crate::text::{Span, Text, class};
 
 /// A row of a list of abbreviations.
@@ -55,6 +57,21 @@ impl Terms {
     pub fn count(&self) -> (usize, usize) {
         let listed = self.acronyms.iter().filter(|term| expansions(term).next().is_some()).count();
         (listed + self.unexpanded.len(), listed)
+    }
+
+    /// The same of those that stand in some of the documents of the book.
+    #[must_use]
+    pub fn count_in(&self, documents: &[Arc<Document>], wanted: impl Fn(usize) -> bool) -> (usize, usize) {
+        let own = documents.iter().enumerate().filter(|(index, _)| wanted(*index)).flat_map(|(_, document)| {
+            let acronyms = &document.acronyms;
+            let uses = acronyms.uses.iter().flat_map(|u| [u.span, u.whole]);
+            acronyms.definitions.iter().map(|d| d.acronym).chain(uses).map(|span| spelling::name(document.slice(span)).into_owned())
+        });
+        let own: FxHashSet<String> = own.collect();
+        let there = |term: &&Term| own.contains(&term.name);
+        let listed = self.acronyms.iter().filter(there).filter(|term| expansions(term).next().is_some()).count();
+        let lacking = self.unexpanded.iter().filter_map(|&i| self.acronyms.get(i)).filter(there).count();
+        (listed + lacking, listed)
     }
 }
 

@@ -228,12 +228,15 @@ impl Check {
         if self.statistics {
             self.print(&findings::statistics(checked), screen);
         }
-        let summary = findings::summary(checked, session.language());
-        screen.tell(&match (self.diff, session.language()) {
-            (false, _) => summary,
-            (true, Language::En) => format!("after this patch: {summary}"),
-            (true, Language::Ja) => format!("このパッチを当てると：{summary}"),
-        });
+        let summary = findings::summary(checked, !screen.failed(), session.language());
+        // where nothing could be read, the errors say it all
+        if checked.counts.files > 0 || !screen.failed() {
+            screen.tell(&match (self.diff, session.language()) {
+                (false, _) => summary,
+                (true, Language::En) => format!("after this patch: {summary}"),
+                (true, Language::Ja) => format!("このパッチを当てると：{summary}"),
+            });
+        }
         // what a run that mends has left cannot be mended so
         let limit = match (self.unsafe_fixes, self.fix || self.diff) {
             (true, _) => None,

@@ -5,10 +5,12 @@
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
+use std::num::NonZeroUsize;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Arg, Command};
 
+use super::usage::Wrong;
 use crate::config::{LanguageName, LevelName, Preset};
 use crate::report::{Format, findings};
 use crate::stage::{Furniture, Gloss, LatinSpacing, Ruby, STAGES, Width};
@@ -122,6 +124,13 @@ pub(super) fn selections() -> Vec<PossibleValue> {
 /// The formats of findings.
 pub(super) fn formats() -> Vec<PossibleValue> {
     findings::FORMATS.iter().map(|(name, help, _)| PossibleValue::new(*name).help(*help)).collect()
+}
+
+/// How many threads: more than there are processors gain nothing, and many
+/// thousand bring a system down.
+pub(super) fn jobs(text: &str) -> Result<NonZeroUsize, Wrong> {
+    let wrong = || Wrong::new(("give a whole number from 1 to 1024", "1以上1024以下の整数を指定してください"));
+    text.parse().ok().filter(|n: &NonZeroUsize| n.get() <= 1024).ok_or_else(wrong)
 }
 
 /// The encodings.

@@ -13,8 +13,9 @@ use super::options::Clean;
 use super::progress::Progress;
 use super::screen::Screen;
 use super::walk::{self, Item, Listing};
-use super::{input, order, save, stages};
+use super::{input, language, order, save, stages};
 use crate::finding::Finding;
+use crate::lint::Language;
 use crate::read::{MALFORMED, Source};
 use crate::report::summary::Summary;
 use crate::report::{Format, Report, diff, explain, json, markdown, snippet};
@@ -30,10 +31,11 @@ const LISTED: usize = 1000;
 
 /// Runs the command.
 pub(super) fn run(args: &Clean) -> Exit {
+    let language = language::choose(args.lang);
     if args.list_stages {
-        return stages::run();
+        return stages::list(language);
     }
-    let mut screen = Screen::new(args.color, args.quiet);
+    let mut screen = Screen::new(args.color, args.quiet).speaking(language);
     match prepare(args, &mut screen) {
         Ok(items) => all(args, &items, &mut screen),
         Err(failure) => screen.fail(&failure),
@@ -130,6 +132,7 @@ fn all(args: &Clean, items: &[Item], screen: &mut Screen) {
         shown: args.diff && (screen.terminal || screen.colour),
         colour: screen.colour,
         colour_messages: screen.colour_messages,
+        language: language::choose(args.lang),
     };
     let prints = args.output.is_none() && !args.write && !args.check;
     let mut progress = Progress::new(items.len(), !(args.quiet || prints && screen.terminal));
@@ -151,8 +154,7 @@ fn all(args: &Clean, items: &[Item], screen: &mut Screen) {
     }
     drop(progress);
     if args.stats || args.write || args.output.is_some() || items.len() > 1 {
-        let verb = if args.write || args.output.is_some() { "changed" } else { "would change" };
-        screen.tell(&summary.show(verb, start.elapsed()));
+        screen.tell(&summary.show(args.write || args.output.is_some(), start.elapsed(), job.language));
     }
 }
 
@@ -215,6 +217,7 @@ struct Job<'a> {
     shown: bool,
     colour: bool,
     colour_messages: bool,
+    language: Language,
 }
 
 impl Job<'_> {
@@ -260,8 +263,10 @@ impl Job<'_> {
         let before = if traces || found { Text::from(text.as_str()) } else { Text::default() };
         let kept = |limit: usize| characters::findings(&before, &undecided, limit, |span| input.source.to_file(span));
         if found && !args.quiet {
-            let show =
-                |findings: &[Finding]| snippet::show(&outcome.name, &before, &input.source, findings, FINDINGS, self.colour_messages);
+            let show = |findings: &[Finding]| {
+                let style = snippet::Style { limit: FINDINGS, coloured: self.colour_messages, language: self.language };
+                snippet::show(&outcome.name, &before, &input.source, findings, &style)
+            };
             outcome.messages = show(&input.source.findings) + &show(&kept(FINDINGS / 2));
         }
         if (args.write || args.output.is_some()) && !args.force {
@@ -286,7 +291,7 @@ impl Job<'_> {
         }
         if args.explain {
             if !self.several || outcome.changed {
-                outcome.output = explain::explain(&report, self.colour).into_bytes();
+                outcome.output = explain::explain(&report, self.colour, self.language).into_bytes();
             }
             return Ok(());
         }

@@ -31,6 +31,7 @@ use std::process::ExitCode;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory as _, Parser, Subcommand};
 
+use crate::config::LanguageName;
 use crate::files::{books, failure, house, input, language, walk};
 use crate::lint::Language;
 use crate::report::visible;
@@ -54,6 +55,10 @@ pub use exit::Exit;
     arg_required_else_help = true
 )]
 struct Cli {
+    /// The language of messages; otherwise the locale's. It may also stand behind the command
+    #[arg(long, value_name = "LANGUAGE", value_parser = choice::of(choice::LANGUAGES))]
+    lang: Option<LanguageName>,
+
     #[command(subcommand)]
     command: Command,
 }
@@ -88,22 +93,11 @@ enum Command {
     /// The config file
     #[command(subcommand, after_long_help = CONFIG)]
     Config(Settings),
-    /// List the stages of the cleaning and what they do
-    #[command(after_long_help = STAGES)]
-    Stages,
+    Stages(stages::Stages),
     Completions(completions::Completions),
     #[command(name = "man")]
     Manual(manual::Manual),
 }
-
-const STAGES: &str = "\
-Examples:
-  hakusho stages                           the stages in their order
-  hakusho clean --skip readings draft.txt  clean without one of them
-
-Exit codes:
-  0  all went well
-  2  wrong usage";
 
 const CONFIG: &str = "\
 Examples:
@@ -146,6 +140,23 @@ enum Settings {
     },
 }
 
+impl Command {
+    /// Where the language stands that the command was asked to speak, if it speaks.
+    fn language(&mut self) -> Option<&mut Option<LanguageName>> {
+        Some(match self {
+            Command::Clean(options) => &mut options.lang,
+            Command::Check(options) => &mut options.told.lang,
+            Command::Report(options) => &mut options.told.lang,
+            Command::Glossary(options) => &mut options.told.lang,
+            Command::Init(options) => &mut options.lang,
+            Command::Rules(options) => &mut options.lang,
+            Command::Explain(options) => &mut options.lang,
+            Command::Stages(options) => &mut options.lang,
+            Command::Lsp(_) | Command::Config(_) | Command::Completions(_) | Command::Manual(_) => return None,
+        })
+    }
+}
+
 /// Runs the program with the arguments it was started with.
 #[must_use]
 pub fn main() -> ExitCode {
@@ -162,7 +173,11 @@ pub fn main() -> ExitCode {
             return if error.use_stderr() { Exit::Error } else { Exit::Ok }.into();
         }
     };
-    match cli.command {
+    let mut command = cli.command;
+    if let Some(own) = command.language() {
+        *own = own.or(cli.lang);
+    }
+    match command {
         Command::Clean(options) => clean::run(&options),
         Command::Check(options) => check::run(&options),
         Command::Init(options) => init::run(&options),
@@ -173,7 +188,7 @@ pub fn main() -> ExitCode {
         Command::Lsp(options) => lsp::run(&options),
         Command::Config(Settings::Schema) => config::schema(),
         Command::Config(Settings::Preset { name }) => config::preset(name),
-        Command::Stages => stages::run(),
+        Command::Stages(options) => stages::run(&options),
         Command::Completions(options) => completions::run(&options),
         Command::Manual(options) => manual::run(&options),
     }

@@ -1,10 +1,12 @@
 //! The options of `hakusho clean`, with the help that teaches them.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
 
-use super::choice::{self, COLORS, FORMATS, FURNITURES, GLOSSES, LATIN_SPACINGS, RUBIES, WIDTHS};
+use super::choice::{self, COLORS, FORMATS, FURNITURES, GLOSSES, LANGUAGES, LATIN_SPACINGS, RUBIES, WIDTHS};
+use crate::config::LanguageName;
 use crate::read::Charset;
 use crate::report::Format;
 use crate::stage::{Furniture, Gloss, LatinSpacing, Options, Ruby, Width};
@@ -139,8 +141,8 @@ pub(super) struct Clean {
     pub encoding: Option<Charset>,
 
     /// How many files to clean at a time [default: one a processor]
-    #[arg(long, short, help_heading = "How to run", value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
-    pub jobs: Option<u16>,
+    #[arg(long, short, help_heading = "How to run", value_name = "N", value_parser = choice::jobs)]
+    pub jobs: Option<NonZeroUsize>,
 
     /// Tell files, edits by stage and speed at the end, also for one file
     #[arg(long, help_heading = "How to run", conflicts_with = "quiet")]
@@ -150,12 +152,16 @@ pub(super) struct Clean {
     #[arg(long, short, help_heading = "How to run")]
     pub quiet: bool,
 
+    /// The language of messages; otherwise the locale's
+    #[arg(long, help_heading = "How to run", value_name = "LANGUAGE", value_parser = choice::of(LANGUAGES))]
+    pub lang: Option<LanguageName>,
+
     /// When to use colours
     #[arg(long, help_heading = "How to run", value_name = "WHEN", default_value = "auto", value_parser = choice::of(COLORS))]
     pub color: anstream::ColorChoice,
 
     /// List the stages and what they do (as `hakusho stages` does)
-    #[arg(long, help_heading = "How to run", exclusive = true)]
+    #[arg(long, help_heading = "How to run", conflicts_with_all = ["paths", "write", "output", "diff", "check", "explain"])]
     pub list_stages: bool,
 }
 

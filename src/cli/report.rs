@@ -78,5 +78,6 @@ pub(super) fn write(args: &Report, screen: &mut Screen) {
             Language::Ja => format!("{name}：書き出しました\n"),
         });
     }
-    screen.tell(&findings::summary(&checked, session.language()));
+    let summary = findings::summary(&checked, !screen.failed(), session.language());
+    screen.tell(&summary);
 }

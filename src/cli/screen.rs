@@ -10,6 +10,8 @@ use anstyle::{AnsiColor, Style};
 use super::exit::Exit;
 use super::failure::{Doing, Failure};
 use super::language;
+use crate::config;
+use crate::files::near;
 use crate::files::results::Kind;
 use crate::lint::Language;
 use crate::lint::page::Words;
@@ -105,7 +107,10 @@ impl Screen {
             Language::En => ("error:", "help:"),
             Language::Ja => ("エラー:", "対処:"),
         };
-        let _ = writeln!(self.err, "{error}{wrong}{error:#} {}", visible::line(&failure.show(self.language)));
+        // configs are found, not named
+        let found = failure.path.as_deref().filter(|path| path.ends_with(config::FILE)).map(|path| failure.clone().at(near(path)));
+        let what = found.as_ref().unwrap_or(failure).show(self.language);
+        let _ = writeln!(self.err, "{error}{wrong}{error:#} {}", visible::line(&what));
         if let Some(words) = &failure.help {
             let _ = writeln!(self.err, "  {help}{remedy}{help:#} {}", visible::line(words.pick(self.language)));
         }

@@ -19,8 +19,10 @@ use crate::check::{self, Plan};
 use crate::config::{Config, Preset, Rules, Suppressions, accept};
 use crate::files::config::{Loaded, failure};
 use crate::files::inputs::Inputs;
+use crate::files::near;
+use crate::files::results;
 use crate::files::walk::{Item, Listing};
-use crate::lint::{Checked, Diagnostic, File, Language, Lint, Safety};
+use crate::lint::{Checked, Counts, Diagnostic, File, Language, Lint, Safety};
 use crate::read::{Charset, Source};
 use baseline::Looked;
 
@@ -130,7 +132,7 @@ impl<'a> Session<'a> {
     /// Finds the files, their configs and their lints; `None` when there is
     /// nothing to check.
     pub(super) fn open(given: &'a Given, chosen: &'a Chosen, told: &'a Told, work: Work, screen: &mut Screen) -> Option<Session<'a>> {
-        let Listing { mut items, failures, own } = walk::list(&given.paths, None);
+        let Listing { mut items, failures, own } = walk::drafts(&given.paths);
         for failure in &failures {
             screen.fail(failure);
         }
@@ -144,7 +146,11 @@ impl<'a> Session<'a> {
         if let Some(name) = &given.stdin_filename {
             items.iter_mut().filter(|i| i.path.is_none()).for_each(|i| i.below.clone_from(name));
         }
-        let (shelves, failures) = books::arrange(items, &given.configs());
+        let (mut shelves, failures) = books::arrange(items, &given.configs());
+        for volume in shelves.iter_mut().flat_map(|shelf| &mut shelf.volumes) {
+            let empty = |item: &Item| item.path.as_deref().is_some_and(results::is_empty);
+            volume.items.retain(|(item, asked)| *asked || !empty(item));
+        }
         screen.speak(language::choose(told.lang.or(shelves.iter().find_map(|shelf| shelf.loaded.config.language))));
         for failure in &failures {
             screen.fail(failure);
@@ -182,11 +188,12 @@ impl<'a> Session<'a> {
         let mut looked = Looked::default();
         for (shelf, lints) in &self.shelves {
             if let Some(path) = &shelf.loaded.path {
-                for glob in &shelf.idle {
-                    let name = path.display();
+                for (table, glob) in &shelf.idle {
+                    let name = near(path);
+                    let name = name.display();
                     screen.warn((
-                        format!("{name}: no file fits `{glob}` of [[book]]"),
-                        format!("{name}：[[book]]の`{glob}`に合うファイルがありません"),
+                        format!("{name}: no file fits `{glob}` of {table}"),
+                        format!("{name}：{table}の`{glob}`に合うファイルがありません"),
                     ));
                 }
             }
@@ -285,6 +292,9 @@ impl<'a> Session<'a> {
         for (file, draft) in checked.files.iter_mut().zip(&drafts) {
             file.asked = draft.asked;
         }
+        if let Some(book) = checked.books.first() {
+            checked.counts = Counts::of(&checked.files, book);
+        }
         checked
     }
 
@@ -300,7 +310,8 @@ impl<'a> Session<'a> {
         checked.diagnostics.retain(asked);
         checked.accepted.retain(|(d, _)| asked(d));
         for entry in unused {
-            let (name, lint) = (path.display(), &entry.lint);
+            let (name, lint) = (near(&path), &entry.lint);
+            let name = name.display();
             let (at, of) = entry.text.as_ref().map_or_else(Default::default, |t| (format!(" at `{t}`"), format!("（`{t}`）")));
             screen.warn((
                 format!("{name}: [[suppress]] of {lint}{at} accepts nothing"),

@@ -130,6 +130,7 @@ mod tests {
             ("check --lang ja --foo", Some(LanguageName::Ja)),
             ("check --foo --lang=en", Some(LanguageName::En)),
             ("check -- --lang ja", None),
+            ("--lang ja check --foo", Some(LanguageName::Ja)),
         ] {
             assert_eq!(asked(line.split(' ').map(str::to_owned)), want, "{line}");
         }
@@ -145,7 +146,7 @@ mod tests {
             ("check --level x", "--level <NAME=LEVEL>に`x`は指定できません。NAME=LEVELの形で書いてください\n"),
             ("check --output-format x", "--output-format <FORMAT[=FILE]>に`x`は指定できません。使えるもの：full、narrated、"),
             ("check --encoding x", "--encoding <ENCODING>に`x`は指定できません。`x`という文字コードは読めません。"),
-            ("check --jobs 0", "--jobs <N>に`0`は指定できません（"),
+            ("check --jobs 0", "--jobs <N>に`0`は指定できません。1以上1024以下の整数を指定してください\n"),
             ("check --watch --fix", "--watchは--fixと同時に指定できません\n"),
             ("check --fix --fix", "--fixは一度しか指定できません\n"),
             ("check --preset", "--preset <PRESET>に値がありません\n"),

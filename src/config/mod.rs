@@ -214,9 +214,13 @@ pub fn unknown(name: &str, lints: &[Lint]) -> BadConfig {
     }
 }
 
-/// The name most like `got`, if one is like it at all.
+/// The name most like `got`, if one is like it at all: a few letters away, or begun
+/// so. (Jaro's likeness alone takes `foo` for `footnote`.)
 pub fn nearest<'a>(got: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let near = |name: &str| strsim::normalized_damerau_levenshtein(got, name) >= 0.5;
+    let begun = |name: &str| name.strip_prefix(got).is_some_and(|rest| got.len() >= 4 || rest.starts_with('-'));
     known
+        .filter(|name| near(name) || begun(name))
         .map(|name| (strsim::jaro_winkler(got, name), name))
         .filter(|(likeness, _)| *likeness > 0.75)
         .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
@@ -239,6 +243,18 @@ mod tests {
         check("preset = \"defence\"", "unknown variant `defence`", Some("did you mean `defense`?"));
         check("[lint.levels]\nfootnote-gap = \"fatal\"", "unknown variant `fatal`", Some("there are: off, info, warning, error"));
         assert_eq!(Config::parse("[lint]\nselect = 1").unwrap_err().help, None);
+        let names = ["footnote", "footnote-gap", "era-mismatch", "heading-gap"];
+        for (got, want) in [
+            ("foo", None),
+            ("gap", None),
+            ("foot", Some("footnote")),
+            ("era", Some("era-mismatch")),
+            ("fotnote", Some("footnote")),
+            ("footnot-gap", Some("footnote-gap")),
+            ("heading", Some("heading-gap")),
+        ] {
+            assert_eq!(nearest(got, names.into_iter()), want, "{got}");
+        }
     }
 
     #[test]

@@ -29,8 +29,8 @@ pub(crate) struct Shelf {
     pub loaded: Loaded,
     /// Its books.
     pub volumes: Vec<Volume>,
-    /// The globs of its books that no file fits.
-    pub idle: Vec<String>,
+    /// The globs in it that no file fits, and the tables they stand in.
+    pub idle: Vec<(&'static str, String)>,
 }
 
 /// How configs are found.
@@ -80,12 +80,12 @@ pub(crate) fn arrange(items: Vec<Item>, configs: &Configs<'_>) -> (Vec<Shelf>, V
 
 /// The books of a config; files of none of them are one more, and its house
 /// pages are in none. And the globs that no file fits.
-fn volumes(loaded: &Loaded, items: Vec<Item>) -> Result<(Vec<Volume>, Vec<String>), Failure> {
+fn volumes(loaded: &Loaded, items: Vec<Item>) -> Result<(Vec<Volume>, Vec<(&'static str, String)>), Failure> {
     let config_path = loaded.path.clone().unwrap_or_default();
     let pages = Pages::of(loaded);
     let mut rest = items;
     rest.retain(|item| !item.path.as_deref().is_some_and(|path| pages.has(path)));
-    let (mut volumes, mut idle) = (Vec::new(), Vec::new());
+    let (mut volumes, mut idle) = (Vec::new(), unfit(loaded, &rest));
     for book in &loaded.config.book {
         let mut volume = Volume { whole: book.whole, ..Volume::default() };
         for glob in &book.files {
@@ -98,7 +98,7 @@ fn volumes(loaded: &Loaded, items: Vec<Item>) -> Result<(Vec<Volume>, Vec<String
             let taken: FxHashSet<String> = own.collect();
             let around = surroundings(loaded, glob, &set);
             if members.is_empty() && around.is_empty() {
-                idle.push(glob.clone());
+                idle.push(("[[book]]", glob.clone()));
                 volume.whole = false;
             }
             for path in around {
@@ -119,6 +119,19 @@ fn volumes(loaded: &Loaded, items: Vec<Item>) -> Result<(Vec<Volume>, Vec<String
         volumes.push(Volume { items, whole: false });
     }
     Ok((volumes, idle))
+}
+
+/// The globs of overrides and of accepted findings that no file fits, given or not:
+/// what they say would never hold. Globs that are none are told elsewhere.
+fn unfit(loaded: &Loaded, items: &[Item]) -> Vec<(&'static str, String)> {
+    let config = &loaded.config;
+    let overrides = config.lint.overrides.iter().flat_map(|over| &over.paths).map(|glob| ("[[lint.overrides]]", glob));
+    let accepted = config.suppress.iter().filter_map(|entry| entry.path.as_ref()).map(|glob| ("[[suppress]]", glob));
+    let fits_none = |glob: &String| {
+        let Ok(set) = config::globs(std::slice::from_ref(glob)) else { return false };
+        !items.iter().any(|item| set.is_match(loaded.relative(&name(item)))) && surroundings(loaded, glob, &set).is_empty()
+    };
+    overrides.chain(accepted).filter(|(_, glob)| fits_none(glob)).map(|(table, glob)| (table, glob.clone())).collect()
 }
 
 /// The files that a glob of a book means, as they are named in the config, and

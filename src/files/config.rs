@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 
 use super::failure::{Doing, Failure};
-use super::here;
+use super::{here, near};
 use crate::config::{self, BadConfig, Config};
 use crate::lint::page::Words;
 
@@ -25,7 +25,7 @@ impl Loaded {
 
     /// A path of the config, from where the program runs.
     pub(crate) fn resolve(&self, path: &str) -> PathBuf {
-        self.path.as_deref().and_then(Path::parent).map_or_else(|| PathBuf::from(path), |folder| folder.join(path))
+        self.path.as_deref().and_then(Path::parent).map_or_else(|| PathBuf::from(path), |folder| near(&folder.join(path)))
     }
 }
 

@@ -44,6 +44,12 @@ impl Failure {
         Failure { path: Some(path.to_owned()), ..Failure::new(what) }
     }
 
+    /// The same of a file that is named in another way.
+    #[must_use]
+    pub(crate) fn at(self, path: PathBuf) -> Failure {
+        Failure { path: Some(path), ..self }
+    }
+
     /// The same with a remedy.
     #[must_use]
     pub(crate) fn help(self, help: impl Into<Words>) -> Failure {

@@ -29,6 +29,8 @@ const REPORT: Kind = Kind { en: "report", ja: "レポート", readable: false };
 const ABBREVIATIONS: Kind = Kind { en: "list of abbreviations", ja: "略語表", readable: false };
 const PATCH: Kind = Kind { en: "patch", ja: "パッチ", readable: false };
 const CHANGES: Kind = Kind { en: "list of changes", ja: "変更の一覧", readable: false };
+const RULES: Kind = Kind { en: "list or page of lints", ja: "点検項目の一覧・説明", readable: false };
+const STAGES: Kind = Kind { en: "list of stages", ja: "整形の段階の一覧", readable: false };
 const CLEANED: Kind = Kind { en: "cleaned text as JSON", ja: "整形結果（JSON）", readable: false };
 
 /// How the structured formats begin; JSON without the spaces between its tokens.
@@ -42,6 +44,18 @@ const STARTS: &[(&str, Kind)] = &[
     ("{\"acronyms\":[", ABBREVIATIONS),
     ("{\"schema\":1,\"path\":", CLEANED),
 ];
+
+/// Whether there is nothing in a file: what a command without results, or one that
+/// has not begun, leaves where it was sent to. No draft, and no word about it.
+pub(crate) fn is_empty(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|file| file.is_file() && file.len() == 0)
+}
+
+/// What a text is, when hakusho wrote it.
+pub(crate) fn kind_of(text: &str) -> Option<Kind> {
+    let end = crate::text::floor(text, text.len().min(HEAD as usize));
+    of(text.get(..end).unwrap_or(text))
+}
 
 /// What a file is, when hakusho wrote it.
 pub(crate) fn kind(path: &Path) -> Option<Kind> {
@@ -75,8 +89,15 @@ fn of(head: &str) -> Option<Kind> {
     if first.starts_with("--- ") && second.starts_with("+++ ") && third.starts_with("@@ -") {
         return Some(PATCH);
     }
-    if (first.ends_with(": 1 edit") || first.ends_with(" edits")) && second.is_empty() && third.contains(" edit") && third.contains('(') {
+    if is_changes(first, second, third) {
         return Some(CHANGES);
+    }
+    if is_row_of_rules(second) && !first.contains(' ') || is_page_of_rules(second, third, lines.nth(1).unwrap_or("")) {
+        return Some(RULES);
+    }
+    let named = |line: &str, stage: usize| crate::stage::STAGES.get(stage).is_some_and(|s| line.split(' ').next() == Some(s.name));
+    if named(first, 0) && named(second, 1) && named(third, 2) {
+        return Some(STAGES);
     }
     if ["Acronym,Expansion,In Japanese,First place,", "略語,正式名称,日本語,初出,"].iter().any(|start| first.starts_with(start))
     {
@@ -114,6 +135,33 @@ fn is_place(line: &str) -> bool {
     })
 }
 
+/// The head of a list of changes, and that of the first stage, if there is one.
+fn is_changes(first: &str, second: &str, third: &str) -> bool {
+    let plain = |line: &str| line.split("; ").next().unwrap_or("").split('。').next().unwrap_or("").to_owned();
+    let counts = |line: &str, before: &str, behind: &str| {
+        let inside = line.rsplit_once(before).and_then(|(name, rest)| Some((name, rest.strip_suffix(behind)?)));
+        inside.filter(|(name, n)| !name.is_empty() && !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit())).map(|(_, n)| n == "0")
+    };
+    let first = plain(first);
+    let none = counts(&first, ": ", " edits").or(counts(&first, ": ", " edit")).or(counts(&first, "：修正", "か所"));
+    let named = |rest: &str| rest.starts_with(" (") || rest.starts_with("（修正");
+    let stage = crate::stage::STAGES.iter().any(|stage| third.strip_prefix(stage.name).is_some_and(named));
+    none.is_some_and(|none| second.is_empty() && (if none { third.is_empty() } else { stage }))
+}
+
+/// A line of a list of lints.
+fn is_row_of_rules(line: &str) -> bool {
+    let mut words = line.strip_prefix("  ").unwrap_or("").split_ascii_whitespace();
+    let named = words.next().is_some_and(|name| !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'));
+    named && words.next().is_some_and(|level| ["off", "info", "warning", "error"].contains(&level))
+}
+
+/// The second, third and fifth line of the page of a lint.
+fn is_page_of_rules(second: &str, third: &str, fifth: &str) -> bool {
+    let facts = |words: [&str; 3]| fifth.starts_with(words[0]) && words[1..].iter().all(|word| fifth.contains(word));
+    second.is_empty() && !third.is_empty() && (facts(["group: ", "   level: ", "   fix: "]) || facts(["分類: ", "   水準: ", "   修正: "]))
+}
+
 /// The second and third fact of a finding in words.
 fn is_narrated(second: &str, third: &str) -> bool {
     [("Lint: ", "Place: "), ("項目：", "場所：")].iter().any(|(lint, place)| second.starts_with(lint) && third.starts_with(place))
@@ -125,7 +173,7 @@ fn is_command(line: &str) -> bool {
 }
 
 fn is_summary(line: &str) -> bool {
-    let checked = line.contains("; checked ") && line.contains(" heading") || line.ends_with("を点検しました");
+    let checked = line.contains("; checked ") && line.contains(" heading") || line.ends_with("点検しました");
     let mendable = line.starts_with("can be mended: ") || line.ends_with("で修正できます");
     checked || mendable
 }

@@ -31,6 +31,19 @@ pub(crate) struct Listing {
     pub own: Vec<(PathBuf, Kind)>,
 }
 
+/// The drafts of the arguments: as [`list`], without the files of folders in which
+/// there is nothing.
+pub(crate) fn drafts(arguments: &[PathBuf]) -> Listing {
+    let mut all = list(arguments, None);
+    let named: Vec<PathBuf> = arguments.iter().map(|argument| same(argument)).collect();
+    let keep = |item: &Item| item.path.as_deref().is_none_or(|path| !results::is_empty(path) || named.contains(&same(path)));
+    all.items.retain(keep);
+    if all.items.is_empty() && all.failures.is_empty() {
+        all.failures.extend(arguments.iter().find(|a| a.is_dir()).map(|folder| empty(folder)));
+    }
+    all
+}
+
 /// The files of the arguments, in the order of the arguments, those of a
 /// folder sorted by path; each file once. Folders are walked with ignore files
 /// respected; `except` (the folder for the output) is not entered.

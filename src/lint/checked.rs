@@ -81,7 +81,8 @@ pub struct Diagnostic {
     pub fix: Option<Fix>,
 }
 
-/// What was looked at: an empty list of findings must be believable.
+/// What was looked at: an empty list of findings must be believable. Files that only
+/// give the surroundings of others do not count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Counts {
     /// Files.
@@ -173,6 +174,27 @@ impl Checked {
 }
 
 impl Counts {
+    /// What the files of one book have that were asked for.
+    #[must_use]
+    pub fn of(files: &[File], book: &Book) -> Counts {
+        let mut counts = Counts::default();
+        let asked = |index: usize| files.get(index).is_some_and(|file| file.asked);
+        for (file, document) in files.iter().zip(&book.documents).filter(|(file, _)| file.asked) {
+            counts.files += 1;
+            counts.bytes += u64::from(file.text.len());
+            counts.headings += document.headings.len();
+            counts.notes += document.notes.notes.len();
+            counts.marks += document.notes.marks.len();
+            counts.references += document.references.len();
+            counts.captions += document.captions.len();
+        }
+        (counts.acronyms, counts.expanded) = match counts.files == files.len() {
+            true => book.terms.count(),
+            false => book.terms.count_in(&book.documents, asked),
+        };
+        counts
+    }
+
     fn plus(self, more: Counts) -> Counts {
         Counts {
             files: self.files + more.files,

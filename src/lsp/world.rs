@@ -15,7 +15,7 @@ use crate::config::{LanguageName, Preset, Rules, Suppressions};
 use crate::files::books::{self, Configs, Shelf};
 use crate::files::config::{Loaded, failure, relative};
 use crate::files::failure::{Doing, Failure, not_a_baseline};
-use crate::files::{house, input, language, walk};
+use crate::files::{house, input, language, results, walk};
 use crate::lint::baseline::Baseline;
 use crate::lint::{Diagnostic, Lint};
 use crate::read::{self, Charset};
@@ -92,7 +92,9 @@ impl World {
             items.retain(|item| item.path.as_ref().is_some_and(|p| seen.insert(p.clone())));
         }
         // what is open and stands elsewhere is a book of its own
-        let mut alone: Vec<&PathBuf> = self.open.keys().filter(|key| !seen.contains(*key) && is_text(key)).collect();
+        let draft = |open: &Open| results::kind_of(&open.text).is_none();
+        let mut alone: Vec<&PathBuf> =
+            self.open.iter().filter(|(key, open)| !seen.contains(*key) && is_text(key) && draft(open)).map(|(key, _)| key).collect();
         alone.sort();
         groups.extend(alone.into_iter().map(|key| vec![walk::Item { path: Some(key.clone()), below: key.clone() }]));
         for items in groups {

@@ -54,6 +54,41 @@ const PRIOR: [(Charset, u32); 7] = [
 ];
 
 pub(super) fn by_cost(bytes: &[u8]) -> Guess {
+    let (ranks, length, unusual) = ranks(bytes);
+    match ranks.as_slice() {
+        [best, second, ..] => {
+            let rival = (!is_clear(second.0 - best.0, unusual)).then_some(second.1);
+            Guess { charset: best.1, rival, cost: f64::from(best.0) / length.max(1) as f64 }
+        }
+        _ => SOUND,
+    }
+}
+
+/// The encoding that the bytes are in rather than in the one that was declared,
+/// where that is clear.
+pub(super) fn instead_of(declared: Charset, bytes: &[u8]) -> Option<Charset> {
+    let (ranks, _, unusual) = ranks(bytes);
+    if unusual < FEW {
+        return None;
+    }
+    // UTF-16 of more than a few letters has line ends or spaces, with NUL in them
+    let wide = memchr::memchr(0, bytes).is_some();
+    let &(least, best) = ranks.iter().find(|rank| wide || !rank.1.is_utf16())?;
+    // one that was not even tried explains nothing
+    let own = ranks.iter().find(|rank| rank.1 == declared);
+    own.is_none_or(|own| is_clear(own.0.saturating_sub(least), unusual)).then_some(best)
+}
+
+/// Whether so many bits between two encodings decide.
+fn is_clear(bits: u32, unusual: usize) -> bool {
+    let margin = f64::from(bits);
+    margin >= CLOSE && margin >= CLOSE_PER_BYTE * unusual as f64
+}
+
+/// The encodings that were tried, the cheapest first, with their costs; those far
+/// behind cost at least that. Then the bytes that were looked at, and how many of
+/// them are not ASCII.
+fn ranks(bytes: &[u8]) -> (Vec<(u32, Charset)>, usize, usize) {
     let samples = samples(bytes);
     let escapes = has_escape(bytes);
     let mut ranks: Vec<(u32, Charset)> = Vec::with_capacity(PRIOR.len());
@@ -75,20 +110,16 @@ pub(super) fn by_cost(bytes: &[u8]) -> Guess {
     ranks.sort_by_key(|rank| rank.0);
     let length: usize = samples.iter().map(|s| s.len()).sum();
     let unusual = samples.iter().flat_map(|s| s.iter()).filter(|&&b| b >= 0x80 || b == 0x1B || b == 0).count();
-    match ranks.as_slice() {
-        [best, second, ..] => {
-            let margin = f64::from(second.0 - best.0);
-            let close = margin < CLOSE || margin < CLOSE_PER_BYTE * unusual as f64;
-            Guess { charset: best.1, rival: close.then_some(second.1), cost: f64::from(best.0) / length.max(1) as f64 }
-        }
-        _ => SOUND,
-    }
+    (ranks, length, unusual)
 }
 
 /// A runner-up so many bits behind, in all or for each byte that is not ASCII,
 /// is a rival.
 const CLOSE: f64 = 20.0;
 const CLOSE_PER_BYTE: f64 = 0.5;
+
+/// So few bytes that are not ASCII contradict nobody.
+const FEW: usize = 6;
 
 /// So many samples of so many bytes are looked at.
 const SAMPLES: usize = 16;

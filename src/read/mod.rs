@@ -28,6 +28,10 @@ use units::{Mode, Units, What};
 /// The name of the finding of bytes that cannot be decoded.
 pub const MALFORMED: &str = "encoding-malformed";
 
+/// The name of the finding of a file that was not written in the encoding that
+/// was declared.
+pub const MISMATCH: &str = "encoding-mismatch";
+
 /// A file that was read.
 ///
 /// The fields may be taken apart; [`Places`] works on without the text.
@@ -43,7 +47,8 @@ pub struct Source {
     pub detected: bool,
     /// Whether the file had a byte order mark.
     pub bom: bool,
-    /// `encoding-malformed` and `encoding-uncertain`, in file order.
+    /// `encoding-mismatch`, `encoding-uncertain` and `encoding-malformed`, in this
+    /// order.
     pub findings: Vec<Finding>,
     /// The way back to the file.
     pub places: Places,
@@ -87,10 +92,15 @@ pub fn decode(bytes: Vec<u8>, declared: Option<Charset>) -> Result<Source, Refus
     // valid UTF-8 is read through once, and not copied
     let plain = told.map_or_else(|| detect::is_plain(&bytes), |charset| charset == Charset::Utf8);
     let decoded = if plain { sound(bytes, skip) } else { Err(bytes) };
-    let (charset, (text, findings, places)) = match decoded {
+    let mut other = None;
+    let (charset, (text, mut findings, places)) = match decoded {
         Ok(decoded) => (Charset::Utf8, decoded),
-        Err(bytes) => decode_hard(bytes, told, skip)?,
+        Err(bytes) => {
+            other = declared.filter(|_| mark.is_none()).and_then(|declared| mismatch(&bytes, declared));
+            decode_hard(bytes, told, skip)?
+        }
     };
+    findings.splice(0..0, other);
     if let Some(refused) = refuse::by_controls(&text) {
         return Err(refused);
     }
@@ -181,16 +191,43 @@ fn malformed(file: &[u8], charset: Charset, span: Span) -> Finding {
         help: "the text is damaged here, U+FFFD stands for what was lost: look it up in the original; if there are many such places, \
                the encoding may be another one, say it with --encoding"
             .into(),
-        values: vec![("count", count.to_string()), ("bytes", hex.join(" ")), ("charset", charset.to_string())],
+        values: vec![
+            ("at", span.start.to_string()),
+            ("count", count.to_string()),
+            ("bytes", hex.join(" ")),
+            ("charset", charset.to_string()),
+        ],
     }
 }
 
-fn uncertain(bytes: &[u8], charset: Charset, rival: Charset) -> Finding {
+/// Where an encoding begins to matter.
+fn first_unusual(bytes: &[u8]) -> Span {
     let first = offset(bytes.iter().position(|&b| b >= 0x80 || b == 0x1B || b == 0).unwrap_or(0));
+    Span::new(first, first.saturating_add(1))
+}
+
+/// What is told of a file that makes clearly more sense in another encoding than
+/// in the one that was declared.
+fn mismatch(bytes: &[u8], declared: Charset) -> Option<Finding> {
+    let other = match Charset::of_bom(bytes) {
+        Some((charset, _)) => charset,
+        None => detect::instead_of(declared, bytes)?,
+    };
+    Some(Finding {
+        name: MISMATCH,
+        level: Level::Warning,
+        span: first_unusual(bytes),
+        message: format!("read as {declared}, as was asked for, but it is probably {other}"),
+        help: format!("leave the encoding out to have it found out, or give --encoding {}", other.name().to_ascii_lowercase()).into(),
+        values: vec![("charset", declared.to_string()), ("other", other.to_string()), ("option", other.name().to_ascii_lowercase())],
+    })
+}
+
+fn uncertain(bytes: &[u8], charset: Charset, rival: Charset) -> Finding {
     Finding {
         name: "encoding-uncertain",
         level: Level::Info,
-        span: Span::new(first, first.saturating_add(1)),
+        span: first_unusual(bytes),
         message: format!("read as {charset}, but it could be {rival}"),
         help: format!("nothing in the file tells which; if the text is wrong, give --encoding {}", rival.name().to_ascii_lowercase())
             .into(),

@@ -76,6 +76,13 @@ impl Places {
         Span::new(start, if span.is_empty() { start } else { find(span.end) })
     }
 
+    /// The bytes of the file that `span` of the decoded text came from; `None` for
+    /// sound UTF-8, whose bytes are those of the text.
+    #[must_use]
+    pub fn bytes(&self, span: Span) -> Option<&[u8]> {
+        self.charset.and_then(|_| self.file.get(self.to_file(span).range()))
+    }
+
     /// Length of the file in bytes.
     #[must_use]
     pub fn file_len(&self) -> u32 {

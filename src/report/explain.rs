@@ -4,7 +4,9 @@ use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
 
-use super::{Report, visible};
+use super::summary::encoded;
+use super::{Report, reasons, visible};
+use crate::lint::Language;
 use crate::read::Charset;
 use crate::stage::{Change, STAGES};
 use crate::text::LineIndex;
@@ -26,22 +28,29 @@ const REASON: Style = Style::new().dimmed();
 /// it; of what was moved, the place to which it went. Lines and columns are
 /// 1-based and count characters of the file.
 #[must_use]
-pub fn explain(report: &Report<'_>, coloured: bool) -> String {
+pub fn explain(report: &Report<'_>, coloured: bool, language: Language) -> String {
     let paint = |style: Style| if coloured { style } else { Style::new() };
     let (stage_style, place_style, reason_style) = (paint(STAGE), paint(PLACE), paint(REASON));
     let changes = &report.cleaned.changes;
     let mut out = String::new();
     let name = visible::line(report.name);
-    let recoded = match report.source.foreign() {
-        None => String::new(),
-        Some(from) if report.source.charset == Charset::Utf8 => format!("; {from}, written without"),
-        Some(from) => format!("; {from}, written as UTF-8"),
+    let recoded = match (report.source.foreign(), language) {
+        (None, _) => String::new(),
+        (Some(from), Language::En) if report.source.charset == Charset::Utf8 => format!("; {from}, written without"),
+        (Some(from), Language::En) => format!("; {from}, written as UTF-8"),
+        (Some(from), Language::Ja) if report.source.charset == Charset::Utf8 => format!("。{}、BOMなしで出力", encoded(&from)),
+        (Some(from), Language::Ja) => format!("。{from}、UTF-8で出力"),
     };
-    let _ = writeln!(out, "{stage_style}{name}{stage_style:#}: {}{recoded}", count(changes.len()));
+    let colon = if language == Language::Ja { "：" } else { ": " };
+    let _ = writeln!(out, "{stage_style}{name}{stage_style:#}{colon}{}{recoded}", count(changes.len(), language));
     let places = Places::new(report.before);
     for (stage, n) in &report.cleaned.tally {
-        let about = STAGES.iter().find(|s| s.name == *stage).map_or("", |s| s.about);
-        let _ = writeln!(out, "\n{stage_style}{stage}{stage_style:#} ({}) {reason_style}{about}{reason_style:#}", count(*n));
+        let about = STAGES.iter().find(|s| s.name == *stage).map_or("", |s| reasons::about(s, language));
+        let count = match language {
+            Language::En => format!(" ({}) ", count(*n, language)),
+            Language::Ja => format!("（{}）", count(*n, language)),
+        };
+        let _ = writeln!(out, "\n{stage_style}{stage}{stage_style:#}{count}{reason_style}{about}{reason_style:#}");
         let mut rows: Vec<&Change> = changes.iter().filter(|c| c.cause.stage == *stage).collect();
         rows.sort_by_key(|c| c.span);
         for change in rows {
@@ -51,7 +60,7 @@ pub fn explain(report: &Report<'_>, coloured: bool) -> String {
             if let Some(to) = change.to {
                 let _ = write!(out, " {place_style}→ {}{place_style:#}", places.show(to));
             }
-            let _ = writeln!(out, "  {reason_style}{}{reason_style:#}", change.cause.reason);
+            let _ = writeln!(out, "  {reason_style}{}{reason_style:#}", reasons::say(change.cause, language));
         }
     }
     out
@@ -100,8 +109,11 @@ fn starts(bytes: &[u8]) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
-fn count(n: usize) -> String {
-    format!("{n} {}", if n == 1 { "edit" } else { "edits" })
+fn count(n: usize, language: Language) -> String {
+    match language {
+        Language::En => format!("{n} {}", if n == 1 { "edit" } else { "edits" }),
+        Language::Ja => format!("修正{n}か所"),
+    }
 }
 
 fn picture(report: &Report<'_>, change: &Change, taken_style: Style, written_style: Style) -> String {

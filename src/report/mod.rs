@@ -12,6 +12,7 @@ pub mod json;
 mod levels;
 pub mod markdown;
 mod names;
+pub mod reasons;
 pub mod snippet;
 pub mod summary;
 pub mod visible;

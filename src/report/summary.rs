@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::time::Duration;
 
+use crate::lint::Language;
+
 /// Counts over the files of a run.
 #[derive(Clone, Debug, Default)]
 pub struct Summary {
@@ -39,10 +41,13 @@ impl Summary {
         self.failed += 1;
     }
 
-    /// The lines for the user. `verb` says what happens to changed files
-    /// (`changed`, `would change`).
+    /// The lines for the user; `written`: changed files were written.
     #[must_use]
-    pub fn show(&self, verb: &str, time: Duration) -> String {
+    pub fn show(&self, written: bool, time: Duration, language: Language) -> String {
+        if language == Language::Ja {
+            return self.japanese(written, time);
+        }
+        let verb = if written { "changed" } else { "would change" };
         let mut out = format!("{} cleaned, {} {verb}", number(self.files, "file", "files"), thousands(self.changed as u64));
         if self.failed > 0 {
             let _ = write!(out, ", {} failed", thousands(self.failed as u64));
@@ -61,6 +66,33 @@ impl Summary {
         }
         out
     }
+}
+
+impl Summary {
+    fn japanese(&self, written: bool, time: Duration) -> String {
+        let (files, changed) = (thousands(self.files as u64), thousands(self.changed as u64));
+        let verb = if written { "変更" } else { "要変更" };
+        let failed = if self.failed > 0 { format!("、失敗{}", thousands(self.failed as u64)) } else { String::new() };
+        let seconds = time.as_secs_f64();
+        let speed = self.bytes as f64 / 1e6 / seconds.max(1e-6);
+        let size = size(self.bytes).replace(" bytes", "バイト").replace(" byte", "バイト");
+        let mut out = format!("{files}ファイルを整形（{verb}{changed}{failed}）。{size}、{seconds:.2}秒、{speed:.0} MB/s\n");
+        let total: usize = self.edits.iter().map(|(_, n)| n).sum();
+        if total > 0 {
+            let parts: Vec<String> = self.edits.iter().map(|(stage, n)| format!("{stage} {}", thousands(*n as u64))).collect();
+            let _ = writeln!(out, "修正{}か所（{}）", thousands(total as u64), parts.join("、"));
+        }
+        if !self.foreign.is_empty() {
+            let parts: Vec<String> = self.foreign.iter().map(|(name, n)| format!("{} {}", encoded(name), thousands(*n as u64))).collect();
+            let _ = writeln!(out, "ほかの文字コードからUTF-8に：{}", parts.join("、"));
+        }
+        out
+    }
+}
+
+/// How a file was written ([`crate::read::Source::foreign`]), in Japanese.
+pub(super) fn encoded(foreign: &str) -> &str {
+    if foreign == "UTF-8 with a byte order mark" { "BOM付きUTF-8" } else { foreign }
 }
 
 fn number(n: usize, one: &str, many: &str) -> String {
@@ -110,10 +142,14 @@ mod tests {
         summary.add(500_000, false, &[], None);
         summary.add(0, true, &[("spaces", 1)], Some("EUC-JP"));
         summary.fail();
-        let text = summary.show("changed", Duration::from_millis(500));
+        let text = summary.show(true, Duration::from_millis(500), Language::En);
         assert_eq!(
             text,
             "3 files cleaned, 2 changed, 1 failed; 2.0 MB in 0.50 s, 4 MB/s\n1,003 edits: spaces 3, lines 1,000\nfrom other encodings to UTF-8: EUC-JP 1, Shift_JIS 1\n"
+        );
+        assert_eq!(
+            summary.show(false, Duration::from_millis(500), Language::Ja),
+            "3ファイルを整形（要変更2、失敗1）。2.0 MB、0.50秒、4 MB/s\n修正1,003か所（spaces 3、lines 1,000）\nほかの文字コードからUTF-8に：EUC-JP 1、Shift_JIS 1\n"
         );
     }
 }

@@ -164,3 +164,22 @@ fn paths_are_relative_to_the_baseline() {
         assert_eq!(hakusho(folder, &["--baseline", base, draft]).code, Some(0), "{folder}");
     }
 }
+
+/// What the config names is told as it is seen from where one is.
+#[test]
+fn the_name_of_the_baseline() {
+    let place = Place::with(&[("hakusho.toml", "[lint]\nbaseline = \"b.json\"\n"), ("a.txt", BAD)]);
+    let ran = place.hakusho(&["check", "--lang", "en"]);
+    assert!(
+        ran.err.starts_with("error: b.json: cannot read: ") && ran.err.contains("`hakusho check --write-baseline b.json`"),
+        "{}",
+        ran.err
+    );
+    assert_eq!(place.hakusho(&["check", "--write-baseline", "b.json"]).code, Some(0));
+    place.write("a.txt", "海。\n".as_bytes());
+    let ran = place.hakusho(&["check", "--lang", "en"]);
+    assert!(ran.err.starts_with("b.json: 1 accepted finding is gone;"), "{}", ran.err);
+    place.write("hakusho.toml", b"[lint]\nselekt = 1\n");
+    let ran = place.hakusho(&["check", "--lang", "en"]);
+    assert!(ran.err.starts_with("error: hakusho.toml: line 2: "), "{}", ran.err);
+}

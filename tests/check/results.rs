@@ -18,6 +18,7 @@ fn results_are_no_drafts() {
         vec!["check", "--diff", "--unsafe-fixes"],
         vec!["clean", "--diff"],
         vec!["clean", "--explain"],
+        vec!["clean", "--explain", "--lang", "ja"],
         vec!["clean", "--format", "json"],
         vec!["check", "--write-baseline", "d/result.md"],
     ];
@@ -52,6 +53,49 @@ fn results_are_no_drafts() {
             assert_eq!(named.out, before.out, "{args:?}");
         }
     }
+}
+
+/// What tells of lints and stages, of a text without changes, and of nothing.
+#[test]
+fn other_results_are_no_drafts() {
+    let place = Place::with(&[("d/a.txt", DRAFT), ("clean.txt", "海の安全を守る。\n")]);
+    for args in [
+        &["rules"][..],
+        &["explain", "footnote"],
+        &["explain", "footnote-gap"],
+        &["explain", "line-broken"],
+        &["stages"],
+        &["clean", "--explain", "clean.txt"],
+    ] {
+        for lang in ["en", "ja"] {
+            let result = place.hakusho(&[args, &["--lang", lang]].concat());
+            assert!(!result.out.is_empty(), "{args:?}: {}", result.err);
+            place.write("d/result.txt", result.out.as_bytes());
+            let after = place.hakusho(&[CHECK, &["d"]].concat());
+            assert!(after.err.starts_with("not read, since hakusho wrote it: d/result.txt ("), "{args:?} {lang}: {}", after.err);
+        }
+    }
+    // a result without findings is an empty file, and needs no words
+    place.write("d/result.txt", b"");
+    let ran = place.hakusho(&[CHECK, &["d"]].concat());
+    assert!(ran.err.starts_with("1 error, 1 ") && ran.err.contains("checked 1 file,"), "{}", ran.err);
+    place.write("hakusho.toml", b"[[book]]\nfiles = [\"d/*\"]\n");
+    let ran = place.hakusho(&["check", "--lang", "en", "d/a.txt"]);
+    assert!(ran.err.contains("checked 1 file,"), "{}", ran.err);
+    // named, it is a draft like others
+    let ran = place.hakusho(&[CHECK, &["d/result.txt"]].concat());
+    assert!(ran.code == Some(0) && ran.err.contains("checked 1 file,"), "{}", ran.err);
+    // drafts may speak of edits and rules
+    for text in
+        ["全体では：修正3か所\n\n本文（修正あり）。\n", "Summary: 0 edits\n\nThe text goes on.\n", "acronym\n  it is off the coast.\n"]
+    {
+        place.write("d/result.txt", text.as_bytes());
+        let ran = place.hakusho(&[CHECK, &["d"]].concat());
+        assert!(ran.err.contains("checked 2 files,"), "{text}: {}", ran.err);
+    }
+    place.write("e/empty.txt", b"");
+    let ran = place.hakusho(&[CHECK, &["e"]].concat());
+    assert!(ran.code == Some(2) && ran.err.starts_with("error: e: no texts in this folder"), "{}", ran.err);
 }
 
 /// Messages and findings in one file, and a folder with nothing else.

@@ -176,7 +176,7 @@ fn the_book_of_the_standard_input() {
         let ran = check(&["--stdin-filename", name]);
         assert_eq!(ran.out, format!("{name}:5:5: error[xref-missing-target]: there is no 第2章第7節\n"), "{}", ran.err);
     }
-    assert!(check(&["--stdin-filename", "p/1.txt"]).err.contains("checked 2 files,"));
+    assert!(check(&["--stdin-filename", "p/1.txt"]).err.contains("checked 1 file (1 other of its book was read too), 2 headings,"));
     for args in [&[][..], &["--stdin-filename", "p/1.txt", "--no-config"], &["--stdin-filename", "q/1.txt"]] {
         let ran = check(args);
         assert!(ran.code == Some(0) && ran.err.contains("checked 1 file,"), "{args:?}: {} {}", ran.out, ran.err);
@@ -250,4 +250,45 @@ fn clean_drafts_stay_silent() {
             assert_eq!((ran.code, ran.out.as_str()), (Some(0), ""), "{name} {preset:?}: {}", ran.err);
         }
     }
+}
+
+/// What a config says of files that are not there would never hold.
+#[test]
+fn globs_that_no_file_fits() {
+    let config = "[[lint.overrides]]\npaths = [\"part1/**\", \"part9/**\"]\nignore = [\"xref\"]\n\n[[suppress]]\nlint = \"notation\"\npath = \"x/*.txt\"\n";
+    let place = Place::with(&[("hakusho.toml", config), ("part1/a.txt", "海。\n"), ("b.txt", "空。\n")]);
+    // also when the files that fit are not given
+    for file in [".", "b.txt", "part1"] {
+        let ran = place.hakusho(&["check", "--lang", "en", file]);
+        let warnings: Vec<&str> = ran.err.lines().filter(|line| line.starts_with("warning: ")).collect();
+        let fits = |glob: &str, table: &str| format!("warning: hakusho.toml: no file fits `{glob}` of {table}");
+        assert_eq!(warnings, [fits("part9/**", "[[lint.overrides]]"), fits("x/*.txt", "[[suppress]]")], "{file}");
+    }
+}
+
+/// The summary counts what was asked for, and does not call clean what it could not read.
+#[test]
+fn the_summary_is_believable() {
+    let chapter =
+        |n: u32| format!("第{n}章　海\n\n無人航空機（UAV：Unmanned Aerial Vehicle）は、UAVと呼ぶ。\n\nISR{n}のためのISRを担う。\n");
+    let place = Place::with(&[
+        ("hakusho.toml", "[[book]]\nfiles = [\"*.txt\"]\n"),
+        ("1.txt", &chapter(1)),
+        ("2.txt", &chapter(2)),
+        ("3.txt", "本文。\n"),
+    ]);
+    let err = |args: &[&str]| place.hakusho(&[&["check", "--output-format", "concise"], args].concat()).err;
+    let all = err(&["--lang", "en", "."]);
+    assert!(all.contains("checked 3 files, 2 headings,") && all.contains(" 2 acronyms"), "{all}");
+    let one = err(&["--lang", "en", "3.txt"]);
+    assert!(one.contains("checked 1 file (2 others of its book were read too), 0 headings,") && one.contains(" 0 acronyms"), "{one}");
+    let one = err(&["--lang", "ja", "1.txt"]);
+    assert!(one.contains("。1ファイル（見出し1、") && one.contains("）を、同じ本のほかの2ファイルと照らして点検しました\n"), "{one}");
+    let json = place.hakusho(&["check", "--output-format", "json", "3.txt"]).out;
+    assert!(json.contains("\"files\": 1,") && json.contains("\"headings\": 0,"), "{json}");
+    // what could not be read
+    let ran = place.hakusho(&["check", "--lang", "en", "gone.txt"]);
+    assert_eq!((ran.code, ran.err.lines().count()), (Some(2), 2), "{}", ran.err);
+    assert!(err(&["--lang", "en", "gone.txt", "3.txt"]).contains("\nnothing found in what could be read; checked 1 file"));
+    assert!(err(&["--lang", "ja", "gone.txt", "3.txt"]).contains("\n読めた範囲では、指摘はありません。1ファイル"));
 }

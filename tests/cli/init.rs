@@ -71,9 +71,11 @@ fn other_encodings_and_defense() {
     place.write("old/2.txt", "第2章　海\n\n海を守る船を造った。\n".as_bytes());
     let (config, text, ran) = init(&place);
     assert_eq!(config.preset, Some(Preset::Defense));
+    // no encoding is right for both, and the language was asked for
+    assert!(text.contains("None is named, since there are several.") && !text.contains("encoding = "), "{text}");
+    assert_eq!(config.language, Some(hakusho::config::LanguageName::En));
     assert_eq!(config.book[0].files, ["**/*.txt"]);
     says(&ran, "  encoding     Shift_JIS 1, UTF-8 1\n");
-    assert!(text.contains("\n#encoding = "), "found out for each file");
     checks(&place, 2);
 }
 
@@ -99,6 +101,19 @@ fn books_of_several_years() {
     assert_eq!(books, [("2023", "2023/**/*.txt"), ("2024", "2024/**/*.txt")]);
     says(&ran, "  2024         2024/1.txt\n");
     checks(&place, 2);
+}
+
+/// Pages of house terms are no drafts, and the config names their folder.
+#[test]
+fn house_pages() {
+    let page = "+++\nname = \"fiscal-year\"\npattern = \"会計年度([0-9]{4})\"\nmessage = \"年を先に書きます\"\n+++\n\n```bad\n⟦会計年度2024⟧\n```\n";
+    let place = Place::with(&[("1.txt", CHAPTER), ("house/year.md", page)]);
+    let (config, text, ran) = init(&place);
+    assert_eq!(config.lint.pages.as_deref(), Some("house"), "{text}");
+    assert_eq!(config.book[0].files, ["**/*.txt"], "{text}");
+    says(&ran, ".: 1 draft (");
+    says(&ran, "  house terms  house\n");
+    checks(&place, 1);
 }
 
 #[test]

@@ -4,6 +4,7 @@
 mod files;
 mod formats;
 mod init;
+mod languages;
 mod shell;
 
 use std::fs;

@@ -340,3 +340,17 @@ fn house_pages_and_the_baseline_hold_in_editors() {
     assert!(found.iter().all(|&(a, b, n)| (a || b) && n == usize::from(b)), "{all}");
     assert_eq!(client.finish(), Some(0));
 }
+
+/// What hakusho wrote is no draft in an editor either, also when it is open.
+#[test]
+fn own_results_are_no_drafts_in_editors() {
+    let bad = "この方針は平成19（2008）年に決定された。\n";
+    let list = "a.md:1:6: error[era-mismatch]: 平成19（2008）年 does not agree\n";
+    let mut client = Client::open(&[("a.md", bad), ("list.md", list)], Unit::Utf16, &json!({}));
+    client.open_document("list.md", list);
+    let all = client.ask("workspace/diagnostic", &json!({"previousResultIds": []}));
+    let found: Vec<&Value> = all["items"].as_array().unwrap().iter().filter(|r| !r["items"].as_array().unwrap().is_empty()).collect();
+    assert_eq!(found.len(), 1, "{all}");
+    assert_eq!(found[0]["uri"], client.uri("a.md"));
+    assert_eq!(client.finish(), Some(0));
+}

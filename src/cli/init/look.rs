@@ -15,7 +15,7 @@ use crate::files::failure::Failure;
 use crate::files::input;
 use crate::files::walk;
 use crate::layout::Counter;
-use crate::lint::prh;
+use crate::lint::{house, prh};
 use crate::read::Charset;
 use crate::text::{Span, class};
 
@@ -46,6 +46,8 @@ pub(super) struct Seen {
     pub restart: Option<&'static str>,
     pub preset: Option<Preset>,
     pub books: Vec<Book>,
+    /// The folder with pages of house terms, if there is one.
+    pub pages: Option<String>,
     /// Dictionaries in prh's format that can be used as they are.
     pub dictionaries: Vec<String>,
     /// Files that could not be read.
@@ -54,10 +56,12 @@ pub(super) struct Seen {
 
 /// Looks at the drafts of a folder.
 pub(super) fn look(folder: &Path) -> Seen {
-    let items = walk::list(&[folder.to_owned()], None).items;
+    let items = walk::drafts(&[folder.to_owned()]).items;
     let mut seen = Seen { dictionaries: dictionaries(folder), ..Seen::default() };
     let below = |path: &Path| path.strip_prefix(folder).unwrap_or(path).display().to_string().replace('\\', "/");
     let names: Vec<String> = items.iter().filter_map(|item| Some(below(item.path.as_deref()?))).collect();
+    seen.pages = pages(folder, &names);
+    let (terms, names): (Vec<String>, Vec<String>) = names.into_iter().partition(|name| seen.pages.as_deref() == Some(parent(name)));
     let drafts = books::drafts(&names);
     let items: Vec<_> = items.into_iter().filter(|item| item.path.as_deref().is_some_and(|path| drafts.contains(&below(path)))).collect();
     let read: Vec<_> = items.par_iter().map(one).collect();
@@ -72,9 +76,10 @@ pub(super) fn look(folder: &Path) -> Seen {
             Err(failure) => seen.failures.push(failure),
         }
     }
-    let others: Vec<String> = names.into_iter().filter(|name| !drafts.contains(name)).collect();
-    seen.books = books::books(&kept, &others);
+    let mut others: Vec<String> = names.into_iter().filter(|name| !drafts.contains(name)).collect();
     seen.others = others.len();
+    others.extend(terms);
+    seen.books = books::books(&kept, &others);
     sum.into(seen)
 }
 
@@ -228,6 +233,25 @@ fn restarts(document: &Document) -> [usize; 4] {
         before = Some((mark.scope, mark.span));
     }
     counts
+}
+
+/// The one folder of which every file is a page of house terms.
+fn pages(folder: &Path, names: &[String]) -> Option<String> {
+    let mut folders: BTreeMap<&str, Vec<(String, String)>> = BTreeMap::new();
+    for name in names.iter().filter(|name| !parent(name).is_empty()) {
+        // a text in another encoding is none
+        let text = std::fs::read_to_string(folder.join(name)).unwrap_or_default();
+        folders.entry(parent(name)).or_default().push((name.clone(), text));
+    }
+    let is_page = |(name, text): &(String, String)| name.ends_with(".md") && text.starts_with("+++\n");
+    let mut own = folders.into_iter().filter(|(_, files)| files.iter().all(is_page) && house::load(files).is_ok()).map(|(name, _)| name);
+    let first = own.next()?;
+    own.next().is_none().then(|| first.to_owned())
+}
+
+/// The folder of a file below the one that is looked at.
+fn parent(name: &str) -> &str {
+    name.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// The dictionaries of the folder itself that can be used.

@@ -79,7 +79,7 @@ fn init(args: &Init, screen: &mut Screen) -> Result<(), Failure> {
     for failure in &seen.failures {
         screen.warn((failure.show(Language::En), failure.show(Language::Ja)));
     }
-    let text = write::config(&seen, language);
+    let text = write::config(&seen, language, args.lang.is_some());
     if let Err(bad) = Config::parse(&text) {
         return Err(Failure::of(&target, (format!("a fault in hakusho: {bad}"), format!("hakushoの不具合です（{bad}）")))
             .help(("please report it", "開発元へご報告ください")));

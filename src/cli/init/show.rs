@@ -49,6 +49,9 @@ pub(super) fn seen(seen: &Seen, folder: &Path, language: Language) -> String {
     if !seen.dictionaries.is_empty() {
         row(say("dictionaries", "用語辞書"), &seen.dictionaries.join(", "));
     }
+    if let Some(pages) = &seen.pages {
+        row(say("house terms", "用語ページ"), pages);
+    }
     if seen.torn > 0 {
         let text = match ja {
             true => format!("{}個の原稿は、抽出したままで行が切れています。`hakusho clean --write`で直せます", seen.torn),

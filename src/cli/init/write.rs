@@ -9,10 +9,10 @@ use super::show;
 use crate::config::Preset;
 use crate::lint::Language;
 
-/// The config for what was seen.
-pub(super) fn config(seen: &Seen, language: Language) -> String {
+/// The config for what was seen; `asked`: the language was asked for.
+pub(super) fn config(seen: &Seen, language: Language, asked: bool) -> String {
     let mut page = Page { out: String::new(), ja: language == Language::Ja };
-    head(seen, &mut page);
+    head(seen, asked, &mut page);
     lint(seen, &mut page);
     books(seen, &mut page);
     suppress(&mut page);
@@ -44,7 +44,7 @@ impl Page {
     }
 }
 
-fn head(seen: &Seen, page: &mut Page) {
+fn head(seen: &Seen, asked: bool, page: &mut Page) {
     page.say(
         "What `hakusho check` and editors take into account in this folder and below.\n\
          Written by `hakusho init`; change what you like. All of it is optional, and a\n\
@@ -74,19 +74,26 @@ fn head(seen: &Seen, page: &mut Page) {
         "指摘の言語（\"ja\"または\"en\"）。書かなければOSの設定に従います。",
     );
     let own = if page.ja { "ja" } else { "en" };
-    page.set(false, &format!("language = {}", quoted(own)));
+    page.set(asked, &format!("language = {}", quoted(own)));
     page.gap();
     let found = show::encodings(seen);
     let (en, ja) = match seen.files {
         0 => (String::new(), String::new()),
         _ => (format!(" Here: {found}."), format!("いまの原稿：{found}。")),
     };
-    page.say(
-        &format!("The encoding is found out for each file.{en} Name it only where that goes wrong."),
-        &format!("文字コードはファイルごとに判別します。{ja}判別を誤るときだけ指定してください。"),
-    );
-    let most = seen.encodings.first().map_or("UTF-8", |(charset, _)| charset.name());
-    page.set(false, &format!("encoding = {}", quoted(most)));
+    if seen.encodings.len() > 1 {
+        page.say(
+            &format!("The encoding is found out for each file.{en} None is named, since there are several."),
+            &format!("文字コードはファイルごとに判別します。{ja}混在しているので、指定しません。"),
+        );
+    } else {
+        page.say(
+            &format!("The encoding is found out for each file.{en} Name it only where that goes wrong."),
+            &format!("文字コードはファイルごとに判別します。{ja}判別を誤るときだけ指定してください。"),
+        );
+        let one = seen.encodings.first().map_or("UTF-8", |(charset, _)| charset.name());
+        page.set(false, &format!("encoding = {}", quoted(one)));
+    }
     page.gap();
 }
 
@@ -124,7 +131,7 @@ fn lint(seen: &Seen, page: &mut Page) {
         true => page.set(false, "prh = [\"prh.yml\"]"),
         false => page.set(true, &format!("prh = [{}]", own.join(", "))),
     }
-    page.set(false, "pages = \"house\"");
+    page.set(seen.pages.is_some(), &format!("pages = {}", quoted(seen.pages.as_deref().unwrap_or("house"))));
     page.gap();
     page.say(
         "Levels of lints and groups: \"off\", \"info\", \"warning\", \"error\".",

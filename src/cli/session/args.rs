@@ -1,5 +1,6 @@
 //! What the commands over drafts are told on the command line.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::builder::{NonEmptyStringValueParser, TypedValueParser};
@@ -85,8 +86,8 @@ pub(in crate::cli) struct Told {
     pub quiet: bool,
 
     /// How many threads; otherwise one for each processor
-    #[arg(long, short, value_name = "N", help_heading = "What to report")]
-    pub jobs: Option<std::num::NonZeroUsize>,
+    #[arg(long, short, value_name = "N", value_parser = choice::jobs, help_heading = "What to report")]
+    pub jobs: Option<NonZeroUsize>,
 }
 
 impl Told {

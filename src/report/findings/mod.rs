@@ -106,9 +106,10 @@ pub fn statistics(checked: &Checked) -> String {
     out
 }
 
-/// What was found and what was looked at, in one line.
+/// What was found and what was looked at, in one line; `whole`: all that was
+/// asked for could be read.
 #[must_use]
-pub fn summary(checked: &Checked, language: Language) -> String {
+pub fn summary(checked: &Checked, whole: bool, language: Language) -> String {
     let ja = language == Language::Ja;
     let count = |level: Level| checked.diagnostics.iter().filter(|d| d.level == level).count();
     let plural = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
@@ -128,14 +129,23 @@ pub fn summary(checked: &Checked, language: Language) -> String {
     ];
     let looked = looked.map(|(n, en, name)| if ja { format!("{name}{n}") } else { plural(n, en) });
     let accepted = checked.accepted.len();
+    let around = checked.files.iter().filter(|file| !file.asked).count();
     if ja {
-        let found = if found.is_empty() { "指摘はありません".to_owned() } else { found.join("、") };
+        let none = if whole { "指摘はありません" } else { "読めた範囲では、指摘はありません" };
+        let found = if found.is_empty() { none.to_owned() } else { found.join("、") };
         let accepted = if accepted == 0 { String::new() } else { format!("（ほかに許容済み{accepted}件）") };
-        return format!("{found}{accepted}。{}ファイル（{}）を点検しました\n", c.files, looked.join("、"));
+        let around = if around == 0 { String::new() } else { format!("、同じ本のほかの{around}ファイルと照らして") };
+        return format!("{found}{accepted}。{}ファイル（{}）を{around}点検しました\n", c.files, looked.join("、"));
     }
-    let found = if found.is_empty() { "nothing found".to_owned() } else { found.join(", ") };
+    let none = if whole { "nothing found" } else { "nothing found in what could be read" };
+    let found = if found.is_empty() { none.to_owned() } else { found.join(", ") };
     let accepted = if accepted == 0 { String::new() } else { format!(" ({accepted} accepted)") };
-    format!("{found}{accepted}; checked {}, {}\n", plural(c.files, "file"), looked.join(", "))
+    let around = match around {
+        0 => String::new(),
+        1 => " (1 other of its book was read too)".to_owned(),
+        n => format!(" ({n} others of {} were read too)", if c.files == 1 { "its book" } else { "their books" }),
+    };
+    format!("{found}{accepted}; checked {}{around}, {}\n", plural(c.files, "file"), looked.join(", "))
 }
 
 /// How many of the findings can be mended, from fixes that are as safe as

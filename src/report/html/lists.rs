@@ -9,6 +9,7 @@ use super::data::data;
 use super::excerpt::first;
 use super::{Page, Spot, map};
 use crate::book::{Book, Kind, Place, Resolution, Target};
+use crate::doc::acronym::known::is_known;
 use crate::doc::note::Note;
 use crate::report::visible;
 use crate::text::Span;
@@ -104,9 +105,11 @@ fn acronyms(page: &Page<'_>, index: usize, book: &Book) -> List {
         rows.push((entry.acronym, cells));
     }
     for term in book.terms.unexpanded.iter().filter_map(|&i| book.terms.acronyms.get(i)) {
+        // what readers know lacks nothing
+        let bad = !is_known(&term.name);
         let cells = vec![
             Cell::Text(term.name.clone()),
-            Cell::Link { text: w.unexpanded.to_owned(), spot: None, bad: true },
+            Cell::Link { text: if bad { w.unexpanded } else { w.known }.to_owned(), spot: None, bad },
             Cell::Text(String::new()),
             Cell::link(where_is(page, index, term.place), page.place(index, term.place)),
             Cell::Number(term.uses),

@@ -19,7 +19,6 @@ mod guide;
 mod lists;
 mod map;
 mod picture;
-mod reasons;
 mod rows;
 mod shell;
 mod summary;

@@ -6,13 +6,13 @@ use serde::Serialize;
 
 use super::data::data;
 use super::excerpt::first;
-use super::reasons;
 use super::rows::{self, Part, Row};
 use super::{Page, Spot};
 use crate::book::Resolution;
 use crate::doc::Document;
 use crate::doc::reference::{Broken, Target};
 use crate::lint::File;
+use crate::report::reasons;
 use crate::text::{Cause, Span};
 
 /// Bytes of rows that make a chunk. A chunk is drawn at once, so it must be

@@ -127,6 +127,7 @@ words! {
     first_place: "First place", "初出";
     uses: "Uses", "使用数";
     unexpanded: "not expanded", "説明なし";
+    known: "well known", "説明不要";
     captions: "Figures, tables and appendices", "図表・資料";
     label: "Label", "番号";
     caption: "Title", "題名";

@@ -60,6 +60,7 @@ pub fn findings(text: &Text, runs: &[(Span, Undecided)], limit: usize, to_file: 
         {
             let noun = if more == 1 { "place" } else { "places" };
             last.message.push_str(&format!("; {more} more such {noun} in the file"));
+            last.values.push(("more", more.to_string()));
         }
     }
     list.sort_by_key(|f| f.span.start);

@@ -2,16 +2,45 @@
 //! say it in English.
 
 use crate::lint::Language;
+use crate::stage::Stage;
 use crate::text::Cause;
 
 /// The reason of a change.
-pub(super) fn say(cause: &Cause, language: Language) -> &'static str {
+#[must_use]
+pub fn say(cause: &Cause, language: Language) -> &'static str {
     let japanese = || JAPANESE.iter().find(|row| row.0 == cause.reason).map(|row| row.1);
     match language {
         Language::En => cause.reason,
         Language::Ja => japanese().unwrap_or(cause.reason),
     }
 }
+
+/// What a stage does.
+#[must_use]
+pub fn about(stage: &Stage, language: Language) -> &'static str {
+    let japanese = || ABOUT.iter().find(|row| row.0 == stage.name).map(|row| row.1);
+    match language {
+        Language::En => stage.about,
+        Language::Ja => japanese().unwrap_or(stage.about),
+    }
+}
+
+const ABOUT: &[(&str, &str)] = &[
+    ("breaks", "改行コードを統一"),
+    ("characters", "別の字の代わりに入った文字を置換"),
+    ("width", "英数字の全角・半角を統一（指定したとき）"),
+    ("spaces", "紙面になかった空白を削除"),
+    ("furniture", "柱・ノンブル・ツメを削除"),
+    ("glosses", "略語に添えられた原語を文中から取り出し"),
+    ("readings", "漢字に付いたルビを取り出し"),
+    ("vertical", "1行1文字になった縦書きを接続"),
+    ("headings", "二重になった見出しや、番号の離れた見出しを修復"),
+    ("pieces", "切れ切れになった行を接続"),
+    ("columns", "混ざった2段組を段ごとに分離"),
+    ("notes", "離れた注番号を注の前に移動"),
+    ("floats", "文に割り込んだ注・図表の題・囲みを文の外に移動"),
+    ("lines", "段落の行を、空行・段・ページをまたいで接続"),
+];
 
 const JAPANESE: &[(&str, &str)] = &[
     // breaks
@@ -82,6 +111,13 @@ const JAPANESE: &[(&str, &str)] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_stage_has_japanese_words() {
+        let names = |row: &(&'static str, _)| row.0;
+        let stages: Vec<&str> = crate::stage::STAGES.iter().map(|stage| stage.name).collect();
+        assert_eq!(ABOUT.iter().map(names).collect::<Vec<_>>(), stages);
+    }
 
     #[test]
     fn every_reason_has_japanese_words() {
