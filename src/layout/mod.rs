@@ -30,8 +30,10 @@ mod records;
 pub mod start;
 mod starters;
 pub mod threads;
+mod tongue;
 mod weights;
 mod window;
+mod words;
 
 pub use end::{End, Lead};
 pub use start::{Counter, Start};

@@ -8,13 +8,13 @@ use std::ops::Range;
 
 use super::Layout;
 use super::beam::NONE;
-use super::letters::{Head, Letters, Tail};
+use super::tongue::{Sides, Tongue};
 
 /// The rows of a page, and how they meet as far as that was asked for.
 pub(super) struct Page {
     pub(super) rows: Range<usize>,
     /// The ends and the beginnings of the rows.
-    sides: Vec<(Tail, Head)>,
+    sides: Vec<Sides>,
     met: Vec<Met>,
     /// For each row, the last of [`Page::met`] that is about it.
     latest: Vec<u32>,
@@ -34,16 +34,13 @@ struct Met {
 
 impl Page {
     /// Nothing was asked about these rows yet.
-    pub(super) fn new(layout: &Layout<'_>, letters: &Letters, rows: Range<usize>) -> Page {
-        let sides = layout.rows.get(rows.clone()).unwrap_or_default().iter().map(|row| {
-            let body = layout.body(row);
-            (letters.tail(body), letters.head(body))
-        });
+    pub(super) fn new(layout: &Layout<'_>, tongue: &Tongue, rows: Range<usize>) -> Page {
+        let sides = layout.rows.get(rows.clone()).unwrap_or_default().iter().map(|row| tongue.sides(layout.body(row)));
         Page { sides: sides.collect(), met: Vec::new(), latest: vec![NONE; rows.len()], rows }
     }
 
     /// The end and the beginning of a row.
-    pub(super) fn sides(&self, row: usize) -> Option<&(Tail, Head)> {
+    pub(super) fn sides(&self, row: usize) -> Option<&Sides> {
         self.sides.get(row.checked_sub(self.rows.start)?)
     }
 

@@ -7,7 +7,7 @@
 //!
 //! The rows of a page are read once from top to bottom. Each row goes on where
 //! one of at most two threads stopped; how well it does is the evidence of the
-//! letters on both sides (`letters.rs`), of sentence ends, and of the
+//! letters or words on both sides (`tongue.rs`), of sentence ends, and of the
 //! signs that open blocks. The best way to deal the rows out is found by
 //! dynamic programming with a beam.
 //!
@@ -15,12 +15,18 @@
 //! nest: text, note, text. Only columns cross: both the left one and the right
 //! one go on behind the other. Nothing is believed without such crossings.
 
+mod meets;
+mod region;
+
+use std::ops::Range;
+
 use super::beam::{NONE, Next, Node, State, Step};
 use super::facts::first;
 use super::full::{Fullness, fullness};
-use super::letters::Letters;
 use super::page::Page;
-use super::{Counter, End, Layout, Lead, Row, Start};
+use super::tongue::Tongue;
+use super::{End, Layout, Lead, Row, Start};
+use meets::{heads, weigh};
 
 /// A stretch of rows in which two columns alternate.
 #[derive(Debug)]
@@ -51,39 +57,47 @@ const SPREAD: f32 = 14.0;
 /// The regions of a text, from top to bottom.
 #[must_use]
 pub fn of(layout: &Layout<'_>) -> Vec<Region> {
-    if !layout.japanese || !layout.wrapped {
+    if !layout.wrapped {
         return Vec::new();
     }
-    let pages = pages(layout);
-    if !pages.iter().any(|page| is_doubtful(&layout.rows[page.clone()])) {
+    let mut pages = pages(layout);
+    if !pages.iter().any(|page| is_doubtful(layout, &layout.rows[page.clone()])) {
         return Vec::new();
     }
-    let mut judge = Judge { layout, letters: Letters::of(layout), firsts: [0.0; 4] };
+    // every row of Latin text has words of its own: it takes longer
+    pages.retain(|page| layout.japanese || doubts(&layout.rows[page.clone()]) > 0);
+    let mut judge = Judge { layout, tongue: Tongue::of(layout), firsts: [0.0; 4] };
     let mut dealt = Vec::new();
-    for rows in pages {
-        let mut page = Page::new(layout, &judge.letters, rows);
-        let nodes = judge.deal(&mut page, &WARY);
-        if judge.regions(&page, &nodes).any(|r| r.is_some()) {
-            if dealt.len() >= REMEMBERED {
-                page.forget();
-            }
-            dealt.push((page, nodes));
-        }
+    let rest = judge.sort_out(pages, &WARY, &mut dealt);
+    let mut usual = Changes::default();
+    dealt.iter().for_each(|(page, nodes)| usual.count(layout, page.rows.start, nodes));
+    // where most pages have two columns, the others may have them as well
+    if rest.iter().map(Range::len).sum::<usize>() < dealt.iter().map(|(page, _)| page.rows.len()).sum() {
+        judge.sort_out(rest, &usual.costs(), &mut dealt);
+        dealt.sort_by_key(|(page, _)| page.rows.start);
     }
     judge.learn(&dealt);
-    let mut regions = Vec::new();
-    for (mut page, mut nodes) in dealt {
-        for _ in 0..2 {
-            let costs = judge.costs(page.rows.start, &nodes);
-            nodes = judge.deal(&mut page, &costs);
+    let mut regions: Vec<Region> = Vec::new();
+    for _ in 0..2 {
+        let mut usual = Changes::default();
+        dealt.iter().for_each(|(page, nodes)| usual.count(layout, page.rows.start, nodes));
+        for (page, nodes) in &mut dealt {
+            let mut own = usual.prior();
+            own.count(layout, page.rows.start, nodes);
+            *nodes = judge.deal(page, &own.costs());
         }
-        regions.extend(judge.regions(&page, &nodes).flatten());
+    }
+    for (page, nodes) in &dealt {
+        for mut region in judge.regions(page, nodes).flatten() {
+            judge.turn(&mut region, regions.last());
+            regions.push(region);
+        }
     }
     regions
 }
 
 /// Stretches between page breaks, at most [`PAGE`] rows each.
-fn pages(layout: &Layout<'_>) -> Vec<std::ops::Range<usize>> {
+fn pages(layout: &Layout<'_>) -> Vec<Range<usize>> {
     let mut pages = Vec::new();
     let mut first = 0;
     for (index, row) in layout.rows.iter().enumerate() {
@@ -96,13 +110,21 @@ fn pages(layout: &Layout<'_>) -> Vec<std::ops::Range<usize>> {
     pages
 }
 
-/// Whether a row goes on although the one before it ended its sentence: hardly
-/// ever, where rows follow each other.
-fn is_doubtful(rows: &[Row]) -> bool {
-    rows.windows(2).any(|pair| match pair {
+/// Whether the rows of a page may be those of two columns.
+fn is_doubtful(layout: &Layout<'_>, rows: &[Row]) -> bool {
+    let doubts = doubts(rows);
+    // small letters behind abbreviations are common
+    if layout.japanese { doubts > 0 } else { doubts > 1 && doubts * 40 >= rows.len() }
+}
+
+/// How many rows go on although the one before them ended its sentence: hardly
+/// any, where rows follow each other.
+fn doubts(rows: &[Row]) -> usize {
+    let doubt = |pair: &&[Row]| match pair {
         [left, right] if left.end == End::Sentence => right.start == Start::Plain && matches!(right.lead, Lead::Leans | Lead::Continues),
         _ => false,
-    })
+    };
+    rows.windows(2).filter(doubt).count()
 }
 
 /// Pages of which is remembered how their rows meet.
@@ -110,7 +132,7 @@ const REMEMBERED: usize = 100;
 
 struct Judge<'a> {
     layout: &'a Layout<'a>,
-    letters: Letters,
+    tongue: Tongue,
     /// Log odds that a row starts a paragraph, by how much narrower it is than
     /// its column.
     firsts: [f32; 4],
@@ -121,10 +143,74 @@ struct Judge<'a> {
 /// between.
 struct Costs([[[f32; 2]; 2]; 2]);
 
+/// The same where only one column is open.
+const SINGLE: [f32; 2] = [0.0, -4.0];
+
+/// How often the next row was of the other column, in the same order.
+#[derive(Clone, Copy)]
+struct Changes {
+    all: [[f32; 2]; 2],
+    changes: [[f32; 2]; 2],
+}
+
+impl Default for Changes {
+    fn default() -> Changes {
+        Changes { all: [[2.0; 2]; 2], changes: [[0.4, 0.8], [0.8, 1.2]] }
+    }
+}
+
+impl Changes {
+    /// Takes in how the rows from `start` on were dealt.
+    fn count(&mut self, layout: &Layout<'_>, start: usize, nodes: &[Node]) {
+        let mut moved = 0;
+        for (row, node) in layout.rows.iter().skip(start).zip(nodes) {
+            let blank = usize::from(row.gap > 0);
+            let change = matches!(node.step, Step::Switch | Step::Opens);
+            self.all[moved][blank] += 1.0;
+            self.changes[moved][blank] += f32::from(u8::from(change));
+            moved = usize::from(change);
+        }
+    }
+
+    /// What these counts say of a page that is yet to be counted.
+    fn prior(&self) -> Changes {
+        let all: [[f32; 2]; 2] = std::array::from_fn(|i| std::array::from_fn(|j| self.all[i][j].min(PRIOR)));
+        let share = |i: usize, j: usize| self.changes[i][j] / self.all[i][j];
+        Changes { all, changes: std::array::from_fn(|i| std::array::from_fn(|j| share(i, j) * all[i][j])) }
+    }
+
+    fn costs(&self) -> Costs {
+        let share = |moved: usize, blank: usize| self.changes[moved][blank] / self.all[moved][blank];
+        Costs(std::array::from_fn(|moved| std::array::from_fn(|blank| [(1.0 - share(moved, blank)).ln(), share(moved, blank).ln()])))
+    }
+}
+
+/// As many rows of a page count as much as what other pages show.
+const PRIOR: f32 = 12.0;
+
 /// For a page of which nothing is known.
 const WARY: Costs = Costs([[[0.0, -3.5], [-0.1, -2.0]]; 2]);
 
 impl Judge<'_> {
+    /// Deals the rows of the pages out and keeps those that have regions; gives
+    /// the others.
+    fn sort_out(&self, pages: Vec<Range<usize>>, costs: &Costs, dealt: &mut Vec<(Page, Vec<Node>)>) -> Vec<Range<usize>> {
+        let mut rest = Vec::new();
+        for rows in pages {
+            let mut page = Page::new(self.layout, &self.tongue, rows);
+            let nodes = self.deal(&mut page, costs);
+            if self.regions(&page, &nodes).any(|r| r.is_some()) {
+                if dealt.len() >= REMEMBERED {
+                    page.forget();
+                }
+                dealt.push((page, nodes));
+            } else {
+                rest.push(page.rows);
+            }
+        }
+        rest
+    }
+
     /// Learns how wide the first lines of paragraphs are.
     fn learn(&mut self, dealt: &[(Page, Vec<Node>)]) {
         let mut on = [3.0f32, 1.0, 1.0, 0.5];
@@ -143,30 +229,6 @@ impl Judge<'_> {
         }
         let (all_on, all_starts) = (on.iter().sum::<f32>(), starts.iter().sum::<f32>());
         self.firsts = std::array::from_fn(|i| (starts[i] / all_starts * all_on / on[i]).ln().clamp(-2.0, 2.0));
-    }
-
-    fn regions<'b>(&'b self, page: &'b Page, nodes: &'b [Node]) -> impl Iterator<Item = Option<Region>> + 'b {
-        let mut start = 0;
-        (1..=nodes.len()).filter(|at| nodes.get(*at).is_none_or(|n| n.step == Step::Anew)).map(move |at| {
-            let from = std::mem::replace(&mut start, at);
-            self.region(page, page.rows.start + from, &nodes[from..at])
-        })
-    }
-
-    /// How likely the column changes between two rows, as an earlier dealing
-    /// shows it.
-    fn costs(&self, start: usize, nodes: &[Node]) -> Costs {
-        let (mut all, mut changes) = ([[2.0f32; 2]; 2], [[0.4f32, 0.8], [0.8, 1.2]]);
-        let mut moved = 0;
-        for (offset, node) in nodes.iter().enumerate() {
-            let blank = usize::from(self.layout.rows[start + offset].gap > 0);
-            let change = matches!(node.step, Step::Switch | Step::Opens);
-            all[moved][blank] += 1.0;
-            changes[moved][blank] += f32::from(u8::from(change));
-            moved = usize::from(change);
-        }
-        let share = |moved: usize, blank: usize| changes[moved][blank] / all[moved][blank];
-        Costs(std::array::from_fn(|moved| std::array::from_fn(|blank| [(1.0 - share(moved, blank)).ln(), share(moved, blank).ln()])))
     }
 
     /// The best way to deal the rows out: one node a row.
@@ -194,11 +256,12 @@ impl Judge<'_> {
                     add(Step::Anew, i, NONE, NONE, 0.0);
                     continue;
                 }
-                let [stay, crossing] = costs.0[usize::from(state.moved)][blank];
+                let single = state.there == NONE;
+                let [stay, crossing] = if single { SINGLE } else { costs.0[usize::from(state.moved)][blank] };
                 add(Step::Same, i, state.there, state.here, scores.of(self, page, state.here, index, starts) + stay);
                 add(Step::Floats, state.here, state.there, state.here, float);
-                if state.there == NONE {
-                    add(Step::Opens, i, state.here, NONE, opens + crossing - 2.0);
+                if single {
+                    add(Step::Opens, i, state.here, NONE, opens + crossing);
                 } else {
                     add(Step::Switch, i, state.here, state.there, scores.of(self, page, state.there, index, starts) + crossing);
                     if heads || row.width > 1500 && self.wide(index, state.here, state.there) {
@@ -234,126 +297,6 @@ impl Judge<'_> {
         let column = |at: u32| self.layout.rows.get(at as usize).map_or(0, |r| r.width);
         width > column(here).max(column(there)) * 3 / 2
     }
-
-    fn float(&self, row: &Row) -> f32 {
-        let line = self.layout.line(row);
-        let aside = row.latin || line.kana == 0 || row.width < 500 && line.kana == line.japanese;
-        if aside && !heads(row) { -1.5 } else { -5.0 }
-    }
-
-    /// Evidence that a thread may end with row `at`.
-    fn closed(&self, at: u32) -> f32 {
-        let Some(row) = self.layout.rows.get(at as usize) else { return 0.0 };
-        match row.end {
-            End::Sentence | End::Leaders => 0.0,
-            End::Open => -5.0,
-            End::Particle => -3.5,
-            End::Colon => -1.0,
-            End::Plain if self.layout.line(row).kana == 0 || heads(row) => -1.0,
-            End::Plain => -2.5,
-        }
-    }
-
-    /// Evidence that row `index` follows row `from` in its column.
-    fn meets(&self, page: &Page, from: u32, index: usize) -> f32 {
-        let starts = self.start_odds(&self.layout.rows[index]);
-        let Some(left) = self.layout.rows.get(from as usize) else { return starts.ln() };
-        let (on, bond) = page.met(from, index).unwrap_or_else(|| self.goes_on(page, left, from, index));
-        weigh((on, bond), starts)
-    }
-
-    /// The likelihood that the block of `left` goes on behind it, and how much
-    /// more likely it goes on with row `index` than with any row.
-    fn goes_on(&self, page: &Page, left: &Row, from: u32, index: usize) -> (f32, f32) {
-        let right = &self.layout.rows[index];
-        let full = fullness(self.layout, left, right);
-        let on = match (left.end, full) {
-            _ if matches!(left.start, Start::Hashes(_) | Start::Markup) => 0.02,
-            _ if heads(left) && left.end != End::Open => 0.1,
-            (End::Leaders, _) => 0.02,
-            (End::Sentence, Fullness::Full | Fullness::Likely) => 0.6,
-            (End::Sentence, Fullness::Unknown) => 0.3,
-            (End::Sentence, Fullness::Short) => 0.04,
-            (End::Colon, _) => 0.3,
-            (End::Open, _) => 0.98,
-            (End::Particle, Fullness::Short) => 0.85,
-            (End::Particle, _) => 0.96,
-            (End::Plain, Fullness::Full) => 0.94,
-            (End::Plain, Fullness::Likely) => 0.9,
-            (End::Plain, Fullness::Unknown) => 0.6,
-            (End::Plain, Fullness::Short) => 0.3,
-        };
-        let (Some((tail, _)), Some((_, head))) = (page.sides(from as usize), page.sides(index)) else { return (on, 1.0) };
-        let mut bond = self.letters.bond(tail, head).exp();
-        bond *= match right.start {
-            Start::Plain => 1.0,
-            Start::Reference if full == Fullness::Full => 0.4,
-            _ => 0.05,
-        };
-        if self.layout.line(right).indent > 1 {
-            bond *= 0.4;
-        }
-        (on, bond)
-    }
-
-    /// How much more likely the row is the first of a block than any row is.
-    fn start_odds(&self, row: &Row) -> f32 {
-        let indent = if self.layout.line(row).indent > 1 { 3.0 } else { 1.0 };
-        let odds = match row.lead {
-            _ if row.start.opens_block() => 6.0,
-            Lead::Starts => 2.0,
-            Lead::Neutral => 0.8,
-            Lead::Leans => 0.15,
-            Lead::Continues => 0.02,
-        };
-        let width = match first(row) {
-            Some(class) if row.end != End::Sentence && row.start == Start::Plain => self.firsts[class].exp(),
-            _ => 1.0,
-        };
-        odds * indent * width
-    }
-
-    /// The region of these nodes, if columns cross in it.
-    fn region(&self, page: &Page, first: usize, nodes: &[Node]) -> Option<Region> {
-        let mut second = false;
-        let mut gains = [0.0f32; 2];
-        let mut crossings = [0u32; 2];
-        let mut places = Vec::with_capacity(nodes.len());
-        for (offset, node) in nodes.iter().enumerate() {
-            let index = first + offset;
-            if matches!(node.step, Step::Switch | Step::Opens) {
-                second = !second;
-            }
-            let goes_on = self.layout.rows.get(node.from as usize).is_some_and(|left| {
-                let (on, bond) = page.met(node.from, index).unwrap_or_else(|| self.goes_on(page, left, node.from, index));
-                node.step != Step::Floats && on * bond.sqrt() > (1.0 - on) * self.start_odds(&self.layout.rows[index])
-            });
-            if node.step == Step::Switch && goes_on && index > 0 {
-                let before = u32::try_from(index - 1).unwrap_or(NONE);
-                let gain = self.meets(page, node.from, index) - self.meets(page, before, index);
-                let left = &self.layout.rows[node.from as usize];
-                if left.end != End::Sentence && left.width > 1000 && !left.latin {
-                    gains[usize::from(second)] += gain;
-                    crossings[usize::from(second)] += u32::from(gain > 1.0);
-                }
-            }
-            places.push(Place { second, goes_on });
-        }
-        let opened = nodes.iter().position(|n| n.step == Step::Opens);
-        let last = nodes.iter().rposition(|n| n.step == Step::Switch);
-        let (Some(opened), Some(last)) = (opened, last) else { return None };
-        let span = last.saturating_sub(opened) + 1;
-        let count = crossings.iter().sum::<u32>();
-        let gain = gains.iter().sum::<f32>();
-        let believed = crossings.iter().all(|n| *n > 0) && count >= 3 && count as usize * 10 >= span && gain > count as f32 * 2.5 + 5.0;
-        believed.then_some(Region { first, places })
-    }
-}
-
-/// Evidence that a row goes on where another ended, against its being the first
-/// of a block.
-fn weigh((on, bond): (f32, f32), starts: f32) -> f32 {
-    (on * bond + (1.0 - on) * starts).ln()
 }
 
 /// How one row meets those before it on its page.
@@ -379,16 +322,5 @@ impl Scores {
             *known = (i, weigh(met, starts));
         }
         known.1
-    }
-}
-
-/// Whether the row is a heading by its mark.
-fn heads(row: &Row) -> bool {
-    match row.start {
-        Start::Hashes(_) => true,
-        Start::Counter(Counter::Named | Counter::Decimal | Counter::Bare | Counter::Roman | Counter::Kanji, ..) => {
-            row.end != End::Sentence && row.width < 2400
-        }
-        _ => false,
     }
 }

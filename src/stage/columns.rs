@@ -74,3 +74,99 @@ fn runs(layout: &Layout<'_>, region: &Region) -> Vec<Run> {
     }
     runs
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::stage::Options;
+    use crate::text::Text;
+
+    const RIVER: &str = "The river comes down from the hills in the north of the valley and runs past the old mill. \
+        In the spring the water is high, and the people who live near the bridge watch it closely. When the snow of a \
+        long winter melts, the river can reach the lower houses within a day. The council of the town has therefore \
+        placed a gauge at the bridge, which shows the height of the water to all who pass. A warning is given when the \
+        water comes close to the red mark of the gauge. The people of the lower houses then carry their goods to the \
+        upper floors and take the animals to the hills. Most of the work at the river is done in the autumn, when the \
+        water is low. The banks are cleaned, and the trees that lean over the water are cut. What is left of the old \
+        walls is mended with stones from the hills.";
+    const FOREST: &str = "The forest of the valley belongs to the town, and the people of the town look after it. \
+        Every family may take wood from the forest for the winter, as long as new trees are planted in the spring. A \
+        forester walks the paths of the forest and marks the trees that are to be cut. In the dry months of the summer \
+        no fire may be made in the forest or within a mile of it. When a fire is seen from the tower on the hills, the \
+        bell of the church is rung and all who can carry water come to help. The children of the school plant a row \
+        of trees at the edge of the forest each year. Some of the trees that their parents planted are now taller \
+        than the tower of the church. The wood of old trees is kept for the boats and the bridge, which needs new \
+        planks in most years. The rest is sold to the mill at the river.";
+
+    /// The lines of a text set in a column of this many letters, words divided
+    /// behind the third letter from the end where they do not fit.
+    fn set(text: &str, width: usize) -> Vec<String> {
+        let mut lines = vec![String::new()];
+        for word in text.split(' ').filter(|word| !word.is_empty()) {
+            let Some(line) = lines.last_mut() else { continue };
+            let room = width.saturating_sub(line.len() + 1);
+            if line.is_empty() || word.len() <= room {
+                let glue = if line.is_empty() { "" } else { " " };
+                line.push_str(&format!("{glue}{word}"));
+            } else if word.len() > 6 && room > word.len() - 3 && word.chars().all(char::is_alphabetic) {
+                let (head, tail) = word.split_at(word.len() - 3);
+                line.push_str(&format!(" {head}-"));
+                lines.push(tail.to_owned());
+            } else {
+                lines.push(word.to_owned());
+            }
+        }
+        lines
+    }
+
+    /// A page in one column, in which the words are met, and one in two: their
+    /// lines from top to bottom.
+    fn pages(first: &[String], second: &[String]) -> String {
+        let page = set(&format!("{RIVER} {FOREST}"), 61).join("\n");
+        let rows = (0..first.len().max(second.len())).flat_map(|at| [first.get(at), second.get(at)]).flatten();
+        rows.fold(format!("{page}\n\x0C"), |text, row| format!("{text}{row}\n\n"))
+    }
+
+    /// The words of the last page.
+    fn mend(text: &str) -> String {
+        let text = Text::from(text);
+        let edits = super::run(&text, &Options::default());
+        assert_eq!(edits.refused(), 0);
+        let (out, map) = edits.apply(&text).unwrap_or_default();
+        assert!(map.lost().is_empty(), "{out:?}");
+        assert!(super::run(&out, &Options::default()).is_empty(), "{out:?}");
+        words(out.rsplit('\x0C').next().unwrap_or_default())
+    }
+
+    fn words(text: &str) -> String {
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn lines_of_two_columns_of_english() {
+        for (left, right) in [(RIVER, FOREST), (FOREST, RIVER)] {
+            for width in [36, 40, 44, 48] {
+                let [left, right] = [left, right].map(|text| set(text, width));
+                assert_eq!(mend(&pages(&left, &right)), left.iter().chain(&right).cloned().collect::<Vec<_>>().join(" "));
+            }
+        }
+    }
+
+    #[test]
+    fn the_column_that_the_other_one_goes_on_with_is_the_first() {
+        for text in [format!("{RIVER} {FOREST}"), format!("{FOREST} {RIVER}")] {
+            let lines = set(&text, 44);
+            let (left, right) = lines.split_at(lines.len() / 2);
+            assert_eq!(mend(&pages(right, left)), lines.join(" "));
+        }
+    }
+
+    #[test]
+    fn one_column_stays() {
+        let pages =
+            [set(&RIVER.repeat(2), 48), set(&FOREST.repeat(2), 44), set(&format!("{RIVER} {FOREST}"), 40)].map(|page| page.join("\n"));
+        assert!(super::run(&Text::from(pages.join("\n\x0C").as_str()), &Options::default()).is_empty());
+        // columns that were read one after the other
+        let [left, right] = [RIVER, FOREST].map(|text| set(text, 40).join("\n\n"));
+        assert!(super::run(&Text::from(format!("{left}\n\n{right}\n").as_str()), &Options::default()).is_empty());
+    }
+}
