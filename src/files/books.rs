@@ -22,6 +22,9 @@ pub(crate) struct Volume {
     pub whole: bool,
 }
 
+/// A table of a config, and a glob in it that no file fits.
+pub(crate) type Idle = (&'static str, String);
+
 /// The books under one config.
 #[derive(Debug, Default)]
 pub(crate) struct Shelf {
@@ -30,7 +33,7 @@ pub(crate) struct Shelf {
     /// Its books.
     pub volumes: Vec<Volume>,
     /// The globs in it that no file fits, and the tables they stand in.
-    pub idle: Vec<(&'static str, String)>,
+    pub idle: Vec<Idle>,
 }
 
 /// How configs are found.
@@ -80,7 +83,7 @@ pub(crate) fn arrange(items: Vec<Item>, configs: &Configs<'_>) -> (Vec<Shelf>, V
 
 /// The books of a config; files of none of them are one more, and its house
 /// pages are in none. And the globs that no file fits.
-fn volumes(loaded: &Loaded, items: Vec<Item>) -> Result<(Vec<Volume>, Vec<(&'static str, String)>), Failure> {
+fn volumes(loaded: &Loaded, items: Vec<Item>) -> Result<(Vec<Volume>, Vec<Idle>), Failure> {
     let config_path = loaded.path.clone().unwrap_or_default();
     let pages = Pages::of(loaded);
     let mut rest = items;
@@ -123,7 +126,7 @@ fn volumes(loaded: &Loaded, items: Vec<Item>) -> Result<(Vec<Volume>, Vec<(&'sta
 
 /// The globs of overrides and of accepted findings that no file fits, given or not:
 /// what they say would never hold. Globs that are none are told elsewhere.
-fn unfit(loaded: &Loaded, items: &[Item]) -> Vec<(&'static str, String)> {
+fn unfit(loaded: &Loaded, items: &[Item]) -> Vec<Idle> {
     let config = &loaded.config;
     let overrides = config.lint.overrides.iter().flat_map(|over| &over.paths).map(|glob| ("[[lint.overrides]]", glob));
     let accepted = config.suppress.iter().filter_map(|entry| entry.path.as_ref()).map(|glob| ("[[suppress]]", glob));

@@ -43,8 +43,13 @@ pub fn show(name: &str, text: &Text, source: &Source, findings: &[Finding], styl
             one.help = None;
         }
         explained.push(finding.name);
+        // the handler's own word for it is English
+        let remedy = if style.language == Language::Ja { one.help.take() } else { None };
         if handler.render_report(&mut out, &one).is_err() {
             out.push_str(&format!("{}: {}\n", one.line.name, one.message));
+        }
+        if let Some(remedy) = remedy {
+            out.push_str(&format!("  対処: {remedy}\n"));
         }
     }
     if let Some(more) = findings.len().checked_sub(limit).filter(|&n| n > 0) {

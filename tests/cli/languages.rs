@@ -40,6 +40,7 @@ fn clean_speaks_japanese() {
     place.write("bad.txt", "海の\n".as_bytes().iter().chain(b"\xFF\n").copied().collect::<Vec<u8>>().as_slice());
     let ran = place.hakusho(&["clean", "--lang", "ja", "bad.txt"]);
     assert!(ran.err.contains("UTF-8として正しくないバイトが1個あります（7バイト目、FF）"), "{}", ran.err);
+    assert!(ran.err.contains("\n  対処: ここで文字が失われています。") && !ran.err.contains("help:"), "{}", ran.err);
 }
 
 #[test]
