@@ -102,9 +102,10 @@ fn japanese(patterns: &Patterns, text: &str, found: &Captures<'_>, out: &mut Off
             }
             (None, month) => {
                 let Some((years, month)) = carried(patterns, text, from + at.start(), month, day) else { return };
-                told = year::days(None, month).is_none_or(|last| day > last);
-                let taken_up =
-                    ["同月", "同年"].iter().find(|w| before.get(..at.start()).is_some_and(|t| t.ends_with(**w))).map_or(0, |w| w.len());
+                let follows = |word: &str| before.get(..at.start()).is_some_and(|t| t.ends_with(word));
+                // 同月32日 is read here alone
+                told = !follows("同月") && year::days(None, month).is_none_or(|last| day > last);
+                let taken_up = if follows("同月") || follows("同年") { "同月".len() } else { 0 };
                 (at.start().saturating_sub(taken_up), years, month, day)
             }
             _ => return,

@@ -5,14 +5,14 @@ use crate::finding::Level;
 use crate::lint::{Context, Offences};
 use crate::text::class;
 
-/// So many blanks, more than there are numbers, are those of a form.
+/// So many blanks, a third of all references, are those of a form.
 const FORM: usize = 6;
 
 pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
     let document = context.document;
     let blank = |target: &Target| matches!(target, Target::Broken(Broken::Unfilled));
     let blanks = document.references.iter().filter(|r| blank(&r.target)).count();
-    let form = blanks >= FORM && blanks * 2 > document.references.len();
+    let form = blanks >= FORM && blanks * 3 > document.references.len();
     for reference in &document.references {
         let page = match reference.target {
             Target::Page(_) => Some(reference.span),

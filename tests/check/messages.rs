@@ -229,3 +229,15 @@ fn what_is_missing_is_named_like_its_neighbours() {
     let place = Place::with(&[("a.txt", "会合は同年2月30日に開く。\n")]);
     assert!(place.hakusho(&["check", "--lang", "en", "a.txt"]).out.contains("February has 29 days at most"));
 }
+
+/// A text of blanks is a form; a draft with some of them is not finished.
+#[test]
+fn blanks_of_forms_and_drafts() {
+    let check = |blanks: usize, filled: usize| {
+        let text = "港は第○章で述べる。\n".repeat(blanks) + &"海は図1に示す。\n".repeat(filled);
+        let place = Place::with(&[("a.txt", &text)]);
+        let ran = place.hakusho(&["check", "--lang", "en", "--output-format", "concise", "--select", "xref-malformed", "a.txt"]);
+        (ran.out.matches("info[").count(), ran.out.matches("warning[").count())
+    };
+    assert_eq!((check(6, 2), check(5, 2), check(6, 12)), ((6, 0), (0, 5), (0, 6)));
+}

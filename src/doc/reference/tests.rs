@@ -132,6 +132,7 @@ fn lists_and_ranges() {
     check("第4～2章で述べる。", "第4～2章><");
     check("第5章～第2章で述べる。", "第5章～第2章><");
     check("図3から図1までを見よ。図3から図1に移した。", "図3から図1>< 図3>図[3] 図1>図[1]");
+    check("See Figs. 3 and 4.", "Figs._3>Figure[3] 4>Figure[4]");
     check("See Figures 5–3 and Chapters 5 to 2.", "Figures_5–3>< Chapters_5_to_2><");
     check("図表1、2及び3に示す。", "図表1>図表[1] 2>図表[2] 3>図表[3]");
     check("資料30・31を見よ。", "資料30>資料[30] 31>資料[31]");
