@@ -15,6 +15,10 @@ pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
         let offence = out.report(reference.span).with("reference", reference::name(document, i));
         if let (Some(title), &[owner]) = (title, owners) {
             offence.message("titled").with("title", title).with("right", book.name(owner)).related(book.place(owner), "titled");
+            // the heading may stand in another place than it was printed
+            if document.torn && !label {
+                offence.level(Level::Info);
+            }
         } else if !missing.sure {
             offence.message("open").level(Level::Info);
         }

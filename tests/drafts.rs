@@ -58,20 +58,44 @@ fn the_seeds_as_an_editor_wants_them() {
 /// only wrapped has all in its place.
 #[test]
 fn torn_texts_are_told_softly() {
-    let lints = lint::load(lints::ROWS).expect("the pages are whole");
-    let line = "海の利用について関係する省庁が協力して取組を進めることと\nしている。";
     let level = |wrapped: bool, page: &str| {
-        let body =
-            (1..60).map(|i| line.replace('\n', if wrapped { "\n" } else { "" }) + &format!("その{i}である。\n\n")).collect::<String>();
-        let text = format!("{body}{page}船の数（漁船を除くは増えた。\n\n{body}");
-        let source = read::decode(text.into_bytes(), None).expect("a text");
-        let plan = Plan { lints: &lints, language: Language::En, choose: &check::by_page, clean: Plan::cleaning(), whole: false };
-        let checked = check::check(vec![("a.txt".to_owned(), source)], &plan);
-        checked.diagnostics.iter().find(|d| d.lint == "bracket-unpaired").map(|d| d.level)
+        let text = format!("{}{page}船の数（漁船を除くは増えた。\n\n{0}", prose(wrapped));
+        level_of("bracket-unpaired", text)
     };
     assert_eq!(level(false, ""), Some(Level::Warning));
     assert_eq!(level(true, ""), Some(Level::Warning));
     assert_eq!(level(true, "\u{C}"), Some(Level::Info));
     // headings are doubled by pages only
     assert_eq!(level(true, "1\t海の利用\t海の利用\n\n"), Some(Level::Info));
+}
+
+/// Headings may have been moved, too.
+#[test]
+fn a_title_under_another_number_of_a_torn_text_is_told_softly() {
+    let items =
+        |titles: &[&str]| (1..).zip(titles).map(|(n, t)| format!("{n}　{t}\n\nここでは{t}について述べる。\n\n")).collect::<String>();
+    let (sea, wood) = (items(&["船の数", "港の数"]), items(&["木の数", "山の数", "災害への備え"]));
+    let book = format!("第1章　現状\n\n第1節　海の利用\n\n{sea}第2章　施策\n\n第1節　森の利用\n\n{wood}");
+    let level = |wrapped: bool| {
+        let prose = prose(wrapped);
+        level_of("xref-missing-target", format!("{book}詳しくは1章1節3項（災害への備え）を参照する。\n\n{prose}\u{C}{prose}"))
+    };
+    assert_eq!(level(false), Some(Level::Error));
+    assert_eq!(level(true), Some(Level::Info));
+}
+
+/// Paragraphs, in lines that end in the middle of a sentence if `wrapped`.
+fn prose(wrapped: bool) -> String {
+    let line = "海の利用について関係する省庁が協力して取組を進めることと\nしている。";
+    let line = if wrapped { line.to_owned() } else { line.replace('\n', "") };
+    (1..60).map(|i| format!("{line}その{i}である。\n\n")).collect()
+}
+
+/// The level of the first finding of a lint in a text.
+fn level_of(lint: &str, text: String) -> Option<Level> {
+    let lints = lint::load(lints::ROWS).expect("the pages are whole");
+    let source = read::decode(text.into_bytes(), None).expect("a text");
+    let plan = Plan { lints: &lints, language: Language::En, choose: &check::by_page, clean: Plan::cleaning(), whole: false };
+    let checked = check::check(vec![("a.txt".to_owned(), source)], &plan);
+    checked.diagnostics.iter().find(|d| d.lint == lint).map(|d| d.level)
 }
