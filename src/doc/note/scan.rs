@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::spoken::is_spoken_of;
-use super::{Style, bare, listed};
+use super::{Style, bare, listed, spoken};
 use crate::doc::heading::Heading;
 use crate::doc::{Block, Kind, Outline};
 use crate::layout::start;
@@ -236,8 +236,7 @@ impl Around<'_> {
                         Some((style, CLEAR, signs, close))
                     }
                     _ if style == Style::Kome => Some((style, CLEAR, signs, 0)),
-                    // 注3 in a sentence speaks of the note
-                    _ => Some((style, u8::from(right.is_empty() || right.starts_with(['。', '、'])), signs, 0)),
+                    _ => Some((style, spoken::shape(outer, right), signs, 0)),
                 };
             }
             Some(sign @ ('*' | '＊')) => {
