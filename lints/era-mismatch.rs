@@ -59,7 +59,7 @@ static PATTERNS: LazyLock<Option<Patterns>> = LazyLock::new(|| {
         ))
         .ok()?,
         past: Regex::new(&format!(
-            "(?P<whole>(?P<era>明治|大正|昭和|平成) ?(?P<count>{NUMBER}) ?年)(?:[^年月日。、\n]{{1,3}}月)?(?:[^年月日。、\n]{{1,3}}日)?に(?:(?:{deeds})(?:した|され|し、|、)|始ま(?:った|り、)|始め(?:た|られた)|行(?:った|われた)|起き(?:た|、)|終わ(?:った|り、))"
+            "(?P<whole>(?P<era>明治|大正|昭和|平成) ?(?P<count>{NUMBER}) ?年)(?:[^年月日。、\n]{{1,3}}月)?(?:[^年月日。、\n]{{1,3}}日)?に(?:(?:{deeds})(?:した|された)|始まった|始め(?:た|られた)|行(?:った|われた)|起きた|終わった)"
         ))
         .ok()?,
         dated: Regex::new(&format!("(明治|大正|昭和|平成|令和) ?({NUMBER})(?: ?{OPEN}{WESTERN}年?{CLOSE})? ?年 ?([0-9０-９一二三四五六七八九十]{{1,3}}) ?月(?: ?([0-9０-９一二三四五六七八九十]{{1,3}}) ?日)?")).ok()?,
@@ -123,7 +123,7 @@ pub(super) fn check(context: &Context<'_>, out: &mut Offences) {
         outside_its_era(text, &found, out);
     }
     for found in patterns.past.captures_iter(text) {
-        past_its_era(&found, out);
+        past_its_era(text, &found, out);
     }
 }
 
@@ -298,11 +298,14 @@ fn outside_its_era(text: &str, found: &Captures<'_>, out: &mut Offences) {
 
 /// A year behind the last one of its era in which something is said to have
 /// happened; what is planned may be counted so.
-fn past_its_era(found: &Captures<'_>, out: &mut Offences) {
+fn past_its_era(text: &str, found: &Captures<'_>, out: &mut Offences) {
     let (Some(whole), Some(era)) = (found.name("whole"), found.name("era").and_then(|e| Era::of(e.as_str()))) else { return };
     let (Some(count), Some(end)) = (found.name("count").and_then(|m| year::number(m.as_str())), era.end()) else { return };
     let last = end.0 + 1 - era.first().0;
-    if count > last && count < 100 {
+    // 平成35年に廃止した場合
+    let rest = found.get(0).and_then(|all| text.get(all.end()..)).unwrap_or("");
+    let supposed = ["場合", "とき", "時", "際", "後", "上で", "ら", "と仮定", "として"].iter().any(|word| rest.starts_with(word));
+    if count > last && count < 100 && !supposed {
         let offence = out.report(span(whole.start(), whole.end())).message("over").with("written", whole.as_str());
         offence.with("era", era.name()).with("last", last).level(Level::Warning);
     }
