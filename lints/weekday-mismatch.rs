@@ -219,6 +219,10 @@ fn same(patterns: &Patterns, text: &str, month: Option<u32>) -> Option<(u32, u32
     let before = before.rsplit(['\n', '\u{c}']).next()?;
     let last = patterns.year.captures_iter(before).last().filter(|c| c.name("vague").is_none() && c.name("fiscal").is_none())?;
     let year = own_year(&last)?;
+    // of several years it may be any
+    if patterns.year.captures_iter(before).any(|c| own_year(&c) != Some(year)) {
+        return None;
+    }
     if month.is_some() {
         return Some((year, month?));
     }

@@ -288,7 +288,8 @@ impl Book {
 fn is_of_another(document: &Document, reference: &Reference) -> bool {
     let alone = matches!(&reference.target, reference::Target::Heading(steps) if steps.len() == 1);
     let text = document.text.as_str();
-    reference::is_elsewhere(text, reference.span) || alone && reference::names_law(text, reference.span)
+    reference::is_elsewhere(text, reference.span)
+        || alone && (reference::names_law(text, reference.span) || reference::may_be_elsewhere(text, reference.span))
 }
 
 fn reference_label(reference: &Reference) -> Option<&Label> {

@@ -132,8 +132,8 @@ impl<'a> Known<'a> {
             return Hyphen::Drop;
         }
         let (head, tail) = (head.to_lowercase(), tail.to_lowercase());
-        // time-con-⏎suming
-        let head = head.rsplit('-').next().unwrap_or(&head);
+        // time-con-⏎suming, but day-to-⏎day
+        let (compound, head) = (head.contains('-'), head.rsplit('-').next().unwrap_or(&head));
         let plain = |half: &str| half.len() > 1 && half.bytes().all(|b| b.is_ascii_lowercase());
         if !parts || !plain(head) || !plain(&tail) {
             return Hyphen::Keep;
@@ -146,7 +146,7 @@ impl<'a> Known<'a> {
         }
         // it is set with a hyphen before or behind other words
         let compounds = self.firsts.contains(head) || self.lasts.contains(tail.as_str());
-        if !self.divides || compounds || halves && !whole {
+        if !self.divides || compounds || halves && (!whole || compound) {
             return Hyphen::Keep;
         }
         let ending = !has(&tail) && ENDINGS.binary_search(&tail.as_str()).is_ok();
@@ -195,6 +195,7 @@ mod tests {
                 ("the out-", "come of", Hyphen::Drop),
                 ("an Of-", "ficer of", Hyphen::Drop),
                 ("a time-con-", "suming task", Hyphen::Drop),
+                ("the day-to-", "day work", Hyphen::Keep),
                 // words that no list has
                 ("a kuber-", "nete", Hyphen::Drop),
                 ("the forest-", "ation", Hyphen::Drop),

@@ -135,6 +135,10 @@ pub(super) fn is_circle(c: char) -> bool {
 fn open_end(text: &str) -> Option<usize> {
     let mark = text.chars().next().filter(|&c| joins_steps(c))?;
     let rest = text.get(mark.len_utf8()..)?;
+    // 表1．○印は…
+    if matches!(mark, '.' | '．') && rest.starts_with(CIRCLES) {
+        return None;
+    }
     let one = rest.strip_prefix(['X', 'Ｘ']).filter(|r| !r.starts_with(|c: char| class::is_latin(c) || class::is_digit(c)));
     let len = blank(rest).or_else(|| one.map(|r| rest.len() - r.len()))?;
     Some(mark.len_utf8() + len)

@@ -38,6 +38,9 @@ const WORDS: [(&str, Named); 18] = [
     ("ox", Named::Float("Box")),
 ];
 
+/// What stands behind a section that is named before its chapter.
+const IN_CHAPTER: [&str; 6] = [", Chapter ", ", chapter ", " in Chapter ", " in chapter ", " of Chapter ", " of chapter "];
+
 impl Scan<'_> {
     /// Reads an English reference from its word at `at`.
     pub(super) fn english(&mut self, at: usize) {
@@ -80,12 +83,32 @@ impl Scan<'_> {
             self.trace(at, target, false);
             return;
         }
+        let section = matches!(&target, Target::Heading(steps) if matches!(steps.as_slice(), [Step { unit: Unit::Section, .. }]));
+        if section && IN_CHAPTER.iter().any(|w| behind.starts_with(w)) {
+            return;
+        }
+        if section && let Some((start, chapter)) = self.chapter_before(at) {
+            let Target::Heading(steps) = target else { return };
+            return self.push(start..end, Target::Heading(chapter.into_iter().chain(steps).collect()));
+        }
         self.push(at..end, target.clone());
         match target {
             Target::Label(label) => self.members(label),
             Target::Heading(_) => self.further(*named, letters),
             _ => {}
         }
+    }
+
+    /// The chapter of `Chapter 2, Section 3`, whose section stands at `at`: where it
+    /// begins, and its step. It is no reference of its own then.
+    fn chapter_before(&mut self, at: usize) -> Option<(usize, Vec<Step>)> {
+        let text = self.text;
+        let chapter = self.out.list.pop_if(|last| {
+            let alone = matches!(&last.target, Target::Heading(steps) if matches!(steps.as_slice(), [Step { unit: Unit::Chapter, .. }]));
+            alone && matches!(text.get(last.span.end as usize..at), Some(", " | " "))
+        })?;
+        let Target::Heading(steps) = chapter.target else { return None };
+        Some((chapter.span.start as usize, steps))
     }
 
     /// `Table A-1`: a float of an appendix, from `at` to `end`.
@@ -163,7 +186,10 @@ fn dashed(text: &str, several: bool) -> Option<(usize, usize, Ordering)> {
     let (first, last) = text.get(..end).and_then(|number| number.split_once('–')).filter(|_| several)?;
     let last = last.trim_end_matches(['.', '-', '–']);
     let listed = text.get(end..).is_some_and(|rest| {
-        let next = [", and ", " and ", " to ", ", "].iter().find_map(|w| rest.strip_prefix(w)).unwrap_or("");
+        let next = [", and ", ", or ", " and ", " or ", " & ", " to ", " through ", ", ", "; "]
+            .iter()
+            .find_map(|w| rest.strip_prefix(w))
+            .unwrap_or("");
         next.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with('–')
     });
     let parts = |number: &str| number.split(['.', '-']).map(str::parse::<u32>).collect::<Result<Vec<_>, _>>().ok();

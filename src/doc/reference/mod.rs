@@ -115,7 +115,7 @@ pub struct Trace {
 /// Words that references are made of. One pass looks for all of them.
 static TRIGGERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(concat!(
-        "章|節|項|部|編|図|表|資料|別紙|別添|付録|コラム|写真|事例|様式|注|pp?\\.|P\\. ?[○●◯〇XＸ]|[(\\[（［]TB[DC][)\\]）］]|",
+        "章|節|項|部|編|図|表|資料|別紙|別添|付録|コラム|写真|事例|様式|注|pp?\\.|P\\. ?[○●◯〇XＸ]|[(\\[（［]TBD[)\\]）］]|",
         "参照元が見つかりません|ブックマークが定義されていません|Reference source not found|Bookmark not defined|",
         "Section|section|Chapter|chapter|Figure|figure|Figs?\\.|Table|table|Appendi|appendi|Annex|Part|Box|[Ff]ootnote|[Ee]ndnote|[Nn]ote|[0-9０-９][.．][0-9０-９]"
     ))

@@ -62,7 +62,7 @@ pub fn is_backwards(pages: &str) -> bool {
     let rest = digits.get(len..).unwrap_or("").trim_start();
     let dashed = rest.strip_prefix(['-', '–', '－', '―']).filter(|_| pages.starts_with("pp") && len > 1);
     let Some(rest) = dashed.or_else(|| rest.strip_prefix(['～', '〜', '~'])) else { return false };
-    let near = rest.trim_start_matches([' ', 'p', '.', '.']);
+    let near = rest.trim_start_matches([' ', 'p', '.', '．']);
     let (last, other) = number(near);
     len == other && last > 0 && last < first
 }

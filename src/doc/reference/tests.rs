@@ -172,6 +172,8 @@ fn notes() {
 #[test]
 fn english() {
     check("For details see Section 2.1 and Chapter 3.", "Section_2.1>2.1. Chapter_3>3章");
+    check("The cost (see Chapter 3, Section 2) is high.", "Chapter_3,_Section_2>3章2節");
+    check("The cost is told in Section 2, Chapter 3, of the report.", "Chapter_3>3章");
     check("The data are in Figures 3 and 4.", "Figures_3>Figure[3] 4>Figure[4]");
     check("Details are given in Appendix B.", "Appendix_B>2附");
     check("As Table 2-1 shows, it rose.", "Table_2-1>Table[2-1]");

@@ -96,7 +96,7 @@ pub fn names_law(text: &str, reference: Span) -> bool {
         let (head, tail) = (before.get(..at).unwrap_or(""), before.get(at + '法'.len_utf8()..).unwrap_or(""));
         head.ends_with(class::is_kanji)
             && !head.ends_with(['方', '手', '文', '技', '寸', '作', '用', '工', '製', '療'])
-            && !tail.starts_with(class::is_kanji)
+            && (!tail.starts_with(class::is_kanji) || tail.starts_with('第'))
     };
     // 第3条; but 条件
     let article = |at: usize| before.get(..at).is_some_and(|t| t.ends_with(|c: char| class::is_digit(c) || class::is_kanji_numeral(c)));
@@ -125,8 +125,8 @@ fn editions(sentence: &str) -> impl Iterator<Item = (&str, &str)> {
     })
 }
 
-/// What stands in its sentence in front of a place and behind it: [`NEAR`] bytes
-/// at most to either side.
+/// What stands in its sentence in front of a place and behind it: 300 bytes at
+/// most to either side.
 #[must_use]
 pub fn sentence(text: &str, place: Span) -> (&str, &str) {
     let from = ceil(text, place.start.saturating_sub(NEAR) as usize);
