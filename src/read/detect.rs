@@ -68,7 +68,9 @@ pub(super) fn by_cost(bytes: &[u8]) -> Guess {
 /// where that is clear.
 pub(super) fn instead_of(declared: Charset, bytes: &[u8]) -> Option<Charset> {
     let (ranks, _, unusual) = ranks(bytes);
-    if unusual < FEW {
+    // half-width katakana are the kanji of EUC-JP: both make a text
+    let kana = declared == Charset::ShiftJis && bytes.iter().all(|b| b.is_ascii() || (0xA1..=0xDF).contains(b));
+    if unusual < FEW || kana {
         return None;
     }
     // UTF-16 of more than a few letters has line ends or spaces, with NUL in them
@@ -259,4 +261,18 @@ fn price(unit: u16) -> Price {
         _ => (16, Class::Neutral),
     };
     Price { bits, class }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::instead_of;
+    use crate::read::Charset;
+
+    #[test]
+    fn declared_half_width_katakana_are_not_doubted() {
+        let sjis = |text: &str| encoding_rs::SHIFT_JIS.encode(text).0.into_owned();
+        assert_eq!(instead_of(Charset::ShiftJis, &sjis(&"ﾔﾏﾀﾞ ﾀﾛｳ 1000ｴﾝ\n".repeat(20))), None);
+        let euc = encoding_rs::EUC_JP.encode(&"海の利用についての計画を定める。\n".repeat(20)).0.into_owned();
+        assert_eq!(instead_of(Charset::ShiftJis, &euc), Some(Charset::EucJp));
+    }
 }

@@ -73,7 +73,11 @@ impl Scan<'_> {
             return self.push(at..at + (rest.len() - near.len()) + len, Target::Broken(Broken::Backwards));
         }
         let number = self.text.get(at + (rest.len() - near.len())..end).unwrap_or("");
-        // Chapter X is the tenth where numbers are Roman
+        // where numbers are Roman, Chapter XX is the twentieth
+        if count.is_blank() && self.roman && number.bytes().all(|b| b == b'X') {
+            return;
+        }
+        // and Chapter X the tenth
         if count.is_blank() || number == "X" && !self.roman && !letters {
             return self.unfilled(at..end);
         }

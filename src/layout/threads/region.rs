@@ -99,7 +99,7 @@ const NEAR: usize = 6;
 const SURE: f32 = 2.0;
 
 impl Region {
-    /// The rows of a column in which sentences run.
+    /// The rows of a column, from top to bottom.
     fn rows(&self, second: bool) -> impl Iterator<Item = usize> {
         self.places.iter().enumerate().filter(move |(_, place)| place.second == second).map(|(at, _)| self.first + at)
     }
