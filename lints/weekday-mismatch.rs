@@ -217,10 +217,12 @@ fn carried(patterns: &Patterns, text: &str, at: usize, month: Option<u32>, day: 
 fn same(patterns: &Patterns, text: &str, month: Option<u32>) -> Option<(u32, u32)> {
     let before = text.strip_suffix(if month.is_some() { "同年" } else { "同月" })?;
     let before = before.rsplit(['\n', '\u{c}']).next()?;
-    let last = patterns.year.captures_iter(before).last().filter(|c| c.name("vague").is_none() && c.name("fiscal").is_none())?;
-    let year = own_year(&last)?;
+    let mut named = patterns.year.captures_iter(before);
+    let first = named.next()?;
+    let year = own_year(&first)?;
     // of several years it may be any
-    if patterns.year.captures_iter(before).any(|c| own_year(&c) != Some(year)) {
+    let last = named.try_fold(first, |_, next| (own_year(&next) == Some(year)).then_some(next))?;
+    if last.name("vague").is_some() || last.name("fiscal").is_some() {
         return None;
     }
     if month.is_some() {

@@ -69,18 +69,15 @@ pub fn of(layout: &Layout<'_>) -> Vec<Region> {
     let mut judge = Judge { layout, tongue: Tongue::of(layout), firsts: [0.0; 4] };
     let mut dealt = Vec::new();
     let rest = judge.sort_out(pages, &WARY, &mut dealt);
-    let mut usual = Changes::default();
-    dealt.iter().for_each(|(page, nodes)| usual.count(layout, page.rows.start, nodes));
     // where most pages have two columns, the others may have them as well
     if rest.iter().map(Range::len).sum::<usize>() < dealt.iter().map(|(page, _)| page.rows.len()).sum() {
-        judge.sort_out(rest, &usual.costs(), &mut dealt);
+        judge.sort_out(rest, &Changes::of(layout, &dealt).costs(), &mut dealt);
         dealt.sort_by_key(|(page, _)| page.rows.start);
     }
     judge.learn(&dealt);
     let mut regions: Vec<Region> = Vec::new();
     for _ in 0..2 {
-        let mut usual = Changes::default();
-        dealt.iter().for_each(|(page, nodes)| usual.count(layout, page.rows.start, nodes));
+        let usual = Changes::of(layout, &dealt);
         for (page, nodes) in &mut dealt {
             let mut own = usual.prior();
             own.count(layout, page.rows.start, nodes);
@@ -160,6 +157,13 @@ impl Default for Changes {
 }
 
 impl Changes {
+    /// What all dealt pages show.
+    fn of(layout: &Layout<'_>, dealt: &[(Page, Vec<Node>)]) -> Changes {
+        let mut all = Changes::default();
+        dealt.iter().for_each(|(page, nodes)| all.count(layout, page.rows.start, nodes));
+        all
+    }
+
     /// Takes in how the rows from `start` on were dealt.
     fn count(&mut self, layout: &Layout<'_>, start: usize, nodes: &[Node]) {
         let mut moved = 0;

@@ -139,9 +139,14 @@ fn open_end(text: &str) -> Option<usize> {
     if matches!(mark, '.' | '．') && rest.starts_with(CIRCLES) {
         return None;
     }
-    let one = rest.strip_prefix(['X', 'Ｘ']).filter(|r| !r.starts_with(|c: char| class::is_latin(c) || class::is_digit(c)));
-    let len = blank(rest).or_else(|| one.map(|r| rest.len() - r.len()))?;
-    Some(mark.len_utf8() + len)
+    Some(mark.len_utf8() + blank(rest).or_else(|| single(rest))?)
+}
+
+/// The length of an X that stands alone; only what it stands beside tells whether
+/// it is a blank or ten.
+pub(super) fn single(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix(['X', 'Ｘ']).filter(|r| !r.starts_with(|c: char| class::is_latin(c) || class::is_digit(c)))?;
+    Some(text.len() - rest.len())
 }
 
 #[cfg(test)]

@@ -87,11 +87,11 @@ impl Scan<'_> {
             self.trace(at, target, false);
             return;
         }
-        let section = matches!(&target, Target::Heading(steps) if matches!(steps.as_slice(), [Step { unit: Unit::Section, .. }]));
+        let section = is_alone(&target, Unit::Section);
         if section && IN_CHAPTER.iter().any(|w| behind.starts_with(w)) {
             return;
         }
-        if section && let Some((start, chapter)) = self.chapter_before(at) {
+        if section && let Some((start, chapter)) = self.take_chapter(at) {
             let Target::Heading(steps) = target else { return };
             return self.push(start..end, Target::Heading(chapter.into_iter().chain(steps).collect()));
         }
@@ -103,14 +103,14 @@ impl Scan<'_> {
         }
     }
 
-    /// The chapter of `Chapter 2, Section 3`, whose section stands at `at`: where it
-    /// begins, and its step. It is no reference of its own then.
-    fn chapter_before(&mut self, at: usize) -> Option<(usize, Vec<Step>)> {
+    /// Takes back the chapter of `Chapter 2, Section 3`, whose section stands at
+    /// `at`, since it is no reference of its own: where it begins, and its step.
+    fn take_chapter(&mut self, at: usize) -> Option<(usize, Vec<Step>)> {
         let text = self.text;
-        let chapter = self.out.list.pop_if(|last| {
-            let alone = matches!(&last.target, Target::Heading(steps) if matches!(steps.as_slice(), [Step { unit: Unit::Chapter, .. }]));
-            alone && matches!(text.get(last.span.end as usize..at), Some(", " | " "))
-        })?;
+        let chapter = self
+            .out
+            .list
+            .pop_if(|last| is_alone(&last.target, Unit::Chapter) && matches!(text.get(last.span.end as usize..at), Some(", " | " ")))?;
         let Target::Heading(steps) = chapter.target else { return None };
         Some((chapter.span.start as usize, steps))
     }
@@ -162,6 +162,11 @@ impl Scan<'_> {
             self.push(from + len..to, next);
         }
     }
+}
+
+/// Whether a target is one step of this unit.
+fn is_alone(target: &Target, unit: Unit) -> bool {
+    matches!(target, Target::Heading(steps) if steps.len() == 1 && steps.iter().all(|step| step.unit == unit))
 }
 
 /// Whether the first of two numbers of one kind is the greater one.

@@ -6,6 +6,11 @@ use super::{AROUND_MARKS, Broken, Scan, Target};
 use super::{context, count, label};
 use crate::text::class;
 
+/// Whether a note is named between the brackets of its mark: `（注3）`.
+fn is_bracketed(before: &str, behind: &str) -> bool {
+    before.ends_with(AROUND_MARKS) && behind.starts_with(['）', ')', '］', ']'])
+}
+
 impl Scan<'_> {
     /// Reads a reference from its 注 at `at`.
     pub(super) fn note(&mut self, at: usize) {
@@ -22,7 +27,7 @@ impl Scan<'_> {
         let &[number] = count.values.as_slice() else { return };
         let behind = self.behind(end);
         let before = self.text.get(self.place.start..start).unwrap_or("");
-        let bracketed = before.ends_with(AROUND_MARKS) && behind.starts_with(['）', ')', '］', ']']);
+        let bracketed = is_bracketed(before, behind);
         let joined = self.gone_on_with(start).is_some();
         self.done = end;
         if self.leads(start) && (bracketed || !self.place.prose)
@@ -46,7 +51,7 @@ impl Scan<'_> {
     fn open_note(&mut self, range: std::ops::Range<usize>, foot: bool) {
         let behind = self.behind(range.end);
         let before = self.text.get(self.place.start..range.start).unwrap_or("");
-        let bracketed = before.ends_with(AROUND_MARKS) && behind.starts_with(['）', ')', '］', ']']);
+        let bracketed = is_bracketed(before, behind);
         if (foot || bracketed || context::is_pointed_at(behind)) && (bracketed || !context::is_foreign(before)) {
             self.unfilled(range);
         }

@@ -57,9 +57,7 @@ impl Scan<'_> {
         let number = number.strip_prefix(' ').unwrap_or(number);
         // P. X. Wang; p. xx is the page twenty of a preface
         let named = rest.starts_with('P') && number.starts_with(['X', 'Ｘ']) && !number.starts_with("XX") || number.starts_with('x');
-        let single = number.strip_prefix(['X', 'Ｘ']).filter(|rest| !rest.starts_with(|c: char| class::is_latin(c) || class::is_digit(c)));
-        let len = count::at(number).filter(Count::is_blank).map(|c| c.len).or_else(|| single.map(|rest| number.len() - rest.len()));
-        let len = len.filter(|_| !named);
+        let len = count::at(number).filter(Count::is_blank).map(|c| c.len).or_else(|| count::single(number)).filter(|_| !named);
         let apart = !self.before(at).ends_with(|c: char| class::is_latin(c) || c == '.');
         let Some(len) = len.filter(|_| apart) else { return false };
         self.unfilled(at..at + (rest.len() - number.len()) + len);
