@@ -6,8 +6,8 @@
 
 use std::sync::Mutex;
 
-use hakusho::stage::{Furniture, Gloss, LatinSpacing, Ruby, STAGES, Width};
-use hakusho::text::{Cause, SourceMap, Span, Text};
+use hakusho::stage::{self, Furniture, Gloss, LatinSpacing, Ruby, STAGES, Width};
+use hakusho::text::{Cause, Edits, SourceMap, Span, Text};
 use hakusho::{Cleaned, Options, clean, clean_text};
 use proptest::prelude::*;
 use rayon::prelude::*;
@@ -100,6 +100,23 @@ fn idempotent(out: &Cleaned, options: &Options) -> Result<(), Broken> {
     Ok(())
 }
 
+/// The edits are such as a stage may make of this text.
+fn legal(now: &Text, stage: &str, edits: &Edits) -> Result<(), Broken> {
+    if edits.refused() > 0 {
+        return Err(format!("{} edits of stage {stage} overlap", edits.refused()));
+    }
+    if let Some(edit) = edits.list().iter().find(|e| now.get(e.span.range()).is_none()) {
+        return Err(format!("stage {stage}: {edit:?} is no place of the text"));
+    }
+    if let Some(edit) = edits.list().iter().find(|e| e.to.is_none() && now.slice(e.span) == e.text) {
+        return Err(format!("stage {stage}: {edit:?} changes nothing"));
+    }
+    if let Some(edit) = edits.list().iter().find(|e| !STAGES.iter().any(|s| s.name == e.cause.stage)) {
+        return Err(format!("stage {stage}: the cause names no stage, {:?}", edit.cause));
+    }
+    Ok(())
+}
+
 /// The same as [`clean`], step by step, with every step looked at. The number
 /// of rounds it took.
 fn step_by_step(source: &Text, out: &Cleaned, options: &Options) -> Result<usize, Broken> {
@@ -108,28 +125,26 @@ fn step_by_step(source: &Text, out: &Cleaned, options: &Options) -> Result<usize
     let mut last = String::new();
     for round in 1..=ROUNDS {
         let mut changed = false;
-        for stage in STAGES.iter().filter(|s| !options.skip.iter().any(|skip| skip == s.name)) {
-            let edits = stage.edits(&now, options);
-            if edits.refused() > 0 {
-                return Err(format!("{} edits of stage {} overlap", edits.refused(), stage.name));
+        let [lines, layout] = stage::parts();
+        // once those, and then these until they have done
+        for (times, part) in std::iter::once(lines).chain(std::iter::repeat_n(layout, ROUNDS)).enumerate() {
+            let mut moved = false;
+            for stage in part.iter().filter(|s| !options.skip.iter().any(|skip| skip == s.name)) {
+                let edits = stage.edits(&now, options);
+                legal(&now, stage.name, &edits)?;
+                if edits.is_empty() {
+                    continue;
+                }
+                moved = true;
+                last = edits.list().first().map(|e| told(&now, e.span, e.cause, &e.text, e.to)).unwrap_or_default();
+                let (next, step) = stage::apply(&now, &edits, options).ok_or("the text grew too long")?;
+                map = map.then(&step);
+                now = next;
             }
-            if let Some(edit) = edits.list().iter().find(|e| now.get(e.span.range()).is_none()) {
-                return Err(format!("stage {}: {edit:?} is no place of the text", stage.name));
+            changed |= moved;
+            if times > 0 && !moved {
+                break;
             }
-            if let Some(edit) = edits.list().iter().find(|e| e.to.is_none() && now.slice(e.span) == e.text) {
-                return Err(format!("stage {}: {edit:?} changes nothing", stage.name));
-            }
-            if let Some(edit) = edits.list().iter().find(|e| !STAGES.iter().any(|s| s.name == e.cause.stage)) {
-                return Err(format!("stage {}: the cause names no stage, {:?}", stage.name, edit.cause));
-            }
-            if edits.is_empty() {
-                continue;
-            }
-            changed = true;
-            last = edits.list().first().map(|e| told(&now, e.span, e.cause, &e.text, e.to)).unwrap_or_default();
-            let (next, step) = hakusho::stage::apply(&now, &edits, options).ok_or("the text grew too long")?;
-            map = map.then(&step);
-            now = next;
         }
         if !changed {
             return if now.as_str() != out.text.as_str() || map != out.map {

@@ -302,12 +302,18 @@ fn kind(c: u16) -> usize {
 /// Strings of up to four letters with their counts: a hash table of a fixed
 /// size. A string that finds no room is not counted.
 struct Table {
-    /// The strings; 0 where there is none yet.
-    keys: Vec<u64>,
-    /// Their counts.
-    seen: Vec<Seen>,
+    entries: Vec<Entry>,
     /// Whether every string found room.
     complete: bool,
+}
+
+/// A string, by 32 bits of its hash other than those that chose the slot; 0
+/// where there is none yet. What is read of one text is far too little for two
+/// strings to be taken for one.
+#[derive(Clone, Copy, Default)]
+struct Entry {
+    print: u32,
+    seen: Seen,
 }
 
 /// Where a string is; none when it found no room.
@@ -320,30 +326,28 @@ impl Table {
     /// A table for the strings of `chars` letters.
     fn new(chars: usize) -> Table {
         let slots = (chars.min(ENOUGH) * 4).next_power_of_two().max(1 << 12);
-        Table { keys: vec![0; slots + PROBES], seen: vec![Seen::default(); slots + PROBES], complete: true }
+        Table { entries: vec![Entry::default(); slots + PROBES], complete: true }
     }
 
     fn at(&self, string: &[u16]) -> Seen {
-        let (key, first) = self.find(string);
+        let (print, first) = self.find(string);
         // a string stands in the first slot that was free
-        match self.keys[first..first + PROBES].iter().position(|&k| k == key || k == 0) {
-            Some(at) => self.seen.get(first + at).copied().unwrap_or_default(),
-            None => Seen::default(),
-        }
+        let found = self.entries[first..first + PROBES].iter().find(|e| e.print == print || e.print == 0);
+        found.map(|entry| entry.seen).unwrap_or_default()
     }
 
     /// The slot of a string, which is taken for it.
     fn slot(&mut self, string: &[u16]) -> Slot {
-        let (key, first) = self.find(string);
-        let found = self.keys[first..first + PROBES].iter_mut().enumerate().find(|(_, k)| **k == key || **k == 0);
+        let (print, first) = self.find(string);
+        let found = self.entries[first..first + PROBES].iter_mut().enumerate().find(|(_, e)| e.print == print || e.print == 0);
         self.complete &= found.is_some();
         let (at, taken) = found?;
-        *taken = key;
+        taken.print = print;
         u32::try_from(first + at).ok()
     }
 
     fn get(&mut self, slot: Slot) -> Option<&mut Seen> {
-        self.seen.get_mut(slot? as usize)
+        self.entries.get_mut(slot? as usize).map(|entry| &mut entry.seen)
     }
 
     /// Counts a string; whether it is seen for the first time (always, when it
@@ -355,12 +359,12 @@ impl Table {
         })
     }
 
-    /// A string's key and first slot. Letters are never 0, so strings of
+    /// A string's print and first slot. Letters are never 0, so strings of
     /// different lengths differ.
-    fn find(&self, string: &[u16]) -> (u64, usize) {
+    fn find(&self, string: &[u16]) -> (u32, usize) {
         let key = string.iter().fold(0, |key, c| key << 16 | u64::from(*c));
         let hash = (key ^ key >> 31).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let hash = (hash ^ hash >> 29).wrapping_mul(0xBF58_476D_1CE4_E5B9) >> 32;
-        (key, hash as usize & (self.keys.len() - PROBES - 1))
+        let hash = (hash ^ hash >> 29).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        (hash as u32 | 1, (hash >> 32) as usize & (self.entries.len() - PROBES - 1))
     }
 }

@@ -60,15 +60,21 @@ pub fn of(layout: &Layout<'_>) -> Vec<Region> {
     if !layout.wrapped {
         return Vec::new();
     }
-    let mut pages = pages(layout);
+    let pages = pages(layout);
     if !pages.iter().any(|page| is_doubtful(layout, &layout.rows[page.clone()])) {
         return Vec::new();
     }
-    // every row of Latin text has words of its own: it takes longer
-    pages.retain(|page| layout.japanese || doubts(&layout.rows[page.clone()]) > 0);
+    let (pages, others): (Vec<_>, Vec<_>) = pages.into_iter().partition(|page| doubts(&layout.rows[page.clone()]) > 0);
+    let few = pages.len() * FEW < others.len();
     let mut judge = Judge { layout, tongue: Tongue::of(layout), firsts: [0.0; 4] };
     let mut dealt = Vec::new();
-    let rest = judge.sort_out(pages, &WARY, &mut dealt);
+    let mut rest = judge.sort_out(pages, &WARY, &mut dealt);
+    // every row of Latin text has words of its own: it takes longer
+    if layout.japanese && !(few && dealt.is_empty()) {
+        rest.extend(judge.sort_out(others, &WARY, &mut dealt));
+        rest.sort_by_key(|page| page.start);
+        dealt.sort_by_key(|(page, _)| page.rows.start);
+    }
     // where most pages have two columns, the others may have them as well
     if rest.iter().map(Range::len).sum::<usize>() < dealt.iter().map(|(page, _)| page.rows.len()).sum() {
         judge.sort_out(rest, &Changes::of(layout, &dealt).costs(), &mut dealt);
@@ -106,6 +112,10 @@ fn pages(layout: &Layout<'_>) -> Vec<Range<usize>> {
     pages.push(first..layout.rows.len());
     pages
 }
+
+/// Doubtful pages that have one column are few beside so many others: those
+/// are not looked at.
+const FEW: usize = 8;
 
 /// Whether the rows of a page may be those of two columns.
 fn is_doubtful(layout: &Layout<'_>, rows: &[Row]) -> bool {

@@ -3,7 +3,9 @@
 //! A stage is a plain function from a text to [`Edits`]; it never returns a
 //! whole text, so each change has a place and a reason. [`clean`] applies the
 //! table from top to bottom, again and again until a round changes nothing:
-//! its result is a fixed point, so cleaning clean text does nothing.
+//! its result is a fixed point, so cleaning clean text does nothing. In each
+//! round the stages that go by the layout come to rest among themselves before
+//! the next one begins (see [`parts`]).
 
 pub mod breaks;
 pub mod characters;
@@ -63,6 +65,15 @@ pub const STAGES: &[Stage] = &[
     Stage { name: "floats", about: "moves notes, captions and boxes out of the sentences they cut", run: floats::run },
     Stage { name: "lines", about: "joins the lines of a paragraph, over blank lines, columns and pages", run: lines::run },
 ];
+
+/// The stages that look at characters and lines, which run once a round, and
+/// those that go by the layout, which run until they change nothing: a line that
+/// was joined is new to them, and hardly ever to the others.
+#[must_use]
+pub fn parts() -> [&'static [Stage]; 2] {
+    let (lines, layout) = STAGES.split_at(STAGES.iter().position(|stage| stage.name == "pieces").unwrap_or(0));
+    [lines, layout]
+}
 
 /// More rounds than any text was seen to need. Should a text need more, its
 /// result is sound but not yet a fixed point; builds with debug assertions
@@ -164,29 +175,44 @@ struct Run {
     rounds: usize,
     tally: Tally,
     trace: Option<Trace>,
+    /// How many changes were made.
+    made: usize,
+    /// For each stage how many there had been when it had nothing to do.
+    idle: [Option<usize>; STAGES.len()],
 }
 
 impl Run {
     fn of(source: Text, options: &Options, trace: Option<Trace>) -> Run {
-        let mut run = Run { text: source, spare: Text::default(), rounds: 0, tally: Tally::new(), trace };
-        // how many changes there were, and had been when a stage had nothing to do
-        let mut made = 0;
-        let mut idle = [None; STAGES.len()];
+        let mut run =
+            Run { text: source, spare: Text::default(), rounds: 0, tally: Tally::new(), trace, made: 0, idle: [None; STAGES.len()] };
+        let [lines, layout] = parts();
         let settled = (0..ROUNDS).any(|_| {
             run.rounds += 1;
-            let before = made;
-            for (stage, idle) in STAGES.iter().zip(&mut idle) {
-                if *idle == Some(made) || options.skip.iter().any(|s| s == stage.name) {
-                    continue;
-                }
-                let changes = run.step(stage, options);
-                made += changes;
-                *idle = (changes == 0).then_some(made);
-            }
-            made == before
+            let before = run.made;
+            run.pass(lines, 0, options);
+            let done = (0..ROUNDS).any(|_| !run.pass(layout, lines.len(), options));
+            debug_assert!(done, "the stages still change the lines after {ROUNDS} times");
+            run.made == before
         });
         debug_assert!(settled, "the stages still change the text after {ROUNDS} rounds");
         run
+    }
+
+    /// Runs some of the stages, each once; tells whether they changed anything.
+    /// The first of them is number `first` of the table.
+    fn pass(&mut self, stages: &[Stage], first: usize, options: &Options) -> bool {
+        let before = self.made;
+        for (index, stage) in (first..).zip(stages) {
+            if self.idle.get(index) == Some(&Some(self.made)) || options.skip.iter().any(|s| s == stage.name) {
+                continue;
+            }
+            let changes = self.step(stage, options);
+            self.made += changes;
+            if let Some(idle) = self.idle.get_mut(index) {
+                *idle = (changes == 0).then_some(self.made);
+            }
+        }
+        self.made != before
     }
 
     fn finish(self) -> Cleaned {
