@@ -262,8 +262,8 @@ fn english_lines_join_with_a_space() {
 
 #[test]
 fn the_document_is_its_own_dictionary_for_hyphens() {
-    let raw = "The government adopted a plan for long-term care that the govern-\nment of the day had prepared. It covers price-determining rules, long-\nterm funding, the SM-\n3 programme and a re-\nview that nobody wrote down before the end of the session in May.\n";
-    let want = "The government adopted a plan for long-term care that the government of the day had prepared. It covers price-determining rules, long-term funding, the SM-3 programme and a re-view that nobody wrote down before the end of the session in May.";
+    let raw = "The government adopted a plan for long-term care that the govern-\nment of the day had prepared. It covers price-determining rules, long-\nterm funding, the SM-\n3 programme and a rice-\nfield that nobody wrote down before the end of the session in May.\n";
+    let want = "The government adopted a plan for long-term care that the government of the day had prepared. It covers price-determining rules, long-term funding, the SM-3 programme and a rice-field that nobody wrote down before the end of the session in May.";
     check(raw, &[want]);
 }
 

@@ -15,4 +15,5 @@ mod lsp;
 mod markdown;
 mod readme;
 mod report;
+mod short;
 mod tidy;

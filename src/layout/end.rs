@@ -1,6 +1,9 @@
 //! What the end of a line says, and how a line may go on from one before it.
 
+mod tied;
+
 use crate::text::class;
+pub use tied::{address_goes_on, begins_sentence, in_address, refers_on, wants_number};
 
 /// How a line ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -250,29 +253,6 @@ fn leads_to_page(body: &str) -> bool {
     let dots = head.trim_end_matches(dot);
     let leaders = &head[dots.len()..];
     leaders.chars().filter(|c| *c != ' ').count() >= 3 || leaders.contains("……") && head.len() < body.len()
-}
-
-/// Whether a list of places, `2章1節（…）、資料3（…）`, cannot end between two rows.
-#[must_use]
-pub fn refers_on(left: &str, right: &str) -> bool {
-    const UNITS: [char; 5] = ['部', '章', '節', '項', '号'];
-    let rank = |c: char| UNITS.iter().position(|unit| *unit == c);
-    let first = |text: &str| text.chars().next().and_then(rank);
-    let number = left.ends_with(class::is_digit);
-    let mut letters = left.chars().rev();
-    let last = letters.next().filter(|_| letters.next().is_some_and(class::is_digit));
-    let place = last.and_then(rank);
-    // 2章1節 and 2項, but not 3節
-    let inner = right.starts_with(class::is_digit) && place < first(right.trim_start_matches(class::is_digit));
-    let titled = right.starts_with(['（', '(']) && right.ends_with(class::is_closing);
-    right.starts_with(['、', '，']) || number && first(right).is_some() || place.is_some() && inner || titled && (number || place.is_some())
-}
-
-/// Whether a text ends with a web address.
-#[must_use]
-pub fn in_address(body: &str) -> bool {
-    body.ends_with(|c: char| c.is_ascii_graphic())
-        && body.rsplit(|c: char| !c.is_ascii_graphic()).next().is_some_and(|token| token.contains("://"))
 }
 
 fn ends_sentence(text: &str) -> bool {

@@ -4,13 +4,14 @@
 //! decides alone, except marks that can only open a block. Above zero, the rows
 //! are joined.
 
+mod heads;
 mod resume;
 mod shape;
 
 use std::sync::Arc;
 
 use super::facts::Facts;
-use super::flow::{Open, is_barrier};
+use super::flow::Open;
 use super::full::{Fullness, fullness, fullness_in_note};
 use super::lexicon::Lexicon;
 use super::starters::Starters;
@@ -18,7 +19,8 @@ use super::weights::W;
 use super::{Column, Counter, End, Layout, Lead, Row, Small, Start, end};
 use crate::text::class;
 
-use shape::{closes, has_cells, is_enclosed, is_spread, parts_words};
+use heads::is_dead_end;
+use shape::{closes, has_cells, is_field, is_spread, parts_words};
 
 pub(super) use resume::resumes;
 
@@ -77,7 +79,12 @@ pub(super) fn joins(layout: &Layout<'_>, signs: &Signs, block: &Open, index: usi
     let full = if note { fullness_in_note(layout, left, right) } else { fullness(layout, left, right) };
     let pair = Pair { layout, signs, block, left, right, full, index };
     let sum = pair.opening() + pair.lead();
-    sum + if left.end == End::Sentence { pair.behind_sentence() } else { pair.inside_sentence() }
+    let sum = sum + if left.end == End::Sentence { pair.behind_sentence() } else { pair.inside_sentence() };
+    match sum > 0.0 {
+        true if pair.is_field_of_list() => sum + W.field,
+        false if pair.is_inside_entry() => sum + W.entry,
+        _ => sum,
+    }
 }
 
 /// More evidence than any sum has.
@@ -98,6 +105,14 @@ fn certainly(layout: &Layout<'_>, left: &Row, right: &Row) -> Option<f32> {
         return Some(ALWAYS);
     }
     if layout.is_family_name(left) && right.start == Start::Plain && class::is_kanji(layout.first(right)) && right.gap < 2 {
+        return Some(ALWAYS);
+    }
+    // Table⏎1.6, pp.⏎33–47
+    let numbered = matches!(right.start, Start::Counter(..) | Start::Number(_)) || right.start == Start::Plain;
+    if left.latin && numbered && right.gap == 0 && class::is_digit(layout.first(right)) && end::wants_number(layout.body(left)) {
+        return Some(ALWAYS);
+    }
+    if right.gap == 0 && end::address_goes_on(layout.body(left), layout.body(right)) {
         return Some(ALWAYS);
     }
     // SM-⏎3, long-⏎term
@@ -153,7 +168,7 @@ impl Pair<'_> {
 
     /// The left row ends a sentence: does its paragraph go on?
     fn behind_sentence(&self) -> f32 {
-        let Pair { layout, signs, block, right, .. } = *self;
+        let Pair { layout, signs, block, left, right, .. } = *self;
         let facts = &signs.facts;
         let begins = if right.lead == Lead::Starts { W.starts_sentence } else { 0.0 };
         if matches!(self.full, Fullness::Short | Fullness::Unknown) {
@@ -163,7 +178,12 @@ impl Pair<'_> {
                 _ => begins + W.short_sentence,
             };
         }
-        let likely = if self.full == Fullness::Full { 0.0 } else { W.likely_sentence };
+        let likely = match self.full {
+            Fullness::Full => 0.0,
+            // paragraphs are parted otherwise
+            _ if left.latin && right.gap == 0 && facts.blank_parts() => 0.5 * W.likely_sentence,
+            _ => W.likely_sentence,
+        };
         let bracket = if block.balance > 0 { W.bracket_sentence } else { 0.0 };
         // prose would have filled this line or ended in it
         let title = if facts.fragments().is_none() && is_dead_end(layout, self.index) { W.dead_end } else { 0.0 };
@@ -259,6 +279,10 @@ impl Pair<'_> {
         if reference && right.start == Start::Reference && (full != Fullness::Full || complete) {
             sum += W.complete;
         }
+        // in English, no name begins so
+        if right.latin && left.end == End::Plain && end::begins_sentence(layout.body(right)) {
+            sum += W.begins;
+        }
         sum + self.title(line.stops)
     }
 
@@ -286,6 +310,7 @@ impl Pair<'_> {
                 (true, true) => W.prose_both,
                 (true, false) => W.prose_left,
                 (false, true) => 0.0,
+                (false, false) if full == Fullness::Full && self.goes_on_in_item() => 0.0,
                 (false, false) if left.width > 1800 => W.prose_none_wide,
                 (false, false) => W.prose_none,
             };
@@ -295,7 +320,8 @@ impl Pair<'_> {
             }
         }
         // where lines are not wrapped, prose that ends in the middle was cut
-        let cut = line.periods > 0 || line.stops > 0 && matches!(left.end, End::Open | End::Particle);
+        let english = left.latin && left.width > 2400 && self.right.lead == Lead::Leans && class::is_latin(layout.last(left));
+        let cut = line.periods > 0 || line.stops > 0 && matches!(left.end, End::Open | End::Particle) || english;
         // an item may end without a full stop
         let item = matches!(block.start, Start::Bullet | Start::Counter(..)) && matches!(self.right.lead, Lead::Neutral | Lead::Starts);
         if !layout.wrapped && !item && self.prose_follows() && left.width > 2000 && cut && left.end != End::Colon {
@@ -304,47 +330,45 @@ impl Pair<'_> {
         sum
     }
 
+    /// Whether the right row is one of several fields, each on its line.
+    fn is_field_of_list(&self) -> bool {
+        let Pair { layout, block, left, right, index, .. } = *self;
+        let may =
+            matches!(right.lead, Lead::Neutral | Lead::Starts) && matches!(left.end, End::Plain | End::Sentence) && block.balance <= 0;
+        let other = |row: usize| layout.rows.get(row).is_some_and(|row| is_field(layout.body(row)));
+        may && is_field(layout.body(right)) && (other(block.first) || other(index + 1))
+    }
+
+    /// Whether the block is an item with a bullet and the right row is as wide as
+    /// the column, too, or has the next item below it.
+    fn goes_on_in_item(&self) -> bool {
+        let Pair { layout, block, left, right, index, .. } = *self;
+        let fills = |row: &Row| matches!(row.column, Column::Strong(w) if row.width.abs_diff(w) <= 40);
+        let listed = || layout.rows.get(index + 1).is_some_and(|next| next.start == Start::Bullet && next.gap == right.gap);
+        block.start == Start::Bullet && right.gap == 0 && (listed() || fills(left) && fills(right))
+    }
+
+    /// Whether the right row stands between two entries of a list that counts on,
+    /// `[3] …`: no title has such a mark.
+    fn is_inside_entry(&self) -> bool {
+        /// Rows of the longest entry.
+        const LONGEST: usize = 8;
+        let Pair { layout, block, index, .. } = *self;
+        let Start::Counter(Counter::Bracketed, value, _) = block.start else { return false };
+        if !layout.rows.get(block.first).is_some_and(|first| layout.body(first).starts_with('[')) {
+            return false;
+        }
+        let near = layout.rows.iter().skip(index).take(LONGEST).take_while(|row| row.gap == 0 && !row.page);
+        let next = near.map(|row| row.start).find(|start| start.opens_block() && !matches!(start, Start::Address | Start::Number(_)));
+        matches!(next, Some(Start::Counter(Counter::Bracketed, after, _)) if after == value + 1)
+    }
+
     fn prose_follows(&self) -> bool {
         let (right, next) = (self.right, self.layout.line(self.right));
         next.stops > 0
             || right.end == End::Sentence
             || self.layout.is_family_name(right)
             || right.width > 1000 && matches!(right.end, End::Open | End::Particle)
-    }
-
-    /// Evidence of a title, caption or reference on the left, with text below.
-    fn title(&self, stops: u16) -> f32 {
-        let Pair { layout, block, left, full, .. } = *self;
-        let mut sum = 0.0;
-        if matches!(block.start, Start::Label | Start::Apparatus | Start::Reference)
-            && block.balance <= 0
-            && self.prose_follows()
-            && left.end == End::Plain
-        {
-            sum += W.caption;
-        }
-        let counted = matches!(left.start, Start::Counter(..));
-        let title = (counted || left.start == Start::Bullet) && !left.note && block.rows == 1 && stops == 0;
-        // set in larger type, so its width says nothing
-        let chapter = matches!(left.start, Start::Counter(Counter::Named | Counter::Decimal, ..)) && block.rows == 1 && stops == 0;
-        // the second line of a title is short
-        let text_follows = self.prose_follows() || matches!(self.right.column, Column::Strong(w) if self.right.width + 200 >= w);
-        if chapter && text_follows && left.end == End::Plain {
-            sum += W.chapter;
-        } else if layout.japanese && title && text_follows && left.end == End::Plain {
-            sum += if counted || class::is_closing(layout.last(left)) { W.title_counted } else { W.title };
-        } else if is_barrier(layout, left) && (full != Fullness::Full || self.prose_follows()) {
-            sum += W.heading;
-        }
-        // 〈…の場合〉
-        if block.rows == 1
-            && left.end == End::Plain
-            && matches!(self.right.lead, Lead::Neutral | Lead::Starts)
-            && is_enclosed(layout.body(left))
-        {
-            sum += W.title_counted;
-        }
-        sum
     }
 }
 
@@ -359,14 +383,4 @@ fn adds_up(layout: &Layout<'_>, begun: u32, column: u32, index: usize) -> bool {
         }
     }
     false
-}
-
-/// Whether row `index` ends no sentence, could have held more, and is not
-/// continued either: a title, not the rest of a sentence.
-fn is_dead_end(layout: &Layout<'_>, index: usize) -> bool {
-    let (Some(row), Some(next)) = (layout.rows.get(index), layout.rows.get(index + 1)) else { return false };
-    row.end == End::Plain
-        && layout.line(row).stops == 0
-        && fullness(layout, row, next) == Fullness::Short
-        && !matches!(next.lead, Lead::Leans | Lead::Continues)
 }

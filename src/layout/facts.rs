@@ -62,6 +62,11 @@ impl Facts {
             } else if full == Fullness::Short && left.end == End::Sentence && right.start == Start::Plain && right.lead != Lead::Continues {
                 &mut breaks
             } else {
+                // the column of a short Latin text does not show
+                let goes_on = right.lead == Lead::Leans && right.start == Start::Plain && matches!(left.end, End::Plain | End::Open);
+                if layout.wrapped && !layout.japanese && goes_on && full == Fullness::Unknown && left.width >= 1200 {
+                    joins.gap[gap(right)] += 1.0;
+                }
                 continue;
             };
             counts.gap[gap(right)] += 1.0;

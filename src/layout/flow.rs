@@ -32,6 +32,8 @@ const CERTAIN: f32 = 2.5;
 /// The block that is being read.
 #[derive(Clone, Copy)]
 pub(super) struct Open {
+    /// Its first row.
+    pub(super) first: usize,
     /// Its last row.
     pub(super) last: usize,
     /// How many rows it has.
@@ -198,6 +200,7 @@ impl Cut {
 impl Open {
     fn new(layout: &Layout<'_>, facts: &Facts, index: usize) -> Open {
         let mut block = Open {
+            first: index,
             last: index,
             rows: 0,
             balance: 0,

@@ -116,7 +116,9 @@ fn read(body: &str) -> Start {
         '(' | '（' | '[' | '［' | '〔' | '【' | '〈' => bracketed(body, first),
         '第' => ordinal(body),
         'a'..='z' => letter(rest, Counter::Letter),
+        'Q' | 'A' | 'Ｑ' | 'Ａ' | '問' if let Some(start) = question(body) => start,
         'A'..='Z' => english(body).unwrap_or_else(|| letter(rest, Counter::Letter)),
+        'Ａ'..='Ｚ' => wide_letter(rest),
         '\u{2160}'..='\u{217F}' if names_a_place(body) => Start::Reference,
         '\u{2160}'..='\u{217F}' => letter(rest.trim_start_matches(class::is_roman_numeral), Counter::Roman),
         'ア'..='ン' => labelled(body).unwrap_or_else(|| letter(rest, Counter::Kana)),
@@ -288,6 +290,26 @@ fn letter(rest: &str, style: Counter) -> Start {
         Some('\u{3000}' | ' ' | '\t') if style != Counter::Letter => counter(style, 0, len(' ') - 1 + spaces(rest)),
         _ => Start::Plain,
     }
+}
+
+/// `Ａ　`, `Ｂ．`: `rest` is what follows the letter.
+fn wide_letter(rest: &str) -> Start {
+    let text = rest.strip_prefix(['\u{3000}', '．']);
+    text.map_or(Start::Plain, |text| counter(Counter::Letter, 0, 3 + rest.len() - text.len() + spaces(text)))
+}
+
+/// `Q1.`, `A1:`, `Ｑ１　`, `問2 `: questions and answers with their numbers.
+fn question(body: &str) -> Option<Start> {
+    let rest = &body[body.chars().next()?.len_utf8()..];
+    let (value, len) = number(rest);
+    let behind = rest.get(len..).filter(|_| len > 0 && value < 1000)?;
+    let text = behind.strip_prefix(['.', '．', ':', '：', '\u{3000}', ' '])?;
+    let text = text.trim_start_matches(class::is_space);
+    // not A1 paper, A4:2017, Q1 FY2024
+    let latin =
+        behind.get(1..).is_some_and(|text| text.starts_with(' ')) && behind.starts_with(['.', ':']) && text.starts_with(char::is_uppercase);
+    let begins = latin || behind.starts_with(['．', '：', '\u{3000}']) || text.starts_with(class::is_japanese);
+    (begins && !text.is_empty()).then(|| counter(Counter::Letter, value, body.len() - text.len()))
 }
 
 /// `一　題`, `二、…`; not `一方、`.

@@ -89,6 +89,14 @@ pub(super) struct Weights {
     pub(super) heading: f32,
     /// `第2章 …`, and prose.
     pub(super) chapter: f32,
+    /// An item or title, a blank line, and a capital.
+    pub(super) apart: f32,
+    /// English words that begin sentences, with a capital.
+    pub(super) begins: f32,
+    /// Between two entries of a list of references, `[3] …`.
+    pub(super) entry: f32,
+    /// One of several fields, `電話：…`.
+    pub(super) field: f32,
     /// Both rows are prose (commas, full stops).
     pub(super) prose_both: f32,
     /// Only the left row is.
@@ -193,6 +201,10 @@ pub(super) const W: Weights = Weights {
     title_counted: -3.2,
     heading: -3.0,
     chapter: -6.0,
+    apart: -2.5,
+    begins: -3.0,
+    entry: 7.0,
+    field: -5.0,
     prose_both: 1.2,
     prose_left: 0.5,
     prose_none: -1.2,

@@ -160,6 +160,16 @@ mod tests {
         }
     }
 
+    /// Whatever the end of the second column and its beginning may say.
+    #[test]
+    fn the_title_of_a_chapter_stands_in_the_first_column() {
+        let title = "Chapter 2 The River";
+        let (mut left, right) = (set(RIVER, 40), set(FOREST, 40));
+        left.truncate(right.len().min(left.len()) - 2);
+        let page = pages(&left, &right).replace('\x0C', &format!("\x0C{title}\n\n"));
+        assert_eq!(mend(&page), format!("{title} {} {}", left.join(" "), right.join(" ")));
+    }
+
     #[test]
     fn one_column_stays() {
         let pages =

@@ -2,10 +2,11 @@
 //!
 //! The document is its own dictionary: a form that stands elsewhere decides.
 //! Where none does, a list of English words may: `oppor-⏎tunity` has halves that
-//! are no words, and is one. What the list does not know either, and what has
-//! words for halves (`out-⏎come`), is divided in a document that is seen to divide
-//! words. A hyphen with no evidence stays visible, since a silent fusion cannot be
-//! found again.
+//! are no words, and is one. Words for halves make one (`with-⏎out`) unless the
+//! document is seen to end its lines at the hyphens of compounds alone. What the
+//! list does not know either is divided in a document that is seen to divide words.
+//! A hyphen with no evidence stays visible, since a silent fusion cannot be found
+//! again.
 
 mod english;
 
@@ -34,11 +35,20 @@ struct Known<'a> {
     lasts: FxHashSet<&'a str>,
     /// Whether this document divides words.
     divides: bool,
+    /// Whether it ends lines at the hyphens of compounds and at no others.
+    spares: bool,
 }
 
 /// Divided words that a document must have, whose whole forms stand elsewhere
 /// in it, to be one that divides words.
 const DIVIDED: usize = 3;
+
+/// Line ends with a hyphen that are looked at to see what such line ends are.
+const SAMPLE: usize = 40;
+
+/// How many of them must be compounds, and none a divided word, for one to be
+/// taken for a compound against the list of words.
+const COMPOUNDS: usize = 2;
 
 /// Endings that are words as well; most endings are none.
 const ENDINGS: [&str; 14] =
@@ -85,7 +95,8 @@ fn halves<'a>(left: &'a str, right: &'a str) -> (&'a str, &'a str) {
 
 impl<'a> Known<'a> {
     fn of(text: &'a Text) -> Known<'a> {
-        let mut known = Known { words: FxHashSet::default(), firsts: FxHashSet::default(), lasts: FxHashSet::default(), divides: false };
+        let mut known =
+            Known { words: FxHashSet::default(), firsts: FxHashSet::default(), lasts: FxHashSet::default(), divides: false, spares: false };
         let mut divided = Vec::new();
         let mut before: Option<&str> = None;
         for line in text.lines().iter().filter(|line| !line.is_blank()) {
@@ -100,7 +111,28 @@ impl<'a> Known<'a> {
         let whole = |&(head, tail): &(&str, &str)| known.words.contains(joined(head, tail, "").as_str());
         let compound = |&(head, tail): &(&str, &str)| known.words.contains(joined(head, tail, "-").as_str());
         known.divides = divided.iter().filter(|word| whole(word) && !compound(word)).take(DIVIDED).count() == DIVIDED;
+        known.spares = !known.divides && known.spares(&divided);
         known
+    }
+
+    /// Whether line ends with a hyphen have compounds (`rice-⏎field`) and no
+    /// words that are surely divided (`oppor-⏎tunity`).
+    fn spares(&self, divided: &[(&str, &str)]) -> bool {
+        let mut compounds = 0;
+        for (head, tail) in divided.iter().take(SAMPLE) {
+            let head = head.rsplit('-').next().unwrap_or(head).to_lowercase();
+            let whole = self.is_word(&joined(&head, tail, ""));
+            match self.is_word(&head) && self.is_word(tail) {
+                true => compounds += usize::from(!whole),
+                false if whole => return false,
+                false => {}
+            }
+        }
+        compounds >= COMPOUNDS
+    }
+
+    fn is_word(&self, word: &str) -> bool {
+        self.words.contains(word) || english::has(word)
     }
 
     /// Takes in the words of a line; the first one may be the rest of one.
@@ -134,20 +166,22 @@ impl<'a> Known<'a> {
         if !parts || !plain(head) || !plain(&tail) {
             return Hyphen::Keep;
         }
-        let word = |half: &str| has(half) || english::has(half);
-        let halves = word(head) && word(&tail);
+        let halves = self.is_word(head) && self.is_word(&tail);
         let whole = english::has(&joined(head, &tail, ""));
         if whole && !halves {
             return Hyphen::Drop;
         }
         // it is set with a hyphen before or behind other words
         let compounds = self.firsts.contains(head) || self.lasts.contains(tail.as_str());
-        if !self.divides || compounds || halves && (!whole || compound) {
+        if compounds || halves && (!whole || compound || self.spares) {
             return Hyphen::Keep;
         }
+        if whole {
+            return Hyphen::Drop;
+        }
         let ending = !has(&tail) && ENDINGS.binary_search(&tail.as_str()).is_ok();
-        let begins = word(head) || PREFIXES.binary_search(&head).is_ok();
-        if whole || ending || !begins || !word(&tail) { Hyphen::Drop } else { Hyphen::Keep }
+        let begins = self.is_word(head) || PREFIXES.binary_search(&head).is_ok();
+        if self.divides && (ending || !begins || !self.is_word(&tail)) { Hyphen::Drop } else { Hyphen::Keep }
     }
 }
 
@@ -223,6 +257,32 @@ mod tests {
                 ("the for-", "est", Hyphen::Drop),
                 ("a pass-", "word", Hyphen::Keep),
                 ("a kuber-", "nete", Hyphen::Keep),
+            ],
+        );
+    }
+
+    /// Nothing is known but the list of words.
+    #[test]
+    fn a_short_text() {
+        check(
+            "The ministry will with-\nout delay publish a rice-\nfield plan. The well-known by-products stay.\n",
+            &[
+                ("will with-", "out delay", Hyphen::Drop),
+                ("were dis-", "cussed", Hyphen::Drop),
+                ("5 mil-", "lion", Hyphen::Drop),
+                ("Re-", "view of", Hyphen::Drop),
+                ("to re-", "cover", Hyphen::Drop),
+                ("an on-", "going task", Hyphen::Drop),
+                ("the co-", "operation", Hyphen::Drop),
+                ("a rice-", "field", Hyphen::Keep),
+                ("a risk-", "informed", Hyphen::Keep),
+                ("the long-", "term", Hyphen::Keep),
+                // hyphens of other words, and of this one
+                ("the well-", "being", Hyphen::Keep),
+                ("a by-", "product", Hyphen::Keep),
+                ("a by-", "products", Hyphen::Keep),
+                ("day-to-", "day", Hyphen::Keep),
+                ("Lon-", "don", Hyphen::Keep),
             ],
         );
     }

@@ -44,12 +44,14 @@ impl<'a> Joint<'a> {
             return edits.replace(gap, "\u{3000}", cause);
         }
         let bullet = left.start == Start::Bullet && before.len() == l.len_utf8();
-        let glue =
-            if bullet || spaced(l, r) && !(class::is_digit(l) && class::is_digit(r) && !left.latin) && !address_goes_on(before, after) {
-                " "
-            } else {
-                ""
-            };
+        let glue = if bullet
+            || after.starts_with("..")
+            || spaced(l, r) && !(class::is_digit(l) && class::is_digit(r) && !left.latin) && !address_goes_on(before, after)
+        {
+            " "
+        } else {
+            ""
+        };
         edits.replace(gap, glue, cause);
     }
 }

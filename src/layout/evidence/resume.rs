@@ -1,7 +1,7 @@
 //! What speaks for and against a row being the other half of a sentence that was
 //! cut further above.
 
-use super::shape::is_spread;
+use super::shape::{is_field, is_spread};
 use super::{NEVER, Signs};
 use crate::layout::flow::{Open, unfinished};
 use crate::layout::full::{Fullness, fullness};
@@ -13,7 +13,7 @@ use crate::text::class;
 /// ends with, where `float` is the last block that stands between.
 pub(in crate::layout) fn resumes(layout: &Layout<'_>, signs: &Signs, cut: &Open, float: Option<&Open>, index: usize) -> f32 {
     let (Some(left), Some(right)) = (layout.rows.get(cut.last), layout.rows.get(index)) else { return NEVER };
-    if right.start.opens_block() {
+    if right.start.opens_block() || right.lead == Lead::Neutral && is_field(layout.body(right)) {
         return NEVER;
     }
     let line = layout.line(right);

@@ -1,6 +1,6 @@
 //! What a line looks like by its brackets, marks and spaces.
 
-use crate::layout::{Layout, Row};
+use crate::layout::{End, Layout, Row};
 use crate::text::class;
 
 /// Whether a text begins with a middle dot that may stand between two words.
@@ -36,10 +36,45 @@ pub(super) fn is_spread(layout: &Layout<'_>, row: &Row) -> bool {
     layout.line(row).spaces > 1 && layout.body(row).matches('\u{3000}').nth(1).is_some() || has_cells(layout, row)
 }
 
-/// Whether a line of Japanese is a row of cells: several spaces stand inside, or a
-/// mark in a column of its own at the end (`利用料金 ● ●`).
+/// Whether a line is a row of cells: several spaces stand inside, the words of
+/// Japanese stand apart (`委員 山田太郎 北町市長`), or a mark stands in a column of its
+/// own at the end (`利用料金 ● ●`).
 pub(super) fn has_cells(layout: &Layout<'_>, row: &Row) -> bool {
+    if layout.line(row).spaces < 2 {
+        return false;
+    }
     let body = layout.body(row);
-    let marked = || body.ends_with(['●', '○', '◯', '〇', '◎', '×', '△']) && body.matches(' ').nth(1).is_some();
-    layout.line(row).spaces > 1 && !row.latin && (body.contains("   ") || marked())
+    let marked = body.ends_with(['●', '○', '◯', '〇', '◎', '×', '△']) && body.matches(' ').nth(1).is_some();
+    marked || !row.latin && (body.contains("   ") || row.end == End::Plain && has_gaps(body))
+}
+
+/// Whether words without hiragana stand apart at two places.
+fn has_gaps(body: &str) -> bool {
+    let (mut gaps, mut longest, mut before) = (0, 0, ' ');
+    for cell in body.split(' ') {
+        let mut letters = cell.chars();
+        let (Some(first), Some(last)) = (letters.next(), letters.next_back()) else { return false };
+        if cell.contains(class::is_hiragana) {
+            return false;
+        }
+        gaps += usize::from(class::is_japanese(before) && class::is_japanese(first));
+        longest = longest.max(cell.len());
+        before = last;
+    }
+    // what was set in vertical lines and read across has one or two in each
+    gaps > 1 && longest > 2 * '委'.len_utf8()
+}
+
+/// Whether a line begins with the name of a field and has its value behind a
+/// colon (`Place: Room 4`, `電話：03-…`).
+pub(super) fn is_field(body: &str) -> bool {
+    const LONGEST: usize = 24;
+    let Some((at, colon)) = body.char_indices().take(LONGEST).find(|(_, c)| matches!(c, ':' | '：')) else { return false };
+    let (name, value) = (&body[..at], &body[at + colon.len_utf8()..]);
+    let japanese = name.starts_with(class::is_japanese);
+    let begins = japanese || name.starts_with(|c: char| c.is_uppercase());
+    let named = name.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '\u{3000}' | '-' | '/' | '・' | '(' | ')' | '（' | '）'));
+    // not 10:30 and not https://
+    let valued = if japanese || colon == '：' { !value.starts_with(['/', '／']) } else { value.starts_with(' ') };
+    begins && named && valued && !value.trim_start().is_empty() && !name.ends_with(class::is_digit)
 }

@@ -3,7 +3,7 @@
 
 use super::super::beam::{NONE, Node, Step};
 use super::super::page::Page;
-use super::super::{End, Row};
+use super::super::{Counter, End, Row, Start};
 use super::meets::weigh;
 use super::{Judge, Place, Region};
 
@@ -60,6 +60,11 @@ impl Judge<'_> {
     /// Puts the column first that goes on where the text above stopped, and
     /// whose own end is where the other one begins.
     pub(super) fn turn(&self, region: &mut Region, before: Option<&Region>) {
+        // what begins with the title of a chapter goes on from nothing
+        let row = self.layout.rows.get(region.first);
+        if row.is_some_and(|row| matches!(row.start, Start::Counter(Counter::Named | Counter::Decimal, ..))) {
+            return;
+        }
         let above = self.above(region.first, before);
         let ends = |second: bool| {
             let mut rows = region.rows(second);

@@ -1,0 +1,95 @@
+//! Words on both sides of a line end that belong together, or surely do not.
+
+use crate::text::class;
+
+/// Whether a list of places, `2章1節（…）、資料3（…）`, cannot end between two rows.
+#[must_use]
+pub fn refers_on(left: &str, right: &str) -> bool {
+    const UNITS: [char; 5] = ['部', '章', '節', '項', '号'];
+    let rank = |c: char| UNITS.iter().position(|unit| *unit == c);
+    let first = |text: &str| text.chars().next().and_then(rank);
+    let number = left.ends_with(class::is_digit);
+    let mut letters = left.chars().rev();
+    let last = letters.next().filter(|_| letters.next().is_some_and(class::is_digit));
+    let place = last.and_then(rank);
+    // 2章1節 and 2項, but not 3節
+    let inner = right.starts_with(class::is_digit) && place < first(right.trim_start_matches(class::is_digit));
+    let titled = right.starts_with(['（', '(']) && right.ends_with(class::is_closing);
+    right.starts_with(['、', '，']) || number && first(right).is_some() || place.is_some() && inner || titled && (number || place.is_some())
+}
+
+/// Whether a line ends with a word that is nothing without its number (`see
+/// Table`, `pp.`).
+#[must_use]
+pub fn wants_number(body: &str) -> bool {
+    const WORDS: [&str; 29] = [
+        "Annex",
+        "Appendix",
+        "Art.",
+        "Article",
+        "Articles",
+        "Box",
+        "Chapter",
+        "Chapters",
+        "Eq.",
+        "Equation",
+        "Fig.",
+        "Figs.",
+        "Figure",
+        "Figures",
+        "No.",
+        "Nos.",
+        "Part",
+        "Sec.",
+        "Section",
+        "Sections",
+        "Table",
+        "Tables",
+        "Vol.",
+        "para.",
+        "paragraph",
+        "pp.",
+        "p.",
+        "vol.",
+        "no.",
+    ];
+    let Some((before, word)) = body.rsplit_once(' ') else { return matches!(body, "Table" | "Figure") };
+    !before.is_empty() && WORDS.contains(&word)
+}
+
+/// Whether a line begins with a word that begins a sentence when it has a
+/// capital, and hardly a name inside of one.
+#[must_use]
+pub fn begins_sentence(body: &str) -> bool {
+    /// In the order of their bytes.
+    const WORDS: [&str; 37] = [
+        "A", "After", "All", "Although", "An", "And", "As", "At", "Because", "Before", "But", "By", "Each", "For", "From", "He", "How",
+        "However", "If", "In", "It", "Its", "Most", "On", "Our", "She", "Since", "The", "Their", "There", "These", "They", "This", "To",
+        "We", "When", "With",
+    ];
+    body.starts_with(|c: char| c.is_ascii_uppercase())
+        && body
+            .split_once(' ')
+            .is_some_and(|(word, rest)| WORDS.binary_search(&word).is_ok() && rest.starts_with(|c: char| c.is_ascii_lowercase()))
+}
+
+/// Whether a text ends with a web address that goes on in the next line:
+/// `https://…/800⏎-207.pdf`.
+#[must_use]
+pub fn address_goes_on(left: &str, right: &str) -> bool {
+    const INNER: [char; 9] = ['-', '/', '_', '?', '=', '&', '#', '%', '.'];
+    let joint = right.starts_with(INNER) && right[1..].starts_with(|c: char| c.is_ascii_alphanumeric());
+    if !joint && !left.ends_with(INNER) || !in_address(left) {
+        return false;
+    }
+    let token = right.split(' ').next().unwrap_or(right);
+    let inner = token.trim_end_matches(['.', ',', ')']);
+    token.is_ascii() && !token.contains("://") && inner.len() > 1 && (joint || inner.contains(['/', '.', '_', '=']))
+}
+
+/// Whether a text ends with a web address.
+#[must_use]
+pub fn in_address(body: &str) -> bool {
+    body.ends_with(|c: char| c.is_ascii_graphic())
+        && body.rsplit(|c: char| !c.is_ascii_graphic()).next().is_some_and(|token| token.contains("://"))
+}

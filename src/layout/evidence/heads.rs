@@ -1,0 +1,83 @@
+//! What speaks for and against a title, or an item, that ends with its line.
+
+use super::Pair;
+use super::shape::is_enclosed;
+use crate::layout::flow::is_barrier;
+use crate::layout::full::{Fullness, fullness};
+use crate::layout::weights::W;
+use crate::layout::{Column, Counter, End, Layout, Lead, Start, end};
+use crate::text::class;
+
+impl Pair<'_> {
+    /// Evidence of a title, caption or reference on the left, with text below.
+    pub(super) fn title(&self, stops: u16) -> f32 {
+        let Pair { layout, block, left, full, .. } = *self;
+        let mut sum = 0.0;
+        if matches!(block.start, Start::Label | Start::Apparatus | Start::Reference)
+            && block.balance <= 0
+            && self.prose_follows()
+            && left.end == End::Plain
+        {
+            sum += W.caption;
+        }
+        let counted = matches!(left.start, Start::Counter(..));
+        let title = (counted || left.start == Start::Bullet) && !left.note && block.rows == 1 && stops == 0;
+        // set in larger type, so its width says nothing
+        let chapter = matches!(left.start, Start::Counter(Counter::Named | Counter::Decimal, ..)) && block.rows == 1 && stops == 0;
+        let text_follows = self.text_follows();
+        if chapter && text_follows && left.end == End::Plain {
+            sum += W.chapter;
+        } else if layout.japanese && title && text_follows && left.end == End::Plain {
+            sum += if counted || class::is_closing(layout.last(left)) { W.title_counted } else { W.title };
+        } else if self.is_apart() {
+            sum += W.apart;
+        } else if is_barrier(layout, left) && (full != Fullness::Full || self.prose_follows()) {
+            sum += W.heading;
+        }
+        // 〈…の場合〉
+        if block.rows == 1
+            && left.end == End::Plain
+            && matches!(self.right.lead, Lead::Neutral | Lead::Starts)
+            && is_enclosed(layout.body(left))
+        {
+            sum += W.title_counted;
+        }
+        sum
+    }
+
+    /// Whether the text of a title begins with the right row.
+    fn text_follows(&self) -> bool {
+        let Pair { layout, right, index, .. } = *self;
+        // the second line of a title is short
+        if self.prose_follows() || matches!(right.column, Column::Strong(w) if right.width + 200 >= w) {
+            return true;
+        }
+        let Some(next) = layout.rows.get(index + 1).filter(|next| next.gap == 0) else { return false };
+        let begins = matches!(right.lead, Lead::Neutral | Lead::Starts);
+        // the title of an article, （目的）⏎第一条
+        let article = is_enclosed(layout.body(right)) && matches!(next.start, Start::Counter(..));
+        let text = matches!(next.lead, Lead::Leans | Lead::Continues) || end::hyphenates(layout.body(right));
+        begins && (text || article)
+    }
+
+    /// Whether an item or a numbered title of Latin text ends where it ends, and
+    /// a blank line parts it from what begins with a capital, where blank lines
+    /// part blocks.
+    fn is_apart(&self) -> bool {
+        let Pair { layout, signs, block, left, right, .. } = *self;
+        let marked = matches!(block.start, Start::Bullet | Start::Counter(..)) && !block.note && block.balance <= 0;
+        let parts = left.latin && right.gap > 0 && !right.page && signs.facts.blank_parts();
+        marked && parts && left.end == End::Plain && !class::is_hyphen(layout.last(left)) && layout.first(right).is_uppercase()
+    }
+}
+
+/// Whether row `index` ends no sentence, could have held more, and is not
+/// continued either: a title, not the rest of a sentence.
+pub(super) fn is_dead_end(layout: &Layout<'_>, index: usize) -> bool {
+    let Some(row) = layout.rows.get(index).filter(|row| row.end == End::Plain && layout.line(row).stops == 0) else { return false };
+    match layout.rows.get(index + 1) {
+        Some(next) => fullness(layout, row, next) == Fullness::Short && !matches!(next.lead, Lead::Leans | Lead::Continues),
+        // 以　上
+        None => row.column.width().is_some_and(|column| row.width * 2 < column),
+    }
+}

@@ -1,0 +1,151 @@
+//! Short texts: their columns hardly show, and there is little to learn from.
+//!
+//! Made texts, cut as extractors cut them (`⏎` is a line end). In what is wanted,
+//! `|` stands between the lines that are not blank.
+
+use hakusho::stage::{Gloss, Options};
+use hakusho::text::Text;
+
+#[track_caller]
+fn check(cases: &[(&str, &str)]) {
+    for (raw, want) in cases {
+        let raw = raw.replace('⏎', "\n") + "\n";
+        let options = Options { gloss: Gloss::Drop, ..Options::default() };
+        let out = hakusho::clean(Text::from(raw.as_str()), &options);
+        assert_eq!(out.map.lost(), [], "something was lost of:\n{raw}");
+        let have: Vec<&str> = out.text.lines().iter().filter(|l| !l.is_blank()).map(|l| out.text.slice(l.body)).collect();
+        assert_eq!(have.join("|"), *want, "raw:\n{raw}");
+        assert!(hakusho::clean(Text::from(out.text.as_str()), &options).changes.is_empty(), "not stable:\n{raw}");
+    }
+}
+
+const HARVEST: &str = "The government has decided⏎to support farmers in the⏎valley. Prices of rice⏎have risen since the⏎spring, and many of the⏎\
+    growers cannot pay for⏎seeds.⏎⏎The ministry will without⏎delay publish the results.⏎They were discussed at a⏎meeting in May, and will⏎\
+    be sent to all towns.";
+const JOINED: &str = "The government has decided to support farmers in the valley. Prices of rice have risen since the spring, and many of \
+    the growers cannot pay for seeds.|The ministry will without delay publish the results. They were discussed at a meeting in May, and will be \
+    sent to all towns.";
+
+#[test]
+fn titles_as_wide_as_a_narrow_column() {
+    for title in ["Chapter 1 The Harvest", "Section 2 Rural Roads", "1. The Harvest of the Year", "1.1 The Harvest of Rice"] {
+        check(&[(&format!("{title}⏎⏎{HARVEST}"), &format!("{title}|{JOINED}"))]);
+    }
+    let law = "この章は、水道施設の管理者⏎が遵守すべき事項を定めるこ⏎とにより、安全な水の供給を⏎確保する。";
+    check(&[(
+        &format!("第１節　管理者の責務⏎（目的）⏎第五条　{law}⏎（記録）⏎第六条　{law}"),
+        &format!("第１節　管理者の責務|（目的）|第五条　{0}|（記録）|第六条　{0}", law.replace('⏎', "")),
+    )]);
+}
+
+#[test]
+fn fields_and_what_stands_below_them() {
+    let text = "The committee was founded in 2019 and meets four times a⏎year. Its secretariat is the Office of the Cabinet, which⏎prepares \
+        the papers for each meeting and keeps the minutes.";
+    let ministers = "Minister of Finance: John Smith⏎Minister of Health: Anna Brown⏎Minister of Defence: Peter Jones";
+    check(&[
+        (&format!("{ministers}⏎⏎{text}"), &format!("{}|{}", ministers.replace('⏎', "|"), text.replace('⏎', " "))),
+        (
+            &format!("Minutes of the Council on Rural Roads⏎Date: 3 May 2024, 10:00–12:00⏎Place: Room 4, Northern Hall⏎⏎{text}"),
+            &format!(
+                "Minutes of the Council on Rural Roads|Date: 3 May 2024, 10:00–12:00|Place: Room 4, Northern Hall|{}",
+                text.replace('⏎', " ")
+            ),
+        ),
+    ]);
+    let ja = "全国の小規模な港では、施設の老朽化が進む⏎一方、専門の職員がいないために改修の計画⏎を立てられない例が増えています。窓口で⏎は、計画の作り方から補助金の申請まで、一⏎貫して支援します。";
+    let fields = "国土環境省水資源課　担当：高橋、田中⏎電話：03-1234-5678（直通）⏎E-mail：minato@example.go.jp";
+    check(&[(&format!("{ja}⏎{fields}"), &format!("{}|{}", ja.replace('⏎', ""), fields.replace('⏎', "|")))]);
+}
+
+#[test]
+fn rows_of_cells_and_what_stands_below_them() {
+    let text = "The services in the table above are offered in all towns of⏎the region. They can be booked by telephone or at the office⏎of the \
+        town, and most of them are free.";
+    let rows = "Service A B C⏎Monthly fee ● ○ ●⏎Free support ○ ● ●⏎Repair at home ○ ○ ●";
+    let ja = "本検討会は、令和五年四月に設置⏎され、地域の港の在り方について⏎六回にわたり検討を行ってきた。⏎その成果をこの報告書に取りまと⏎める。";
+    let names = "検討会委員名簿⏎委員長 山田太郎 東都大学教授⏎委員 鈴木花子 北町市長⏎委員 佐藤次郎 南銀行頭取";
+    check(&[
+        (&format!("{rows}⏎⏎{text}"), &format!("{}|{}", rows.replace('⏎', "|"), text.replace('⏎', " "))),
+        (&format!("{names}⏎⏎{ja}"), &format!("{}|{}", names.replace('⏎', "|"), ja.replace('⏎', ""))),
+    ]);
+}
+
+#[test]
+fn items_and_what_stands_below_them() {
+    let list = "– Loans for towns that renew their pipes⏎– A fund for research on the use of rain⏎water in houses and schools, to which the⏎\
+        universities of the region may apply";
+    let text =
+        "The offices will work together closely.⏎Their heads meet every month, and a joint⏎report is published at the end of the⏎year.";
+    let wants = "– Loans for towns that renew their pipes|– A fund for research on the use of rain water in houses and schools, to which the \
+        universities of the region may apply|The offices will work together closely. Their heads meet every month, and a joint report is \
+        published at the end of the year.";
+    let before = "The plan has three parts. Each part has⏎its own budget and its own office, and⏎each will be reviewed after two years.";
+    let want = format!("{}|{wants}", before.replace('⏎', " "));
+    check(&[(&format!("{before}⏎{list}⏎{text}"), &want), (&format!("{before}⏎⏎{list}⏎⏎{text}"), &want)]);
+    // the items of a list that fill their lines
+    let ja = "国は、次の三つの柱に沿って施⏎策を進める。各施策には担当の⏎部局を置き、二年ごとに見直す。";
+    check(&[(
+        &format!(
+            "{ja}⏎○少ない水で育つ作物への転換⏎を進める農家への支援⏎○老朽化した水道管を更新する⏎自治体に対する低利の融資制度⏎の創設⏎○雨水の利用の研究"
+        ),
+        &format!(
+            "{}|○少ない水で育つ作物への転換を進める農家への支援|○老朽化した水道管を更新する自治体に対する低利の融資制度の創設|○雨水の利用の研究",
+            ja.replace('⏎', "")
+        ),
+    )]);
+}
+
+#[test]
+fn questions_and_answers() {
+    let en = "Everyone who lives in the town and is⏎older than sixteen can apply. People who work in⏎the town can apply from next year.";
+    let ja = "町内にお住まいの方ならどなたで⏎も申し込めます。町外から通勤さ⏎れている方は、来年度から申し込⏎めるようになります。";
+    let (one, two) = (en.replace('⏎', " "), ja.replace('⏎', ""));
+    check(&[
+        (
+            &format!("Q1. Who can apply for the card?⏎A1. {en}⏎Q2. How long does it take?⏎A2. {en}"),
+            &format!("Q1. Who can apply for the card?|A1. {one}|Q2. How long does it take?|A2. {one}"),
+        ),
+        (
+            &format!("Ｑ１　誰が申し込めますか。⏎Ａ　{ja}⏎Ｑ２　費用はいくらですか。⏎Ａ　{ja}"),
+            &format!("Ｑ１　誰が申し込めますか。|Ａ　{two}|Ｑ２　費用はいくらですか。|Ａ　{two}"),
+        ),
+    ]);
+}
+
+#[test]
+fn entries_of_references() {
+    check(&[(
+        "[1] Hill, J. and Brown, A. (2019). The Roads of the North.⏎Northern Press, London.⏎[2] Reed, A. (2020). Water and the law. Journal of \
+         Rural⏎Studies, 14(2), pp.⏎33–47.⏎[3] Jones, P. (2022). How towns pay for bridges.",
+        "[1] Hill, J. and Brown, A. (2019). The Roads of the North. Northern Press, London.|[2] Reed, A. (2020). Water and the law. Journal of \
+         Rural Studies, 14(2), pp. 33–47.|[3] Jones, P. (2022). How towns pay for bridges.",
+    )]);
+}
+
+#[test]
+fn numbers_and_addresses_that_were_torn() {
+    check(&[(
+        "The guide is found at https://pubs.example.gov/papers/SP.800⏎-207-draft.pdf and was last changed in May. The list of all the⏎offices \
+         is at https://sea.example.⏎org/offices/index.html in the same form. The figures are given in Table⏎1.6. They are those of 2020, see \
+         the annual report, and Figure⏎2, which shows how they have changed since the war came to its end.",
+        "The guide is found at https://pubs.example.gov/papers/SP.800-207-draft.pdf and was last changed in May. The list of all the offices \
+         is at https://sea.example.org/offices/index.html in the same form. The figures are given in Table 1.6. They are those of 2020, see \
+         the annual report, and Figure 2, which shows how they have changed since the war came to its end.",
+    )]);
+}
+
+/// No width says that their lines were wrapped.
+#[test]
+fn paragraphs_of_two_lines() {
+    check(&[(
+        "The council met on 3 May.⏎⏎The meeting discussed the budget for the coming year and agreed to publish⏎the results in June.",
+        "The council met on 3 May.|The meeting discussed the budget for the coming year and agreed to publish the results in June.",
+    )]);
+}
+
+#[test]
+fn the_last_word_of_a_text() {
+    let ja = "座長から、次回は整理した論点に⏎沿って議論を行うとの発言があ⏎り、その方法について意見の交換⏎を行った後、閉会が宣せられた。";
+    check(&[(&format!("{ja}⏎以　上"), &format!("{}|以　上", ja.replace('⏎', "")))]);
+}
