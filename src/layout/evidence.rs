@@ -137,6 +137,8 @@ impl Pair<'_> {
             // ①…、②… are counted in running sentences, too
             Start::Counter(Counter::Enclosed, ..) if inside => W.enclosed,
             Start::Counter(Counter::Bracketed, ..) if inside => W.bracketed,
+            // `available at⏎https://…`
+            Start::Address if self.left.latin && self.right.gap == 0 && self.left.end == End::Open => 0.0,
             Start::Reference if self.full == Fullness::Full && self.left.end != End::Sentence => W.reference,
             _ => W.opening,
         }
@@ -304,6 +306,21 @@ impl Pair<'_> {
         sum
     }
 
+    /// Whether the left row is an item among items: one of its kind stands
+    /// right above, or right below the other row.
+    fn is_listed(&self) -> bool {
+        let kind = |row: &Row| match row.start {
+            Start::Counter(style, ..) => Some(Some(style)),
+            Start::Bullet => Some(None),
+            _ => None,
+        };
+        let rows = &self.layout.rows;
+        let above = self.block.last.checked_sub(1).and_then(|at| rows.get(at)).filter(|row| row.end != End::Sentence);
+        let below = rows.get(self.index + 1).filter(|_| self.right.end != End::Sentence);
+        let own = kind(self.left);
+        own.is_some() && [above, below].into_iter().flatten().any(|row| kind(row) == own)
+    }
+
     fn prose_follows(&self) -> bool {
         let (right, next) = (self.right, self.layout.line(self.right));
         next.stops > 0
@@ -331,7 +348,7 @@ impl Pair<'_> {
         let text_follows = self.prose_follows() || matches!(self.right.column, Column::Strong(w) if self.right.width + 200 >= w);
         if chapter && text_follows && left.end == End::Plain {
             sum += W.chapter;
-        } else if layout.japanese && title && text_follows && left.end == End::Plain {
+        } else if layout.japanese && title && text_follows && left.end == End::Plain && !(full == Fullness::Full && self.is_listed()) {
             sum += if counted || class::is_closing(layout.last(left)) { W.title_counted } else { W.title };
         } else if is_barrier(layout, left) && (full != Fullness::Full || self.prose_follows()) {
             sum += W.heading;
