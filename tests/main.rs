@@ -5,6 +5,7 @@ mod bad_input;
 mod check;
 mod cli;
 mod corpus;
+mod cuts;
 mod drafts;
 mod gold;
 mod growth;

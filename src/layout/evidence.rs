@@ -152,6 +152,8 @@ impl Pair<'_> {
             // ①…、②… are counted in running sentences, too
             Start::Counter(Counter::Enclosed, ..) if inside => W.enclosed,
             Start::Counter(Counter::Bracketed, ..) if inside => W.bracketed,
+            // `available at⏎https://…`
+            Start::Address if self.left.latin && self.right.gap == 0 && self.left.end == End::Open => 0.0,
             Start::Reference if self.full == Fullness::Full && self.left.end != End::Sentence => W.reference,
             _ => W.opening,
         }

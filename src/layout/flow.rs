@@ -8,7 +8,7 @@ use super::evidence::{Signs, joins, resumes};
 use super::facts::Facts;
 use super::full::{Fullness, fullness};
 use super::weights::W;
-use super::{Column, Counter, End, Layout, Row, Small, Start};
+use super::{Column, Counter, End, Layout, Lead, Row, Small, Start};
 use crate::text::class;
 
 /// How a row begins.
@@ -82,7 +82,9 @@ fn read(layout: &Layout<'_>) -> Vec<Link> {
         // stands here is no running text
         let running =
             open.is_some_and(|block| block.rows > 1 || layout.rows.get(block.last).is_some_and(|r| layout.line(r).stops > 0 || r.latin));
-        let elsewhere = here <= 0.0 || !running && here < 2.0 && there > here || there > here + 1.0 && here < 2.5 && !row.latin;
+        let small =
+            row.latin && row.lead == Lead::Leans && open.is_some_and(|b| layout.rows.get(b.last).is_some_and(|r| r.end == End::Sentence));
+        let elsewhere = here <= 0.0 || small || !running && here < 2.0 && there > here || there > here + 1.0 && here < 2.5 && !row.latin;
         if there > 0.0
             && elsewhere
             && let Some(Cut { mut block, .. }) = cuts.of(note).take()
@@ -106,8 +108,10 @@ fn read(layout: &Layout<'_>) -> Vec<Link> {
         links.push(Link::Starts);
         if let Some(block) = open {
             cuts.let_go(layout, &block);
-            // a list completes the words before it
-            if unfinished(layout, &block) && row.start != Start::Bullet {
+            // a list completes the words before it, and `…; and` the next item
+            let next =
+                matches!((block.start, row.start), (Start::Counter(a, ..), Start::Counter(b, ..)) if a == b && row.latin && !row.note);
+            if unfinished(layout, &block) && row.start != Start::Bullet && !next {
                 *cuts.of(block.note) = Some(Cut { block, best: None });
             }
         }
@@ -288,7 +292,9 @@ pub(super) fn unfinished(layout: &Layout<'_>, block: &Open) -> bool {
         End::Plain => wide && prose,
     };
     // an item may end without a full stop
-    let item = !layout.wrapped && matches!(block.start, Start::Bullet | Start::Counter(..));
+    let filled = layout.wrapped && row.column.width().is_none_or(|w| row.width + 160 >= w);
+    let may_end = !layout.wrapped || row.end == End::Plain && !row.latin && !block.note;
+    let item = !filled && may_end && matches!(block.start, Start::Bullet | Start::Counter(..));
     let closed = matches!(block.start, Start::Label | Start::Apparatus | Start::Reference)
         && block.balance <= 0
         && class::is_closing(layout.last(row));

@@ -79,7 +79,14 @@ pub(super) fn first_word(body: &str) -> (u32, bool) {
         return (sum + rest.map(width::extent).sum::<u32>(), true);
     }
     if class::is_opening(first) {
-        sum += chars.next().map_or(0, width::extent);
+        let word = chars.next().unwrap_or(' ');
+        sum += width::extent(word);
+        // （https://…
+        if word.is_ascii_alphabetic() {
+            while let Some(c) = chars.next_if(char::is_ascii_graphic) {
+                sum = sum.saturating_add(width::extent(c));
+            }
+        }
     }
     while let Some(c) = chars.next_if(|c| class::is_line_start_forbidden(*c)) {
         sum = sum.saturating_add(width::extent(c));
@@ -88,22 +95,47 @@ pub(super) fn first_word(body: &str) -> (u32, bool) {
 }
 
 /// Numbers that go on a sentence are no labels: `…、法第⏎9 条及び…`, and behind
-/// a full line `…の施設が⏎12 か所ある`.
+/// a full line `…の施設が⏎12 か所ある`, `fell to⏎15 per cent`.
 pub(super) fn quantities(text: &Text, rows: &mut [Row]) {
     for at in 1..rows.len() {
         let [left, right] = [at - 1, at].map(|i| &rows[i]);
-        let Start::Counter(style, _, len) = right.start else { continue };
+        let Start::Counter(style @ (Counter::Bare | Counter::Decimal | Counter::Dotted), _, len) = right.start else { continue };
         let slice = |row: &Row| text.lines().get(row.line as usize).map_or("", |line| text.slice(line.body));
-        let ordinal = slice(left).ends_with('第') && right.gap == 0;
-        let counted = slice(right).get(usize::from(len)..).is_some_and(|rest| rest.starts_with(class::is_counter));
-        let full = matches!(left.column, Column::Strong(w) if left.width + 150 >= w);
-        let open = matches!(left.end, End::Open | End::Particle) && full && right.gap == 0;
-        // この⏎3 要素: what it speaks of follows
-        let points = matches!(left.end, End::Particle) && ["この", "その", "次の"].iter().any(|word| slice(left).ends_with(word));
-        let goes_on = points && full && right.gap == 0 && right.column == left.column;
-        if counted && (ordinal || style == Counter::Bare && open) || style == Counter::Bare && goes_on {
+        let Some(rest) = slice(right).get(usize::from(len)..) else { continue };
+        let is_quantity = match style {
+            Counter::Bare | Counter::Decimal if rest.starts_with(['％', '%', '℃', '°', '‰']) => true,
+            Counter::Bare | Counter::Decimal if right.latin && left.latin => goes_on_in_latin(left, right, rest),
+            _ if right.gap > 0 => false,
+            _ => goes_on_in_japanese(style, slice(left), left, right, rest),
+        };
+        if is_quantity {
             rows[at].start = Start::Plain;
         }
+    }
+}
+
+/// Whether a number and `rest` go on the Japanese sentence of the line before.
+fn goes_on_in_japanese(style: Counter, before: &str, left: &Row, right: &Row, rest: &str) -> bool {
+    let counted = rest.starts_with(class::is_counter);
+    let full = matches!(left.column, Column::Strong(w) if left.width + 150 >= w);
+    let open = matches!(left.end, End::Open | End::Particle) && full;
+    // この⏎3 要素: what it speaks of follows
+    let points = matches!(left.end, End::Particle) && ["この", "その", "次の"].iter().any(|word| before.ends_with(word));
+    let goes_on = points && full && right.column == left.column;
+    // 相談は延べ⏎322 件であった: no title goes on so behind its unit
+    let clause = full && counted && left.end == End::Plain && rest.chars().nth(1).is_some_and(|c| class::is_hiragana(c) || c == '、');
+    counted && (before.ends_with('第') || style == Counter::Bare && open) || style == Counter::Bare && (goes_on || clause)
+}
+
+/// The same for a Latin one: `planted⏎4 rain gardens`, `on⏎23 June 2015`. Items
+/// and titles begin with a capital letter, or the one before ends early.
+fn goes_on_in_latin(left: &Row, right: &Row, rest: &str) -> bool {
+    let full = left.column.width().is_some_and(|w| left.width + right.word.0 + w / 10 >= w);
+    let small = rest.starts_with(|c: char| c.is_ascii_lowercase());
+    full && match left.end {
+        End::Open => true,
+        End::Plain | End::Particle => small && !matches!(left.start, Start::Counter(..)),
+        _ => false,
     }
 }
 
@@ -134,6 +166,42 @@ mod tests {
         let layout = Layout::of(&text);
         assert_eq!(layout.rows[1].start, Start::Plain);
         assert!(matches!(layout.rows[2].start, Start::Counter(Counter::Bare, 2, _)));
+    }
+
+    #[test]
+    fn numbers_in_the_middle_of_a_sentence() {
+        let prose = "この地域では森と川の整備を進め、山を守る取組が\n続いており、海と空の観測も毎年のように行われて\nいる。この取組に加わる人々の割合は、町の全体の\n85.1 ％に上る。森の手入れに来た人は昨年で延べ\n322 人であった。町に住む人々が、この取組を支え\n";
+        assert_eq!(blocks(prose), prose.replace('\n', ""));
+        let prose = "The river walks of the valley are kept by many people who\nlive near them, and the share of those who help rose to\n15 per cent of the town, although the old mill and its\n4 gardens were closed to all of them on the morning of\n23 June, and each of the walks has a house with a roof\n";
+        assert_eq!(blocks(prose), prose.replace('\n', ""));
+        // items of a list, and a title
+        for list in ["The river walks:\n1 old mill\n2 new house\n3 map\n", "The river walks of the valley\n2 Walks in winter\n"] {
+            assert_eq!(blocks(list), list.trim_end().replace('\n', "|"));
+        }
+    }
+
+    #[test]
+    fn addresses_that_did_not_fit() {
+        let rows = "この地域では森と川の整備を進め、山を守る取組が\n続いており、海と空の観測も毎年のように行われる。\n";
+        let prose = "この取組について町民が書いた報告は、町の頁\n（https://example.jp/walks/）で読むことができる。\n";
+        let found = blocks(&format!("{rows}{rows}{rows}{prose}"));
+        assert!(found.ends_with(&prose.replace('\n', "")), "{found}");
+        let rows = "The river walks of the valley are kept by many people who\nlive near them, and each of the walks has a house with a\n";
+        let prose = "roof. The map of all the walks is kept at\nhttps://example.org/maps/of/the/valley.html and can be\nread by all.\n";
+        let found = blocks(&format!("{rows}{rows}{rows}{prose}"));
+        assert!(found.ends_with(&prose.replace('\n', "")), "{found}");
+    }
+
+    #[test]
+    fn items_that_go_on_below() {
+        let rows = "この地域では森と川の整備を進め、山を守る取組が\n続いており、海と空の観測も毎年のように行われる。\n";
+        let list = "（1）森の手入れ\n（2）町に住む人々が行う川の整備及び海の観測の記\n録に係る取決め、その公開の手続\n（3）山の手入れ\n";
+        let found = blocks(&format!("{rows}{rows}{rows}{list}"));
+        assert!(found.contains("|（2）町に住む人々が行う川の整備及び海の観測の記録に係る取決め、その公開の手続|"), "{found}");
+        // a title that is as long, and its text
+        let titled = "（1）森の手入れ\n森の手入れは町民が行う。\n（2）町に住む人々が行う川の整備及び海の観測の記\n録音により、海と川の様子が町民に伝えられている。\n";
+        let found = blocks(&format!("{rows}{rows}{rows}{titled}"));
+        assert!(found.contains("観測の記|録音"), "{found}");
     }
 
     #[test]

@@ -6,7 +6,7 @@
 //! a sign sets apart (`※2`, `*2`, `[2]`, `（注2）`, `<sup>2</sup>`, `²`). It counts
 //! as a mark when a note with its number stands near.
 
-use super::Layout;
+use super::{Counter, Layout, Start};
 use crate::text::class;
 
 /// Higher numbers are no notes.
@@ -152,6 +152,28 @@ fn digit(bytes: &[u8], start: usize) -> Option<usize> {
         at += 32;
     }
     bytes.get(at..)?.iter().position(|&b| is_digit(b)).map(|skipped| at + skipped)
+}
+
+/// The number that stands right in front of a note's text, where it was raised:
+/// `5Comparable data`, `6調査の対象`.
+#[must_use]
+pub(super) fn glued(body: &str) -> Option<Start> {
+    let digits = body.len() - body.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    // 82016年: the year is the note's
+    let year = digits > 4 && body[digits..].trim_start().starts_with('年') && matches!(body[digits - 4..].get(..2), Some("19" | "20"));
+    let (value, len) = super::start::number(&body[..if year { digits - 4 } else { digits }]);
+    let rest = &body[len..];
+    let mut letters = rest.chars();
+    let (first, second) = (letters.next()?, letters.next()?);
+    let begins = match first {
+        'A'..='Z' => second.is_ascii_lowercase() || rest[1..].starts_with(". ") || rest.len() > 40 && second.is_ascii_uppercase(),
+        '“' | '‘' => second.is_ascii_uppercase(),
+        '「' | '『' => true,
+        '0'..='9' => year,
+        'ぁ'..='ん' => super::end::lead(rest) == super::Lead::Starts,
+        _ => (class::is_kanji(first) || class::is_katakana(first)) && marks_before(first) && !class::is_counter(first),
+    };
+    (begins && (1..HIGHEST as u32).contains(&value)).then_some(Start::Counter(Counter::Bare, value, u16::try_from(len).ok()?))
 }
 
 /// Whether a bare digit right behind this character may be a note's mark.
@@ -304,13 +326,26 @@ mod tests {
         check("２国間の取極１と", &[]);
     }
 
+    fn notes(text: &str) -> Vec<String> {
+        let text = Text::from(text);
+        let layout = Layout::of(&text);
+        layout.rows.iter().filter(|row| row.note).map(|row| layout.body(row).to_owned()).collect()
+    }
+
+    #[test]
+    fn raised_numbers_right_in_front_of_their_notes() {
+        let text = "町の予算は増加した1。川の整備が進み2、海の観測も進んだ3。森の手入れは、町に住む人々の手で行われ、\n1森の手入れの経費を除く。\n22019 年の調査による。\n3そのほか、山の手入れの経費を除く。\n毎年のように続いている。\n";
+        assert_eq!(notes(text), ["1森の手入れの経費を除く。", "22019 年の調査による。", "3そのほか、山の手入れの経費を除く。"]);
+        // no such mark, another sequence, a quantity
+        for quantity in ["1森の手入れ", "3人の町民が", "3月に町民が", "92019年の春に"] {
+            assert_eq!(notes(&format!("町の予算は増加した2。\n{quantity}続く。\n")), Vec::<String>::new());
+        }
+        let text = "The old mill was closed.1 It is kept by the people who\n1Before the war, it was a house.\nlive near the river.\n";
+        assert_eq!(notes(text), ["1Before the war, it was a house."]);
+    }
+
     #[test]
     fn numbered_titles_are_no_notes() {
-        let notes = |text: &str| {
-            let text = Text::from(text);
-            let layout = Layout::of(&text);
-            layout.rows.iter().filter(|row| row.note).map(|row| layout.body(row).to_owned()).collect::<Vec<_>>()
-        };
         let before = "町の予算は増加した1。\n1　森の手入れの経費を除く。\n";
         assert_eq!(notes(before), ["1　森の手入れの経費を除く。"]);
         // the note of that mark was found

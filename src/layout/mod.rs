@@ -122,6 +122,9 @@ pub fn is_marked(body: &str) -> bool {
 
 /// How many rows behind its mark a note may stand.
 pub const NOTE_REACH: usize = 160;
+/// How far on a number may count that stands right in front of its note's text:
+/// a quantity rarely does.
+const NEXT_GLUED: u32 = 5;
 /// How many rows a note may have before the next one.
 const NEXT_NOTE: usize = 8;
 
@@ -257,7 +260,20 @@ impl<'a> Layout<'a> {
         // the last note: its number and row
         let mut last = (0u32, 0);
         for index in 0..self.rows.len() {
-            let row = self.rows[index];
+            let mut row = self.rows[index];
+            if row.start == Start::Plain
+                && self.first(&row).is_ascii_digit()
+                && let Some(glued) = marks::glued(self.body(&row))
+                && let Start::Counter(_, value, _) = glued
+                && (value == 1 || value > last.0 && value - last.0 < NEXT_GLUED)
+            {
+                (unread.max(index.saturating_sub(NOTE_REACH))..index).for_each(|row| marks.read(self, row));
+                unread = index;
+                if marks.near(value, index, NOTE_REACH) {
+                    row.start = glued;
+                    self.rows[index].start = glued;
+                }
+            }
             let note = match row.start {
                 Start::NoteMark(_) => true,
                 Start::Counter(style @ (Counter::Bare | Counter::HalfBracketed | Counter::Bracketed), value, _)

@@ -125,6 +125,8 @@ pub(super) struct Weights {
     pub(super) resume_neutral: f32,
     /// With a word that often starts a sentence.
     pub(super) resume_starts: f32,
+    /// With a capital letter.
+    pub(super) resume_capital: f32,
     /// Brackets are open at the cut.
     pub(super) resume_bracket: f32,
     /// The right row is a credit in brackets.
@@ -219,6 +221,7 @@ pub(super) const W: Weights = Weights {
     resume_leans: 2.5,
     resume_neutral: 0.4,
     resume_starts: -0.8,
+    resume_capital: -2.5,
     resume_bracket: 1.0,
     credit: -3.0,
     byline: -2.5,

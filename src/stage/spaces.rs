@@ -226,6 +226,10 @@ impl Look<'_> {
             // `（ PKO ）`, `もの 。`, `( 日米 )`
             (Open, r) if r.is_japanese() || r.is_narrow() => self.prose != Prose::No,
             (NarrowOpen, r) if r.is_japanese() => self.prose != Prose::No,
+            // `75 ％`
+            (Side::Digit, Side::Digit) => self.starts_with(gap, &['％', '℃']),
+            // the mark of a note: `した *2。`
+            (l, Side::Other) if l.is_japanese() => self.prose != Prose::No && self.calls_note(gap),
             (l, Stop | Close) if l.is_japanese() || l.is_narrow() => self.prose != Prose::No,
             (l, NarrowClose) if l.is_japanese() => self.prose != Prose::No,
             // `Ｌ Ｌ Ｍ`
@@ -287,7 +291,7 @@ impl Look<'_> {
                     let flows = phrase && sentence || self.habit.digits_always && (sentence || !self.labelled);
                     return flows && !self.body.contains("...");
                 }
-                phrase || self.habit.digits
+                phrase || self.habit.digits || gap.left == narrow && self.prose == Prose::Yes && self.counts(gap)
             }
             Side::Latin | Side::WideLatin => phrase || self.habit.letters || prose && self.is_closed_in(index, gap),
             Side::NarrowStop => prose && gap.left == narrow && self.habit.letters,
@@ -303,6 +307,26 @@ impl Look<'_> {
         let (Some(open), Some(close)) = (at(open), at(close)) else { return false };
         let word = self.body.get(open.end..close.start).unwrap_or_default();
         open.left.is_japanese() && close.right.is_japanese() && word.chars().all(|c| Side::of(c).is_narrow())
+    }
+
+    /// Whether the number in front of the gap counts what follows: `毎月5 日`,
+    /// inside a phrase.
+    fn counts(&self, gap: &Gap) -> bool {
+        let before =
+            self.body.get(..gap.start).unwrap_or_default().trim_end_matches(|c: char| class::is_digit(c) || matches!(c, '.' | ','));
+        let inside = before.chars().next_back().is_some_and(|c| class::is_kanji(c) || class::is_kana(c) || c == '、');
+        inside && self.body.get(gap.end..).is_some_and(|rest| rest.starts_with(class::is_counter))
+    }
+
+    fn starts_with(&self, gap: &Gap, signs: &[char]) -> bool {
+        self.body.get(gap.end..).is_some_and(|rest| rest.starts_with(signs))
+    }
+
+    /// Whether a sign and a number follow the gap, and then no letter or digit.
+    fn calls_note(&self, gap: &Gap) -> bool {
+        let Some(rest) = self.body.get(gap.end..).and_then(|rest| rest.strip_prefix(['*', '＊', '※'])) else { return false };
+        let after = rest.trim_start_matches(class::is_digit);
+        after.len() < rest.len() && after.chars().next().is_none_or(class::is_japanese)
     }
 
     /// Whether Japanese stands behind the bracket on the right.

@@ -5,7 +5,7 @@ use super::shape::is_enclosed;
 use crate::layout::flow::is_barrier;
 use crate::layout::full::{Fullness, fullness};
 use crate::layout::weights::W;
-use crate::layout::{Column, Counter, End, Layout, Lead, Start, end};
+use crate::layout::{Column, Counter, End, Layout, Lead, Row, Start, end};
 use crate::text::class;
 
 impl Pair<'_> {
@@ -27,7 +27,7 @@ impl Pair<'_> {
         let text_follows = self.text_follows();
         if chapter && text_follows && left.end == End::Plain {
             sum += W.chapter;
-        } else if layout.japanese && title && text_follows && left.end == End::Plain {
+        } else if layout.japanese && title && text_follows && left.end == End::Plain && !(full == Fullness::Full && self.is_listed()) {
             sum += if counted || class::is_closing(layout.last(left)) { W.title_counted } else { W.title };
         } else if self.is_apart() {
             sum += W.apart;
@@ -43,6 +43,21 @@ impl Pair<'_> {
             sum += W.title_counted;
         }
         sum
+    }
+
+    /// Whether the left row is an item among items: one of its kind stands
+    /// right above, or right below the other row.
+    fn is_listed(&self) -> bool {
+        let kind = |row: &Row| match row.start {
+            Start::Counter(style, ..) => Some(Some(style)),
+            Start::Bullet => Some(None),
+            _ => None,
+        };
+        let rows = &self.layout.rows;
+        let above = self.block.last.checked_sub(1).and_then(|at| rows.get(at)).filter(|row| row.end != End::Sentence);
+        let below = rows.get(self.index + 1).filter(|_| self.right.end != End::Sentence);
+        let own = kind(self.left);
+        own.is_some() && [above, below].into_iter().flatten().any(|row| kind(row) == own)
     }
 
     /// Whether the text of a title begins with the right row.

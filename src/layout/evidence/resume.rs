@@ -25,6 +25,8 @@ pub(in crate::layout) fn resumes(layout: &Layout<'_>, signs: &Signs, cut: &Open,
     sum += match right.lead {
         Lead::Continues => W.resume_continues,
         Lead::Leans => W.resume_leans,
+        // a Latin sentence goes on with a small letter, names aside
+        Lead::Neutral if right.latin && layout.first(right).is_uppercase() => W.resume_capital,
         Lead::Neutral => W.resume_neutral,
         Lead::Starts => W.resume_starts,
     };

@@ -63,7 +63,9 @@ impl Side {
             }
             _ if class::is_opening(c) => Side::Open,
             _ if class::is_closing(c) => Side::Close,
-            '・' => Side::Stop,
+            '・' | '＝' => Side::Stop,
+            // km²
+            _ if class::is_superscript_digit(c) => Side::Digit,
             _ if class::is_line_start_forbidden(c) => Side::Stop,
             _ => Side::Other,
         }

@@ -1,0 +1,70 @@
+//! Sentences that were cut by what stands between their halves, and blocks that
+//! look cut and are not.
+
+use hakusho::stage::Options;
+use hakusho::text::Text;
+
+const ENGLISH: &str = "\
+The river walks of the valley are kept by many people who
+live near them, and each of the walks has a house with a
+roof under which those who walk the paths can have a rest.
+People who come to see the old mill find a map of all the
+paths there, and the children of the school have drawn it
+";
+
+const JAPANESE: &str = "\
+この地域では森と川の整備を進め、山を守る取組が
+続いており、海と空の観測も毎年のように行われて
+いる。町に住む人々は、森の手入れの方法を学ぶ。
+";
+
+#[track_caller]
+fn check(raw: &str, has: &[&str]) {
+    let out = hakusho::clean(Text::from(raw), &Options::default());
+    let text = out.text.as_str();
+    for line in has {
+        assert!(text.lines().any(|l| l == *line), "no line {line:?} in\n{text}");
+    }
+}
+
+#[test]
+fn a_small_letter_behind_a_source_goes_on_with_what_was_cut() {
+    let raw = format!(
+        "{ENGLISH}again.\n{ENGLISH}again. The council looks after the paths in the\n\
+         Source: the library of the town, which has the maps.\n\
+         winter, when the snow lies on all of them and the\nriver takes some of the land and gives some.\n{ENGLISH}again.\n"
+    );
+    check(&raw, &["Source: the library of the town, which has the maps."]);
+}
+
+#[test]
+fn a_capital_letter_begins_another_sentence() {
+    let raw = format!(
+        "{ENGLISH}again.\n{ENGLISH}again and they told us of the house and of the old miller\n\
+         Figure 2. The old mill\n\
+         The council of the town looks after the paths in winter,\nwhen the snow lies on all of them and on the old mill.\n"
+    );
+    check(&raw, &["The council of the town looks after the paths in winter, when the snow lies on all of them and on the old mill."]);
+}
+
+#[test]
+fn an_item_is_complete_where_the_next_one_begins() {
+    let raw = format!(
+        "{ENGLISH}again.\nThe council keeps:\n(a) the paths of the valley;\n(b) the houses at the paths; and\n\
+         (c) the old mill.\nBox 2: The mill\n\
+         The mill is open to all of the people who live near the\nriver, and it is open in winter, too.\n{ENGLISH}again.\n"
+    );
+    check(&raw, &["(b) the houses at the paths; and", "(c) the old mill."]);
+}
+
+#[test]
+fn an_item_with_room_in_its_last_line_is_complete() {
+    let raw = format!(
+        "{JAPANESE}{JAPANESE}{JAPANESE}①森の手入れの方法\n②森の手入れを行った日、町、人数、他の事項\n\
+         コラム2　森の手入れ\n海と空の観測は、町に住む人々が毎年のように行い、\nその結果は町の頁に出ている。\n{JAPANESE}"
+    );
+    check(
+        &raw,
+        &["②森の手入れを行った日、町、人数、他の事項", "海と空の観測は、町に住む人々が毎年のように行い、その結果は町の頁に出ている。"],
+    );
+}
