@@ -133,6 +133,9 @@ pub(super) struct Weights {
     pub(super) credit: f32,
     /// It stands under a byline.
     pub(super) byline: f32,
+    /// It stands under a title, where lines are not wrapped and no note or caption
+    /// stands between: a box begins with the title.
+    pub(super) below_title: f32,
     /// It stands under a paragraph of the same measure.
     pub(super) next_paragraph: f32,
     /// It stands under something unfinished.
@@ -225,6 +228,7 @@ pub(super) const W: Weights = Weights {
     resume_bracket: 1.0,
     credit: -3.0,
     byline: -2.5,
+    below_title: -3.0,
     next_paragraph: -2.2,
     float_unfinished: -2.5,
     after_sentence: 1.5,

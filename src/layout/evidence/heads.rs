@@ -8,6 +8,9 @@ use crate::layout::weights::W;
 use crate::layout::{Column, Counter, End, Layout, Lead, Row, Start, end};
 use crate::text::class;
 
+/// No title is wider, in hundredths of an em.
+const TITLE: u32 = 2400;
+
 impl Pair<'_> {
     /// Evidence of a title, caption or reference on the left, with text below.
     pub(super) fn title(&self, stops: u16) -> f32 {
@@ -58,6 +61,20 @@ impl Pair<'_> {
         let below = rows.get(self.index + 1).filter(|_| self.right.end != End::Sentence);
         let own = kind(self.left);
         own.is_some() && [above, below].into_iter().flatten().any(|row| kind(row) == own)
+    }
+
+    /// Whether the right row stands alone between blank lines and ends nothing:
+    /// what was cut in the middle does not end with it.
+    pub(super) fn is_lone_title(&self) -> bool {
+        let Pair { layout, right, index, .. } = *self;
+        let next = layout.rows.get(index + 1);
+        let alone = right.gap > 0 && next.is_none_or(|next| next.gap > 0);
+        // where lines were joined before, a whole one without a full stop is no prose
+        let whole = || {
+            let goes_on = next.is_some_and(|next| matches!(next.lead, Lead::Leans | Lead::Continues));
+            right.end == End::Plain && layout.line(right).stops == 0 && right.lead == Lead::Neutral && !goes_on
+        };
+        alone && if layout.wrapped { is_dead_end(layout, index) } else { layout.japanese && right.width < TITLE && whole() }
     }
 
     /// Whether the text of a title begins with the right row.

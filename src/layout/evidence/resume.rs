@@ -40,6 +40,9 @@ pub(in crate::layout) fn resumes(layout: &Layout<'_>, signs: &Signs, cut: &Open,
     }
     if let Some(before) = index.checked_sub(1).and_then(|i| layout.rows.get(i)) {
         sum += behind(layout, cut, float, before);
+        if !layout.wrapped && right.gap > 0 && is_title(layout, before) && !has_float(layout, cut.last + 1, index) {
+            sum += W.below_title;
+        }
     }
     if !layout.wrapped {
         sum += if layout.line(left).stops > 0 && left.width > 2000 { W.resume_unwrapped } else { W.resume_unwrapped_short };
@@ -67,6 +70,20 @@ pub(in crate::layout) fn resumes(layout: &Layout<'_>, signs: &Signs, cut: &Open,
         sum += 0.5 * signs.facts.indent(layout, right);
     }
     sum
+}
+
+/// Whether a row stands alone and ends nothing, where lines are not wrapped.
+fn is_title(layout: &Layout<'_>, row: &Row) -> bool {
+    row.end == End::Plain && layout.line(row).stops == 0 && row.gap > 0 && Small::of(row).is_none()
+}
+
+/// Whether one of the last rows from `first` to the one before `index` is a note,
+/// a reference or a caption.
+fn has_float(layout: &Layout<'_>, first: usize, index: usize) -> bool {
+    /// Rows that are looked at.
+    const NEAR: usize = 12;
+    let rows = layout.rows.get(first.max(index.saturating_sub(NEAR))..index).unwrap_or_default();
+    rows.iter().any(|row| Small::of(row).is_some())
 }
 
 /// Whether the block that row `index` begins ends without a full stop: the
