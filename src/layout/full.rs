@@ -74,7 +74,7 @@ pub(super) fn first_word(body: &str) -> (u32, bool) {
     let mut chars = body.chars().peekable();
     let Some(first) = chars.next() else { return (0, false) };
     let mut sum = width::extent(first);
-    if class::is_latin(first) || class::is_digit(first) || first == '(' {
+    if class::is_latin(first) || class::is_digit(first) || first == '(' || matches!(first, '"' | '$' | '£' | '€' | '¥') {
         let rest = chars.take(24).take_while(|c| c.is_ascii_graphic() || class::is_latin(*c) || class::is_digit(*c));
         return (sum + rest.map(width::extent).sum::<u32>(), true);
     }
@@ -178,6 +178,19 @@ mod tests {
         for list in ["The river walks:\n1 old mill\n2 new house\n3 map\n", "The river walks of the valley\n2 Walks in winter\n"] {
             assert_eq!(blocks(list), list.trim_end().replace('\n', "|"));
         }
+    }
+
+    #[test]
+    fn numbers_behind_a_line_that_cannot_end() {
+        let rows = "この地域では森と川の整備を進め、山を守る取組が\n続いており、海と空の観測も毎年のように行われる。\n";
+        let prose = "町の割合は昨年の七割であり、十年前の調査の値から\n5 ポイント上がった。\n";
+        let found = blocks(&format!("{rows}{rows}{rows}{prose}"));
+        assert!(found.ends_with(&prose.replace('\n', "")), "{found}");
+        // a sum of money is a word
+        let rows = "The river walks of the valley are kept by many people who\nlive near them, and each of the walks has a house with a\n";
+        let prose = "roof. For all of the houses the council had collected\n$250,000.\n";
+        let found = blocks(&format!("{rows}{rows}{rows}{prose}"));
+        assert!(found.ends_with(&prose.replace('\n', "")), "{found}");
     }
 
     #[test]

@@ -289,6 +289,9 @@ impl<'a> Layout<'a> {
             };
             if note {
                 self.rows[index].note = true;
+            } else if matches!(row.start, Start::Counter(Counter::Bare, ..)) && !row.page && !row.latin && self.is_inside(index) {
+                row.start = Start::Plain;
+                self.rows[index].start = Start::Plain;
             }
             if let (true, Start::Counter(_, value, _) | Start::NoteMark(value)) = (note, row.start) {
                 last = (value, index);
@@ -309,6 +312,15 @@ impl<'a> Layout<'a> {
         }
         // two that reach about as far stand for a column
         self.small_columns = widest.map(|(first, second)| (second > 1000 && second + 200 > first).then_some(first));
+    }
+
+    /// Whether the row stands right behind a full line that cannot end a block.
+    fn is_inside(&self, index: usize) -> bool {
+        let (Some(row), Some(left)) = (self.rows.get(index), index.checked_sub(1).and_then(|above| self.rows.get(above))) else {
+            return false;
+        };
+        let full = matches!(left.column, Column::Strong(w) if left.width + row.word.0 + 150 >= w);
+        full && row.gap == 0 && matches!(left.end, End::Open | End::Particle) && left.start == Start::Plain
     }
 
     /// Whether the row is a title right under that of a chapter or section: no

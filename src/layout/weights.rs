@@ -146,6 +146,8 @@ pub(super) struct Weights {
     pub(super) resume_unwrapped: f32,
     /// Lines are not wrapped, the cut row is short.
     pub(super) resume_unwrapped_short: f32,
+    /// The right row is the first of the page behind the cut.
+    pub(super) resume_page: f32,
     /// Both halves have the same measure.
     pub(super) measure_same: f32,
     /// Nearly the same.
@@ -234,6 +236,7 @@ pub(super) const W: Weights = Weights {
     after_sentence: 1.5,
     resume_unwrapped: -1.0,
     resume_unwrapped_short: -4.0,
+    resume_page: 1.5,
     measure_same: 1.4,
     measure_near: -0.3,
     measure_other: -4.0,

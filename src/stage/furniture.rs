@@ -7,6 +7,7 @@
 //! wrong, and nothing goes at all. (A tool of this kind once deleted 30,890
 //! words of War and Peace.)
 
+mod echo;
 mod key;
 mod label;
 mod page;
@@ -197,6 +198,30 @@ mod tests {
                 "白書の題|白書の題|白書の題|白書の題",
             ),
         ]);
+    }
+
+    #[test]
+    fn heads_that_change_with_each_section_echo_their_headings() {
+        let text = pages(&[
+            ("1\n森の手入れ\n区分", ""),
+            ("2\n森の手入れ\n川の整備", ""),
+            ("川の整備\n3\n海の観測", ""),
+            ("4　海の観測", ""),
+            ("第2章　町\n5", ""),
+            ("6\n第2章　町\n山の手入れ", ""),
+            ("山の手入れ\n7", ""),
+            // no heads
+            ("8\nまた、次に、", ""),
+            ("9\nまた、次に、", ""),
+            ("10\n区分", ""),
+        ]);
+        let found = gone(&text);
+        for head in ["2|森の手入れ", "川の整備|3", "4　海の観測", "山の手入れ|7"] {
+            assert!(found.contains(head), "{head}: {found}");
+        }
+        for heading in ["|川の整備|海", "海の観測|4", "町|山の手入れ|山", "また", "区分"] {
+            assert!(!found.contains(heading), "{heading}: {found}");
+        }
     }
 
     #[test]

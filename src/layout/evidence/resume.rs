@@ -31,6 +31,9 @@ pub(in crate::layout) fn resumes(layout: &Layout<'_>, signs: &Signs, cut: &Open,
         Lead::Starts => W.resume_starts,
     };
     sum += signs.word(layout, left, right);
+    if right.page {
+        sum += W.resume_page;
+    }
     if cut.balance > 0 {
         sum += W.resume_bracket;
     }

@@ -206,6 +206,8 @@ fn numbering(body: &str) -> u16 {
     for c in body.chars() {
         if class::is_space(c) {
             in_number = false;
+            // `2　年次報告`
+            behind &= c == ' ';
             continue;
         }
         if class::is_digit(c) {

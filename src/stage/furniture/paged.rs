@@ -7,7 +7,7 @@
 
 use super::key::Key;
 use super::page::{Page, State, Unit, pages, repeated};
-use super::{HEAD, NUMBER, Taken, scattered};
+use super::{HEAD, NUMBER, Taken, echo, scattered};
 use crate::text::{Cause, Line, Text, class};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
@@ -63,6 +63,7 @@ pub(super) fn find(text: &Text, taken: &mut Taken) {
         }
     }
     front_matter(&mut pages, taken);
+    echo::find(text, &pages, taken);
     let ranges: Vec<Range<usize>> = pages.iter().map(|p| p.lines.clone()).collect();
     scattered::find(text, &ranges, taken);
 }
