@@ -157,3 +157,118 @@ fn a_title_does_not_end_a_sentence_that_was_cut() {
     let text = "山の村の消防団は、年に二度、川の町の消防団と合同で訓練を行っています。訓練では、水を運ぶ手順を確かめます。";
     check(&[(&format!("{cut}⏎⏎合同の訓練に参加した消防団長の声⏎⏎{text}"), &format!("{cut}|合同の訓練に参加した消防団長の声|{text}"))]);
 }
+
+#[test]
+fn labels_in_a_sentence_begin_nothing() {
+    check(&[(
+        "We visited twelve harbours. In eight of them, the walls were in a bad state (see⏎Figure 3). The owners told us that they had asked for \
+         help. We read it in⏎Table 2, which was made by the owners.",
+        "We visited twelve harbours. In eight of them, the walls were in a bad state (see Figure 3). The owners told us that they had asked for \
+         help. We read it in Table 2, which was made by the owners.",
+    )]);
+}
+
+#[test]
+fn numbers_in_a_sentence_are_no_labels() {
+    check(&[
+        (
+            "The rules will make tap water safer in⏎all towns, and they apply from 1 January⏎2026. After them, we turn to item⏎2 of the agenda.",
+            "The rules will make tap water safer in all towns, and they apply from 1 January 2026. After them, we turn to item 2 of the agenda.",
+        ),
+        (
+            "１　概要⏎(1) 期間　令和５年１１月１日（水）から１１月３０⏎日（木）まで⏎(2) 方法　広報紙",
+            "１　概要|(1) 期間　令和５年１１月１日（水）から１１月３０日（木）まで|(2) 方法　広報紙",
+        ),
+    ]);
+}
+
+#[test]
+fn works_by_author_and_year() {
+    check(&[(
+        "Hill, J. and Smith, P. (2020) ‘Who⏎pays for bridges?’, Journal of Rural⏎Studies, 14(2), pp. 33–47.⏎Ministry of the Sea (2021) White⏎\
+         paper on small harbours and what⏎they cost the towns.",
+        "Hill, J. and Smith, P. (2020) ‘Who pays for bridges?’, Journal of Rural Studies, 14(2), pp. 33–47.|Ministry of the Sea (2021) White \
+         paper on small harbours and what they cost the towns.",
+    )]);
+}
+
+#[test]
+fn letters() {
+    let text = "Thank you for your letter of 4 April⏎about the noise at the harbour. We have⏎asked the port office to look into it,⏎and we will write \
+        to you again as soon as⏎we have heard from them.";
+    check(&[(
+        &format!("Dear Sir or Madam,⏎⏎{text}⏎⏎Yours faithfully,⏎John Smith⏎Office of the Mayor"),
+        &format!("Dear Sir or Madam,|{}|Yours faithfully,|John Smith|Office of the Mayor", text.replace('⏎', " ")),
+    )]);
+}
+
+#[test]
+fn a_sentence_that_a_list_completes() {
+    check(&[(
+        "Recommendation 2. Parliament should pro-⏎vide the means.⏎⏎Recommendation 3. Towns should report⏎each year on⏎⏎(i) the length of pipes \
+         replaced;⏎⏎(ii) the costs; and⏎⏎(iii) the number of houses that still⏎have lead pipes.⏎⏎The committee will come back to these⏎questions in \
+         2027.",
+        "Recommendation 2. Parliament should provide the means.|Recommendation 3. Towns should report each year on|(i) the length of pipes \
+         replaced;|(ii) the costs; and|(iii) the number of houses that still have lead pipes.|The committee will come back to these questions in \
+         2027.",
+    )]);
+}
+
+#[test]
+fn brackets_that_go_on_a_sentence() {
+    check(&[(
+        "A risk-informed ap-⏎proach looks at what⏎can go wrong. The plan-⏎ner first lists the⏎hazards of the area⏎(floods, storms and⏎fires), and \
+         then asks⏎how likely each is.",
+        "A risk-informed approach looks at what can go wrong. The planner first lists the hazards of the area (floods, storms and fires), and then \
+         asks how likely each is.",
+    )]);
+}
+
+#[test]
+fn a_capital_in_the_middle_of_a_paragraph() {
+    check(&[(
+        "Foreword⏎⏎This report was written by the Council on Rural⏎Roads. It describes the state of roads and bridges⏎in the north and what should be \
+         done about them.",
+        "Foreword|This report was written by the Council on Rural Roads. It describes the state of roads and bridges in the north and what should \
+         be done about them.",
+    )]);
+}
+
+#[test]
+fn titles_set_apart_and_below_one_another() {
+    let text = "全国の小規模な港では、施設の老朽化が⏎進む一方、専門の職員がいないために改⏎修の計画を立てられない例が増えていま⏎す。窓口では、計画の作り方から補助金⏎\
+        の申請まで、一貫して支援します。";
+    let joined = text.replace('⏎', "");
+    check(&[
+        (
+            &format!(
+                "記 者 発 表 資 料⏎港の改修を支える窓口が、令和６年１１⏎月２３日（土）に開設されます⏎～小さな港を守り、町を元気にする～⏎{text}⏎{text}"
+            ),
+            &format!(
+                "記 者 発 表 資 料|港の改修を支える窓口が、令和６年１１月２３日（土）に開設されます|～小さな港を守り、町を元気にする～|{joined}|{joined}"
+            ),
+        ),
+        ("自 治 体 利 用 者⏎自治体の利用者と利用料金は、次のとおりである。", "自治体利用者|自治体の利用者と利用料金は、次のとおりである。"),
+        (
+            "月 火 水 木 金 土⏎月曜日と火曜日は、図書館を閉じるものとする。",
+            "月 火 水 木 金 土|月曜日と火曜日は、図書館を閉じるものとする。",
+        ),
+    ]);
+}
+
+#[test]
+fn rows_that_end_with_numbers() {
+    let text = "「取り組んでいない」と回答した市町村に⏎その理由を尋ねたところ、「人員が不足し⏎ている」が最も多く、次いで「財源が不足⏎している」であった。";
+    check(&[(
+        &format!("{text}⏎令和４年度 62.3 37.7⏎平成29年度 47.2 52.8⏎{text}"),
+        &format!("{0}|令和４年度 62.3 37.7|平成29年度 47.2 52.8|{0}", text.replace('⏎', "")),
+    )]);
+}
+
+#[test]
+fn names_that_are_left_open() {
+    check(&[(
+        "○○市は、公共施設の計画を定め、次の年⏎度から五年をかけて施設の統合を進めるこ⏎ととした。統合に当たっては、住民の意見⏎を聴く。",
+        "○○市は、公共施設の計画を定め、次の年度から五年をかけて施設の統合を進めることとした。統合に当たっては、住民の意見を聴く。",
+    )]);
+}

@@ -3,7 +3,7 @@
 mod tied;
 
 use crate::text::class;
-pub use tied::{address_goes_on, begins_sentence, in_address, refers_on, wants_number};
+pub use tied::{address_goes_on, begins_sentence, counts_on, in_address, is_source, refers_on, wants_number};
 
 /// How a line ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -192,8 +192,8 @@ const CONJUNCTIONS: [(char, &str); 13] = [
 /// English words that a sentence or title does not end with.
 const OPEN_WORDS: &[&str] = &[
     "a", "an", "and", "are", "as", "at", "be", "but", "by", "can", "for", "from", "has", "have", "if", "in", "into", "is", "it", "its",
-    "may", "must", "not", "of", "on", "or", "our", "shall", "should", "such", "that", "the", "their", "this", "to", "was", "were", "which",
-    "will", "with",
+    "may", "must", "not", "of", "on", "or", "our", "see", "shall", "should", "such", "that", "the", "their", "this", "to", "was", "were",
+    "which", "will", "with",
 ];
 
 /// Reads the end of a line's body.
@@ -223,6 +223,7 @@ pub fn of(body: &str) -> End {
     match last {
         '、' | '，' | ',' | '､' | '；' | '“' | '‘' | '&' | '＆' => End::Open,
         ':' | '：' => End::Colon,
+        '.' if ["e.g.", "i.e.", "cf.", "pp.", " p."].iter().any(|word| rest.ends_with(word)) => End::Open,
         _ if class::is_opening(last) => End::Open,
         _ if class::is_hyphen(last) => End::Plain,
         'び' if rest.ends_with("及び") || rest.ends_with("および") => End::Open,
@@ -327,6 +328,8 @@ pub fn lead(body: &str) -> Lead {
             if words.iter().any(|s| body.starts_with(*s)) { Lead::Starts } else { Lead::Leans }
         }
         'a'..='z' => Lead::Leans,
+        // (floods and storms)
+        '(' if chars.as_str().starts_with(|c: char| c.is_ascii_lowercase()) => Lead::Leans,
         _ => {
             let starts = CONJUNCTIONS.iter().any(|&(c, rest)| c == first && chars.as_str().starts_with(rest));
             if starts { Lead::Starts } else { Lead::Neutral }

@@ -5,6 +5,7 @@
 //! are joined.
 
 mod heads;
+mod lists;
 mod resume;
 mod shape;
 
@@ -20,7 +21,7 @@ use super::{Column, Counter, End, Layout, Lead, Row, Small, Start, end};
 use crate::text::class;
 
 use heads::is_dead_end;
-use shape::{closes, has_cells, is_field, is_spread, parts_words};
+use shape::{closes, has_cells, is_spread, is_subtitle, parts_words};
 
 pub(super) use resume::resumes;
 
@@ -81,7 +82,9 @@ pub(super) fn joins(layout: &Layout<'_>, signs: &Signs, block: &Open, index: usi
     let sum = pair.opening() + pair.lead();
     let sum = sum + if left.end == End::Sentence { pair.behind_sentence() } else { pair.inside_sentence() };
     match sum > 0.0 {
-        true if pair.is_field_of_list() => sum + W.field,
+        true if pair.is_field_of_list() || is_subtitle(layout.body(right)) => sum + W.field,
+        true if full == Fullness::Unknown && pair.had_room() => sum + W.field,
+        true if left.end == End::Sentence && right.latin && end::is_source(layout.body(right)) => sum + W.field,
         false if pair.is_inside_entry() => sum + W.entry,
         _ => sum,
     }
@@ -110,6 +113,15 @@ fn certainly(layout: &Layout<'_>, left: &Row, right: &Row) -> Option<f32> {
     // Table⏎1.6, pp.⏎33–47
     let numbered = matches!(right.start, Start::Counter(..) | Start::Number(_)) || right.start == Start::Plain;
     if left.latin && numbered && right.gap == 0 && class::is_digit(layout.first(right)) && end::wants_number(layout.body(left)) {
+        return Some(ALWAYS);
+    }
+    // January⏎2026, 30⏎日（木）
+    let counted = match right.start {
+        Start::Plain => matches!(left.start, Start::Number(_) | Start::Label),
+        Start::Counter(Counter::Bare, ..) => left.start != Start::Plain,
+        _ => true,
+    };
+    if right.gap == 0 && !counted && end::counts_on(layout.body(left), layout.body(right)) {
         return Some(ALWAYS);
     }
     if right.gap == 0 && end::address_goes_on(layout.body(left), layout.body(right)) {
@@ -190,7 +202,16 @@ impl Pair<'_> {
         // prose would have filled this line or ended in it
         let title = if facts.fragments().is_none() && is_dead_end(layout, self.index) { W.dead_end } else { 0.0 };
         let body = if block.note && self.in_body_measure() { W.note_left } else { 0.0 };
-        begins + title + body + self.habits() + likely + bracket + W.first_sentence * facts.first(right) + facts.indent(layout, right)
+        let cells = if has_cells(layout, right) { W.spread } else { 0.0 };
+        begins
+            + title
+            + body
+            + cells
+            + self.habits()
+            + likely
+            + bracket
+            + W.first_sentence * facts.first(right)
+            + facts.indent(layout, right)
     }
 
     /// Whether a paragraph goes on behind a full line that ends a sentence, from
@@ -220,6 +241,8 @@ impl Pair<'_> {
         let facts = &signs.facts;
         let (line, next) = (layout.line(left), layout.line(right));
         let mut sum = match left.end {
+            // no title ends with `the`
+            End::Open if left.latin && right.gap == 0 && class::is_latin(layout.last(left)) => W.open + 1.0,
             End::Open => W.open,
             End::Particle => W.particle,
             End::Colon => W.colon,
@@ -281,6 +304,9 @@ impl Pair<'_> {
         if reference && right.start == Start::Reference && (full != Fullness::Full || complete) {
             sum += W.complete;
         }
+        if full == Fullness::Unknown && self.runs_on() {
+            sum += W.runs_on;
+        }
         // in English, no name begins so
         if right.latin && left.end == End::Plain && end::begins_sentence(layout.body(right)) {
             sum += W.begins;
@@ -322,7 +348,7 @@ impl Pair<'_> {
             }
         }
         // where lines are not wrapped, prose that ends in the middle was cut
-        let english = left.latin && left.width > 2400 && self.right.lead == Lead::Leans && class::is_latin(layout.last(left));
+        let english = left.latin && left.width > 1700 && self.right.lead == Lead::Leans && class::is_latin(layout.last(left));
         let cut = line.periods > 0 || line.stops > 0 && matches!(left.end, End::Open | End::Particle) || english;
         // an item may end without a full stop
         let item = matches!(block.start, Start::Bullet | Start::Counter(..)) && matches!(self.right.lead, Lead::Neutral | Lead::Starts);
@@ -330,39 +356,6 @@ impl Pair<'_> {
             sum += W.unwrapped;
         }
         sum
-    }
-
-    /// Whether the right row is one of several fields, each on its line.
-    fn is_field_of_list(&self) -> bool {
-        let Pair { layout, block, left, right, index, .. } = *self;
-        let may =
-            matches!(right.lead, Lead::Neutral | Lead::Starts) && matches!(left.end, End::Plain | End::Sentence) && block.balance <= 0;
-        let other = |row: usize| layout.rows.get(row).is_some_and(|row| is_field(layout.body(row)));
-        may && is_field(layout.body(right)) && (other(block.first) || other(index + 1))
-    }
-
-    /// Whether the block is an item with a bullet and the right row is as wide as
-    /// the column, too, or has the next item below it.
-    fn goes_on_in_item(&self) -> bool {
-        let Pair { layout, block, left, right, index, .. } = *self;
-        let fills = |row: &Row| matches!(row.column, Column::Strong(w) if row.width.abs_diff(w) <= 40);
-        let listed = || layout.rows.get(index + 1).is_some_and(|next| next.start == Start::Bullet && next.gap == right.gap);
-        block.start == Start::Bullet && right.gap == 0 && (listed() || fills(left) && fills(right))
-    }
-
-    /// Whether the right row stands between two entries of a list that counts on,
-    /// `[3] …`: no title has such a mark.
-    fn is_inside_entry(&self) -> bool {
-        /// Rows of the longest entry.
-        const LONGEST: usize = 8;
-        let Pair { layout, block, index, .. } = *self;
-        let Start::Counter(Counter::Bracketed, value, _) = block.start else { return false };
-        if !layout.rows.get(block.first).is_some_and(|first| layout.body(first).starts_with('[')) {
-            return false;
-        }
-        let near = layout.rows.iter().skip(index).take(LONGEST).take_while(|row| row.gap == 0 && !row.page);
-        let next = near.map(|row| row.start).find(|start| start.opens_block() && !matches!(start, Start::Address | Start::Number(_)));
-        matches!(next, Some(Start::Counter(Counter::Bracketed, after, _)) if after == value + 1)
     }
 
     fn prose_follows(&self) -> bool {

@@ -111,7 +111,9 @@ fn read(layout: &Layout<'_>) -> Vec<Link> {
             // a list completes the words before it, and `…; and` the next item
             let next =
                 matches!((block.start, row.start), (Start::Counter(a, ..), Start::Counter(b, ..)) if a == b && row.latin && !row.note);
-            if unfinished(layout, &block) && row.start != Start::Bullet && !next {
+            let listed =
+                row.start == Start::Bullet || row.latin && matches!(row.start, Start::Counter(Counter::Letter | Counter::Roman, ..));
+            if unfinished(layout, &block) && !listed && !next {
                 *cuts.of(block.note) = Some(Cut { block, best: None });
             }
         }
@@ -255,6 +257,8 @@ pub(super) fn is_barrier(layout: &Layout<'_>, row: &Row) -> bool {
         Start::Counter(Counter::Dotted | Counter::Bare | Counter::Roman | Counter::Kanji, ..) => {
             title && layout.line(row).stops <= 1 && row.width < 2400 && !has_clause(layout.body(row))
         }
+        // ～夢と希望～
+        Start::Plain => title && matches!(layout.first(row), '～' | '〜') && layout.first(row) == layout.last(row),
         _ => false,
     }
 }

@@ -50,6 +50,16 @@ pub(crate) fn inherit(old: &mut Text, edits: &Edits, new: &Text, map: &SourceMap
     protect::inherit(old, edits, new);
 }
 
+/// Whether letters that stand apart are words: most of their pairs stand side by
+/// side elsewhere in the text, of four letters all.
+pub(crate) fn are_words(text: &Text, letters: &[char]) -> bool {
+    let lexicon = text.memo(|text| lexicon::Lexicon::of(text));
+    let pairs = letters.len().saturating_sub(1);
+    let knows = |pair: &&[char]| matches!(pair, [before, after] if lexicon.knows(*before, *after) == Some(true));
+    let known = letters.windows(2).filter(knows).count();
+    pairs > 2 && if pairs == 3 { known == 3 } else { known * 3 >= pairs * 2 }
+}
+
 /// Lets go of what a text need not keep once its edits are known: the rows.
 pub(crate) fn let_go(text: &mut Text) {
     drop(text.take::<Rows>());

@@ -127,7 +127,8 @@ fn read(body: &str) -> Start {
         '・' | '･' if rest.starts_with(class::is_closing) => Start::Plain,
         // ■図表1 題
         '■' | '□' | '◆' | '◇' | '▲' | '△' | '▼' | '●' | '○' | '◎' | '★' if labels_float(rest) => Start::Label,
-        _ if class::is_bullet(first) && first != '→' => Start::Bullet,
+        // ○○市 is a name that is left open
+        _ if class::is_bullet(first) && first != '→' && !rest.starts_with(first) => Start::Bullet,
         _ if class::is_kanji(first) => labelled(body).unwrap_or_else(|| kanji_counter(body)),
         _ => Start::Plain,
     }
@@ -263,6 +264,10 @@ fn bracketed(body: &str, open: char) -> Start {
     if len > 0 && len == label.len() {
         return if value < 100 { counter(Counter::Bracketed, value, end) } else { Start::Plain };
     }
+    // (ii), (iv)
+    if open == '(' && label.len() > 1 && label.bytes().all(|b| matches!(b, b'i' | b'v' | b'x')) {
+        return counter(Counter::Roman, 0, end);
+    }
     let mut chars = label.chars();
     let (Some(c), None, '(' | '（') = (chars.next(), chars.next(), open) else { return Start::Plain };
     match c {
@@ -347,6 +352,13 @@ mod tests {
             ("第20条の2　事業者は、森を守る。", Start::Counter(Counter::Bare, 0, 15)),
             ("第二十条の規定により、森を守る。", Start::Plain),
             ("第二十条 及び第三条", Start::Plain),
+            ("○○市の計画", Start::Plain),
+            ("(ii) the costs", Start::Counter(Counter::Roman, 0, 5)),
+            ("(in) the costs", Start::Plain),
+            ("○市の計画", Start::Bullet),
+            ("Figure 3). The", Start::Plain),
+            ("Table 2, which", Start::Plain),
+            ("Table 2. Roads", Start::Label),
         ] {
             assert_eq!(of(body), want, "{body}");
         }

@@ -91,6 +91,8 @@ pub(super) struct Weights {
     pub(super) chapter: f32,
     /// An item or title, a blank line, and a capital.
     pub(super) apart: f32,
+    /// English prose, and a line of its measure that runs on.
+    pub(super) runs_on: f32,
     /// English words that begin sentences, with a capital.
     pub(super) begins: f32,
     /// Between two entries of a list of references, `[3] …`.
@@ -209,6 +211,7 @@ pub(super) const W: Weights = Weights {
     heading: -3.0,
     chapter: -6.0,
     apart: -2.5,
+    runs_on: 3.5,
     begins: -3.0,
     entry: 7.0,
     field: -5.0,

@@ -12,6 +12,7 @@ mod habit;
 mod label;
 
 use super::{LatinSpacing, Options};
+use crate::layout;
 use crate::text::{Cause, Edits, Line, Span, Text, class};
 use gap::{Gap, Side, Width, gaps, is_ordinary};
 use habit::Habit;
@@ -60,7 +61,7 @@ pub fn run(text: &Text, options: &Options) -> Edits {
                 edits.replace(gutter, "\n", &GUTTER);
             }
         } else if line.spaces > 0 {
-            mend(text.slice(line.body), line, habit, options, &mut gaps_of_line, &mut edits);
+            mend(text, line, habit, options, &mut gaps_of_line, &mut edits);
         }
         let next = text.lines().get(index + 1);
         let meant = habit.markdown && is_hard_break(text.slice(trailing), line, next);
@@ -91,7 +92,8 @@ fn is_hard_break(trailing: &str, line: &Line, next: Option<&Line>) -> bool {
     !line.is_blank() && trailing.len() > 1 && trailing.bytes().all(|b| b == b' ') && next.is_some_and(|n| !n.is_blank())
 }
 
-fn mend(body: &str, line: &Line, habit: &Habit, options: &Options, gaps_of_line: &mut Vec<Gap>, edits: &mut Edits) {
+fn mend(text: &Text, line: &Line, habit: &Habit, options: &Options, gaps_of_line: &mut Vec<Gap>, edits: &mut Edits) {
+    let body = text.slice(line.body);
     let japanese = line.is_japanese();
     if !japanese && !body.contains("  ") {
         return;
@@ -108,7 +110,7 @@ fn mend(body: &str, line: &Line, habit: &Habit, options: &Options, gaps_of_line:
     }
     let label = label::find(body);
     let prose = Prose::of(body, line, habit);
-    let spread = spread(gaps_of_line, last, prose);
+    let spread = spread(gaps_of_line, last, prose) || is_spaced_title(text, body, gaps_of_line, last);
     let look = Look { body, gaps: gaps_of_line, last, labelled: label.is_some(), prose, habit };
     let tight = options.latin_spacing == LatinSpacing::Tight && habit.japanese && (spread || !look.has_cells(label));
     for (index, gap) in gaps_of_line.iter().enumerate() {
@@ -173,6 +175,14 @@ fn spread(gaps_of_line: &[Gap], last: usize, prose: Prose) -> bool {
     let ones = gaps_of_line.iter().filter(|g| g.width == Width::One && g.left.is_japanese() && g.right.is_japanese()).count();
     let letters: usize = gaps_of_line.iter().map(|g| g.token).sum::<usize>() + last;
     prose != Prose::No && ones >= 4 && letters * 2 <= (gaps_of_line.len() + 1) * 5
+}
+
+/// Whether a line has single letters alone, most of them kanji, and these are
+/// words (`防 災 対 策 会 議`), not the heads of columns (`月 火 水 木`).
+fn is_spaced_title(text: &Text, body: &str, gaps_of_line: &[Gap], last: usize) -> bool {
+    let single = gaps_of_line.iter().all(|gap| gap.token == 1) && last == 1;
+    let kanji = |body: &str| body.chars().filter(|&c| class::is_kanji(c)).collect::<Vec<_>>();
+    single && gaps_of_line.len() > 2 && layout::are_words(text, &kanji(body))
 }
 
 /// One line under the eye.

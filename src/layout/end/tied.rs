@@ -57,6 +57,45 @@ pub fn wants_number(body: &str) -> bool {
     !before.is_empty() && WORDS.contains(&word)
 }
 
+/// Whether a date or a quantity was torn: `in January⏎2026`, `11月30⏎日（木）`,
+/// `we turn to item⏎2 of the list`.
+#[must_use]
+pub fn counts_on(left: &str, right: &str) -> bool {
+    const MONTHS: [&str; 12] =
+        ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+    let mut letters = right.chars();
+    match letters.next() {
+        Some('0'..='9') => {
+            let words = right.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix(' ');
+            let inside = left.len() > 30 && left.ends_with(|c: char| c.is_ascii_lowercase());
+            if inside && words.is_some_and(|words| words.starts_with(|c: char| c.is_ascii_lowercase())) {
+                return true;
+            }
+            let year = right.starts_with(['1', '2']) && right.get(..4).is_some_and(|year| year.bytes().all(|b| b.is_ascii_digit()));
+            year && left.rsplit_once(' ').is_some_and(|(_, month)| MONTHS.contains(&month))
+        }
+        Some(unit) if class::is_counter(unit) => {
+            let inner = letters.next().is_some_and(|c| !class::is_kanji(c) && !class::is_katakana(c));
+            inner && left.ends_with(class::is_digit)
+        }
+        _ => false,
+    }
+}
+
+/// Whether a line begins with an author and a year, and the title of a work
+/// behind it: `Hill, J. (2020) Roads`, but not `Hill (2020) says`.
+#[must_use]
+pub fn is_source(body: &str) -> bool {
+    const LONGEST: usize = 100;
+    let Some((authors, rest)) = body.split_once(" (") else { return false };
+    let year = rest.get(..4).is_some_and(|year| year.starts_with(['1', '2']) && year.bytes().all(|b| b.is_ascii_digit()));
+    let behind = rest.get(4..).map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_lowercase()));
+    let title = behind.and_then(|rest| rest.strip_prefix(')')).map(|rest| rest.trim_start_matches(['.', ',', ':', ' ']));
+    year && authors.len() < LONGEST
+        && authors.starts_with(|c: char| c.is_uppercase())
+        && title.is_some_and(|title| title.starts_with(|c: char| c.is_uppercase() || matches!(c, '‘' | '“' | '"' | '\'')))
+}
+
 /// Whether a line begins with a word that begins a sentence when it has a
 /// capital, and hardly a name inside of one.
 #[must_use]

@@ -6,7 +6,7 @@ use super::{NEVER, Signs};
 use crate::layout::flow::{Open, unfinished};
 use crate::layout::full::{Fullness, fullness};
 use crate::layout::weights::W;
-use crate::layout::{Column, End, Layout, Lead, Row, Small};
+use crate::layout::{Column, End, Layout, Lead, Row, Small, end};
 use crate::text::class;
 
 /// Evidence that row `index` is the other half of the sentence that `cut`
@@ -36,6 +36,9 @@ pub(in crate::layout) fn resumes(layout: &Layout<'_>, signs: &Signs, cut: &Open,
     }
     if cut.balance > 0 {
         sum += W.resume_bracket;
+    }
+    if right.latin && end::begins_sentence(layout.body(right)) {
+        sum += W.begins;
     }
     // a source or credit, wholly in brackets
     if class::is_opening(layout.first(right)) && class::is_closing(layout.last(right)) {

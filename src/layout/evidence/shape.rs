@@ -17,6 +17,9 @@ pub(super) fn closes(body: &str) -> bool {
 /// aside; a quotation is not.
 pub(super) fn is_enclosed(body: &str) -> bool {
     let inner = body.trim_start_matches(|c| matches!(c, '＊' | '*' | '※') || class::is_bullet(c) || class::is_space(c));
+    if is_subtitle(body) {
+        return true;
+    }
     let opens = inner.starts_with(|c: char| class::is_opening(c) && !matches!(c, '「' | '『' | '“' | '‘'));
     if !opens || !inner.ends_with(class::is_closing) {
         return false;
@@ -37,32 +40,50 @@ pub(super) fn is_spread(layout: &Layout<'_>, row: &Row) -> bool {
 }
 
 /// Whether a line is a row of cells: several spaces stand inside, the words of
-/// Japanese stand apart (`委員 山田太郎 北町市長`), or a mark stands in a column of its
-/// own at the end (`利用料金 ● ●`).
+/// Japanese stand apart (`委員 山田太郎 北町市長`), or a mark or numbers stand in columns
+/// of their own at the end (`利用料金 ● ●`).
 pub(super) fn has_cells(layout: &Layout<'_>, row: &Row) -> bool {
     if layout.line(row).spaces < 2 {
         return false;
     }
     let body = layout.body(row);
     let marked = body.ends_with(['●', '○', '◯', '〇', '◎', '×', '△']) && body.matches(' ').nth(1).is_some();
-    marked || !row.latin && (body.contains("   ") || row.end == End::Plain && has_gaps(body))
+    marked || ends_with_numbers(body) || !row.latin && (body.contains("   ") || row.end == End::Plain && has_gaps(body))
 }
 
-/// Whether words without hiragana stand apart at two places.
+/// Whether words without hiragana stand apart at two places, or all the letters
+/// of a title do.
 fn has_gaps(body: &str) -> bool {
-    let (mut gaps, mut longest, mut before) = (0, 0, ' ');
+    let (mut gaps, mut shortest, mut longest, mut before) = (0, usize::MAX, 0, ' ');
     for cell in body.split(' ') {
         let mut letters = cell.chars();
-        let (Some(first), Some(last)) = (letters.next(), letters.next_back()) else { return false };
+        let Some(first) = letters.next() else { return false };
         if cell.contains(class::is_hiragana) {
             return false;
         }
         gaps += usize::from(class::is_japanese(before) && class::is_japanese(first));
-        longest = longest.max(cell.len());
-        before = last;
+        (shortest, longest) = (shortest.min(cell.len()), longest.max(cell.len()));
+        before = letters.next_back().unwrap_or(first);
     }
     // what was set in vertical lines and read across has one or two in each
-    gaps > 1 && longest > 2 * '委'.len_utf8()
+    let letter = '議'.len_utf8();
+    gaps > 1 && shortest > letter && longest > 2 * letter || gaps > 2 && longest == letter
+}
+
+/// Whether a line ends with two numbers in columns of their own.
+fn ends_with_numbers(body: &str) -> bool {
+    let number = |cell: &str| {
+        cell.contains(class::is_digit)
+            && cell.chars().all(|c| class::is_digit(c) || matches!(c, '.' | ',' | '%' | '％' | '▲' | '△' | '-' | '－'))
+    };
+    body.ends_with(|c: char| class::is_digit(c) || matches!(c, '%' | '％'))
+        && body.rsplit(' ').take(2).filter(|cell| number(cell)).count() == 2
+}
+
+/// Whether a line is a title below another one, `～夢と希望～`.
+pub(super) fn is_subtitle(body: &str) -> bool {
+    let mut letters = body.chars();
+    matches!((letters.next(), letters.next_back()), (Some(a @ ('～' | '〜' | '―' | '—')), Some(b)) if a == b)
 }
 
 /// Whether a line begins with the name of a field and has its value behind a

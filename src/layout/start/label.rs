@@ -116,7 +116,7 @@ pub(super) fn english(body: &str) -> Option<Start> {
         return title.then(|| counter(Counter::Named, number(label).0, word.len() + 1 + label.len()));
     }
     if let Some((_, _, behind)) = counted_word(body, &ENGLISH_LABELS) {
-        return (!behind.starts_with(|c: char| c.is_ascii_lowercase())).then_some(Start::Label);
+        return (!behind.starts_with(|c: char| c.is_ascii_lowercase() || matches!(c, ',' | ';'))).then_some(Start::Label);
     }
     APPARATUS.iter().any(|w| body.strip_prefix(*w).is_some_and(|rest| rest.starts_with([':', '：']))).then_some(Start::Apparatus)
 }
@@ -127,6 +127,10 @@ fn counted_word<'a>(body: &'a str, words: &[&'a str]) -> Option<(&'a str, &'a st
     let word = words.iter().find(|w| body.starts_with(**w))?;
     let rest = body[word.len()..].strip_prefix(' ')?;
     let label = rest.split([' ', ':', ',', '—']).next().unwrap_or(rest);
+    // (see Figure 3).
+    if label.contains([')', ';']) && !label.contains('(') {
+        return None;
+    }
     let roman = !label.is_empty() && label.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L' | b'.'));
     let letter = label.trim_end_matches('.').len() == 1 && label.starts_with(|c: char| c.is_ascii_uppercase());
     let counts = label.starts_with(|c: char| c.is_ascii_digit()) || roman || letter;
