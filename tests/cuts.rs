@@ -48,6 +48,20 @@ fn a_capital_letter_begins_another_sentence() {
 }
 
 #[test]
+fn what_was_cut_at_the_foot_of_a_page_goes_on_at_the_top_of_the_next() {
+    let page = |between: &str| {
+        format!(
+            "{ENGLISH}again.\n{ENGLISH}again. They told us of the house and of the walks of old\n\
+             Figure 2. The old mill\n{between}\
+             Mister Brown, who came to see the mill with the children\nof the school.\n{ENGLISH}again.\n"
+        )
+    };
+    let resumes = |raw: &str| hakusho::clean(Text::from(raw), &Options::default()).text.as_str().contains("old Mister Brown");
+    assert!(resumes(&page("\u{c}")));
+    assert!(!resumes(&page("")));
+}
+
+#[test]
 fn an_item_is_complete_where_the_next_one_begins() {
     let raw = format!(
         "{ENGLISH}again.\nThe council keeps:\n(a) the paths of the valley;\n(b) the houses at the paths; and\n\
