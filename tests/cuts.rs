@@ -34,7 +34,8 @@ fn a_small_letter_behind_a_source_goes_on_with_what_was_cut() {
          Source: the library of the town, which has the maps.\n\
          winter, when the snow lies on all of them and the\nriver takes some of the land and gives some.\n{ENGLISH}again.\n"
     );
-    check(&raw, &["Source: the library of the town, which has the maps."]);
+    let out = hakusho::clean(Text::from(raw.as_str()), &Options::default());
+    assert!(out.text.as_str().contains("looks after the paths in the winter, when the snow lies"), "{}", out.text.as_str());
 }
 
 #[test]
@@ -45,6 +46,20 @@ fn a_capital_letter_begins_another_sentence() {
          The council of the town looks after the paths in winter,\nwhen the snow lies on all of them and on the old mill.\n"
     );
     check(&raw, &["The council of the town looks after the paths in winter, when the snow lies on all of them and on the old mill."]);
+}
+
+#[test]
+fn what_was_cut_at_the_foot_of_a_page_goes_on_at_the_top_of_the_next() {
+    let page = |between: &str| {
+        format!(
+            "{ENGLISH}again.\n{ENGLISH}again. They told us of the house and of the walks of old\n\
+             Figure 2. The old mill\n{between}\
+             Mister Brown, who came to see the mill with the children\nof the school.\n{ENGLISH}again.\n"
+        )
+    };
+    let resumes = |raw: &str| hakusho::clean(Text::from(raw), &Options::default()).text.as_str().contains("old Mister Brown");
+    assert!(resumes(&page("\u{c}")));
+    assert!(!resumes(&page("")));
 }
 
 #[test]
