@@ -195,7 +195,7 @@ impl Pair<'_> {
         let likely = match self.full {
             Fullness::Full => 0.0,
             // paragraphs are parted otherwise
-            _ if left.latin && right.gap == 0 && facts.blank_parts() => 0.5 * W.likely_sentence,
+            _ if left.latin && block.start == Start::Plain && right.gap == 0 && facts.blank_parts() => 0.5 * W.likely_sentence,
             _ => W.likely_sentence,
         };
         let bracket = if block.balance > 0 { W.bracket_sentence } else { 0.0 };
@@ -242,7 +242,7 @@ impl Pair<'_> {
         let (line, next) = (layout.line(left), layout.line(right));
         let mut sum = match left.end {
             // no title ends with `the`
-            End::Open if left.latin && right.gap == 0 && class::is_latin(layout.last(left)) => W.open + 1.0,
+            End::Open if left.latin && right.gap == 0 && right.start == Start::Plain && class::is_latin(layout.last(left)) => W.open + 1.0,
             End::Open => W.open,
             End::Particle => W.particle,
             End::Colon => W.colon,
