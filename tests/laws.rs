@@ -126,7 +126,7 @@ fn step_by_step(source: &Text, out: &Cleaned, options: &Options) -> Result<usize
     for round in 1..=ROUNDS {
         let mut changed = false;
         let [lines, layout] = stage::parts();
-        // once those, and then these until they have done
+        // once those, and then these until they are done
         for (times, part) in std::iter::once(lines).chain(std::iter::repeat_n(layout, ROUNDS)).enumerate() {
             let mut moved = false;
             for stage in part.iter().filter(|s| !options.skip.iter().any(|skip| skip == s.name)) {

@@ -211,7 +211,7 @@ pub fn of(body: &str) -> End {
     }
     rest = rest.trim_end_matches(class::is_superscript_digit);
     let bare = rest.trim_end_matches(class::is_digit);
-    if bare.len() < rest.len() && rest.len() - bare.len() <= 9 && bare.ends_with(['。', '．', '」', '』'])
+    if bare.len() < rest.len() && rest[bare.len()..].chars().nth(3).is_none() && bare.ends_with(['。', '．', '」', '』'])
         || bare.ends_with(['）', ')']) && ends_sentence(bare)
     {
         rest = bare;
@@ -328,11 +328,32 @@ pub fn lead(body: &str) -> Lead {
             if words.iter().any(|s| body.starts_with(*s)) { Lead::Starts } else { Lead::Leans }
         }
         'a'..='z' => Lead::Leans,
-        // (floods and storms)
-        '(' if chars.as_str().starts_with(|c: char| c.is_ascii_lowercase()) => Lead::Leans,
+        // (floods and storms), but not (a) and (ii)
+        '(' if chars.as_str().starts_with(|c: char| c.is_ascii_lowercase()) && !chars.clone().take(5).any(|c| c == ')') => Lead::Leans,
         _ => {
             let starts = CONJUNCTIONS.iter().any(|&(c, rest)| c == first && chars.as_str().starts_with(rest));
             if starts { Lead::Starts } else { Lead::Neutral }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{End, Lead, lead, of};
+
+    #[test]
+    fn numbers_behind_a_full_stop() {
+        for (body, end) in [("整備した。1", End::Sentence), ("整備した。１２", End::Sentence), ("整備した。2012", End::Plain)]
+        {
+            assert_eq!(of(body), end, "{body}");
+        }
+    }
+
+    #[test]
+    fn small_letters_in_brackets() {
+        for (body, want) in [("(floods and storms) are", Lead::Leans), ("(a) the paths", Lead::Neutral), ("(ii) the paths", Lead::Neutral)]
+        {
+            assert_eq!(lead(body), want, "{body}");
         }
     }
 }

@@ -116,15 +116,15 @@ fn certainly(layout: &Layout<'_>, left: &Row, right: &Row) -> Option<f32> {
         return Some(ALWAYS);
     }
     // January⏎2026, 30⏎日（木）
-    let counted = match right.start {
+    let listed = match right.start {
         Start::Plain => matches!(left.start, Start::Number(_) | Start::Label),
         Start::Counter(Counter::Bare, ..) => left.start != Start::Plain,
         _ => true,
     };
-    if right.gap == 0 && !counted && end::counts_on(layout.body(left), layout.body(right)) {
+    if right.gap == 0 && !listed && end::counts_on(layout.body(left), layout.body(right)) {
         return Some(ALWAYS);
     }
-    if right.gap == 0 && end::address_goes_on(layout.body(left), layout.body(right)) {
+    if right.gap == 0 && !right.start.opens_block() && end::address_goes_on(layout.body(left), layout.body(right)) {
         return Some(ALWAYS);
     }
     // SM-⏎3, long-⏎term

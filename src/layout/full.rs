@@ -83,9 +83,8 @@ pub(super) fn first_word(body: &str) -> (u32, bool) {
         sum += width::extent(word);
         // （https://…
         if word.is_ascii_alphabetic() {
-            while let Some(c) = chars.next_if(char::is_ascii_graphic) {
-                sum = sum.saturating_add(width::extent(c));
-            }
+            let rest = chars.by_ref().take(24).take_while(char::is_ascii_graphic);
+            return (sum.saturating_add(rest.map(width::extent).sum::<u32>()), false);
         }
     }
     while let Some(c) = chars.next_if(|c| class::is_line_start_forbidden(*c)) {

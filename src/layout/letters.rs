@@ -307,9 +307,9 @@ struct Table {
     complete: bool,
 }
 
-/// A string, by 32 bits of its hash other than those that chose the slot; 0
-/// where there is none yet. What is read of one text is far too little for two
-/// strings to be taken for one.
+/// A string, by 31 bits of its hash other than those that chose the slot; 0
+/// where there is none yet. Two strings that were taken for one would change a
+/// count, no more.
 #[derive(Clone, Copy, Default)]
 struct Entry {
     print: u32,

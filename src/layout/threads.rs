@@ -113,8 +113,8 @@ fn pages(layout: &Layout<'_>) -> Vec<Range<usize>> {
     pages
 }
 
-/// Doubtful pages that have one column are few beside so many others: those
-/// are not looked at.
+/// Where so many times more pages are free of doubt than are not, and none of the
+/// doubtful ones has two columns, the others are not looked at.
 const FEW: usize = 8;
 
 /// Whether the rows of a page may be those of two columns.

@@ -2,7 +2,8 @@
 //!
 //! They stand in the text because the page had them, often in the middle of a
 //! sentence. Nothing is taken for furniture by its looks: it must repeat at the
-//! edge of pages, count the pages, or repeat apart from all other text. And
+//! edge of pages, count the pages, echo a heading beside the page number, or
+//! repeat apart from all other text. And
 //! there is a valve: when more would go than furniture can be, the evidence is
 //! wrong, and nothing goes at all. (A tool of this kind once deleted 30,890
 //! words of War and Peace.)
@@ -222,6 +223,13 @@ mod tests {
         for heading in ["|川の整備|海", "海の観測|4", "町|山の手入れ|山", "また", "区分"] {
             assert!(!found.contains(heading), "{heading}: {found}");
         }
+    }
+
+    #[test]
+    fn titles_of_a_contents_list_are_no_headings_that_heads_echo() {
+        let list = "1\n目次の頁\n森の手入れ\n川の整備\n海の観測";
+        let found = gone(&pages(&[(list, ""), ("2\n森の手入れ", ""), ("3\n川の整備", ""), ("4\n海の観測", ""), ("5", "")]));
+        assert_eq!(found, "1|2|3|4|5");
     }
 
     #[test]

@@ -75,6 +75,14 @@ pub fn parts() -> [&'static [Stage]; 2] {
     [lines, layout]
 }
 
+#[cfg(test)]
+#[test]
+fn the_stages_that_go_by_the_layout() {
+    let [lines, layout] = parts();
+    assert_eq!(lines.len() + layout.len(), STAGES.len());
+    assert_eq!(layout.first().map(|stage| stage.name), Some("pieces"));
+}
+
 /// More rounds than any text was seen to need. Should a text need more, its
 /// result is sound but not yet a fixed point; builds with debug assertions
 /// stop there.

@@ -181,8 +181,9 @@ fn spread(gaps_of_line: &[Gap], last: usize, prose: Prose) -> bool {
 /// words (`防 災 対 策 会 議`), not the heads of columns (`月 火 水 木`).
 fn is_spaced_title(text: &Text, body: &str, gaps_of_line: &[Gap], last: usize) -> bool {
     let single = gaps_of_line.iter().all(|gap| gap.token == 1) && last == 1;
-    let kanji = |body: &str| body.chars().filter(|&c| class::is_kanji(c)).collect::<Vec<_>>();
-    single && gaps_of_line.len() > 2 && layout::are_words(text, &kanji(body))
+    let letters: Vec<char> = body.chars().filter(|&c| !class::is_space(c)).collect();
+    let kanji = letters.iter().filter(|&&c| class::is_kanji(c)).count();
+    single && gaps_of_line.len() > 2 && kanji * 2 > letters.len() && layout::are_words(text, &letters)
 }
 
 /// One line under the eye.
@@ -325,7 +326,10 @@ impl Look<'_> {
         let before =
             self.body.get(..gap.start).unwrap_or_default().trim_end_matches(|c: char| class::is_digit(c) || matches!(c, '.' | ','));
         let inside = before.chars().next_back().is_some_and(|c| class::is_kanji(c) || class::is_kana(c) || c == '、');
-        inside && self.body.get(gap.end..).is_some_and(|rest| rest.starts_with(class::is_counter))
+        // 図2 日本の人口
+        let mut rest = self.body.get(gap.end..).unwrap_or_default().chars();
+        let unit = rest.next().is_some_and(class::is_counter);
+        inside && unit && !rest.next().is_some_and(|c| class::is_kanji(c) || class::is_katakana(c))
     }
 
     fn starts_with(&self, gap: &Gap, signs: &[char]) -> bool {

@@ -18,6 +18,9 @@ pub fn refers_on(left: &str, right: &str) -> bool {
     right.starts_with(['、', '，']) || number && first(right).is_some() || place.is_some() && inner || titled && (number || place.is_some())
 }
 
+/// Bytes of a line that is longer than most titles.
+const PROSE: usize = 16;
+
 /// Whether a line ends with a word that is nothing without its number (`see
 /// Table`, `pp.`).
 #[must_use]
@@ -54,7 +57,9 @@ pub fn wants_number(body: &str) -> bool {
         "no.",
     ];
     let Some((before, word)) = body.rsplit_once(' ') else { return matches!(body, "Table" | "Figure") };
-    !before.is_empty() && WORDS.contains(&word)
+    // `List of Tables` is a title
+    let prose = word.starts_with(|c: char| c.is_ascii_lowercase()) || before.len() >= PROSE || before.ends_with(['(', ',', ';']);
+    prose && !before.is_empty() && WORDS.contains(&word)
 }
 
 /// Whether a date or a quantity was torn: `in January⏎2026`, `11月30⏎日（木）`,
@@ -67,7 +72,9 @@ pub fn counts_on(left: &str, right: &str) -> bool {
     match letters.next() {
         Some('0'..='9') => {
             let words = right.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix(' ');
-            let inside = left.len() > 30 && left.ends_with(|c: char| c.is_ascii_lowercase());
+            // `1 rain water` may be the first item of a list
+            let first = right.starts_with("1 ");
+            let inside = !first && left.len() > 30 && left.ends_with(|c: char| c.is_ascii_lowercase());
             if inside && words.is_some_and(|words| words.starts_with(|c: char| c.is_ascii_lowercase())) {
                 return true;
             }
@@ -107,9 +114,9 @@ pub fn begins_sentence(body: &str) -> bool {
         "We", "When", "With",
     ];
     body.starts_with(|c: char| c.is_ascii_uppercase())
-        && body
-            .split_once(' ')
-            .is_some_and(|(word, rest)| WORDS.binary_search(&word).is_ok() && rest.starts_with(|c: char| c.is_ascii_lowercase()))
+        && body.split_once(' ').is_some_and(|(word, rest)| {
+            WORDS.binary_search(&word.trim_end_matches(',')).is_ok() && rest.starts_with(|c: char| c.is_ascii_lowercase())
+        })
 }
 
 /// Whether a text ends with a web address that goes on in the next line:
@@ -117,6 +124,10 @@ pub fn begins_sentence(body: &str) -> bool {
 #[must_use]
 pub fn address_goes_on(left: &str, right: &str) -> bool {
     const INNER: [char; 9] = ['-', '/', '_', '?', '=', '&', '#', '%', '.'];
+    // a full stop behind an address mostly ends the sentence
+    if left.ends_with('.') && (!right.starts_with(|c: char| c.is_ascii_lowercase()) || right.starts_with("www.")) {
+        return false;
+    }
     let joint = right.starts_with(INNER) && right[1..].starts_with(|c: char| c.is_ascii_alphanumeric());
     if !joint && !left.ends_with(INNER) || !in_address(left) {
         return false;
@@ -131,4 +142,59 @@ pub fn address_goes_on(left: &str, right: &str) -> bool {
 pub fn in_address(body: &str) -> bool {
     body.ends_with(|c: char| c.is_ascii_graphic())
         && body.rsplit(|c: char| !c.is_ascii_graphic()).next().is_some_and(|token| token.contains("://"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_want_their_number() {
+        for body in ["The results are shown in Table", "Table", "for more on it (see Section", "as told on pp.", "see p."] {
+            assert!(wants_number(body), "{body}");
+        }
+        for body in ["List of Tables", "List of Figures", "The Second Part", "the tables"] {
+            assert!(!wants_number(body), "{body}");
+        }
+    }
+
+    #[test]
+    fn quantities_that_were_torn() {
+        for (left, right) in [
+            ("The plan was first told to all in January", "2026 and then"),
+            ("The council now turns to the next item", "2 of the list"),
+            ("11月30", "日（木）"),
+        ] {
+            assert!(counts_on(left, right), "{left}|{right}");
+        }
+        for (left, right) in [("The town will keep for its people", "1 rain water in houses"), ("11月30", "日本"), ("In May", "31 people")]
+        {
+            assert!(!counts_on(left, right), "{left}|{right}");
+        }
+    }
+
+    #[test]
+    fn addresses_that_were_torn() {
+        for (left, right) in [
+            ("see https://example.org/a/800", "-207.pdf"),
+            ("see https://example.org/a/", "b.html"),
+            ("see https://example.org/a.", "pdf/b.html"),
+        ] {
+            assert!(address_goes_on(left, right), "{left}|{right}");
+        }
+        for (left, right) in [
+            ("at https://example.org/x.", "U.S. offices"),
+            ("at https://example.org/x.", "2.1 Roads"),
+            ("at https://example.org/x", "and more"),
+        ] {
+            assert!(!address_goes_on(left, right), "{left}|{right}");
+        }
+    }
+
+    #[test]
+    fn beginnings() {
+        assert!(begins_sentence("However, the paths") && begins_sentence("The paths") && begins_sentence("In winter"));
+        assert!(!begins_sentence("The Hague") && !begins_sentence("Mister Brown came"));
+        assert!(is_source("Hill, J. (2020) Roads of the north") && !is_source("Hill (2020) says"));
+    }
 }

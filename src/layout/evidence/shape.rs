@@ -76,8 +76,12 @@ fn ends_with_numbers(body: &str) -> bool {
         cell.contains(class::is_digit)
             && cell.chars().all(|c| class::is_digit(c) || matches!(c, '.' | ',' | '%' | '％' | '▲' | '△' | '-' | '－'))
     };
-    body.ends_with(|c: char| class::is_digit(c) || matches!(c, '%' | '％'))
-        && body.rsplit(' ').take(2).filter(|cell| number(cell)).count() == 2
+    let mut cells = body.rsplit(' ');
+    let (Some(last), Some(before)) = (cells.next(), cells.next()) else { return false };
+    // 25 000 is one number
+    let digits = |cell: &str| cell.bytes().all(|b| b.is_ascii_digit());
+    let grouped = last.len() == 3 && before.len() <= 3 && digits(last) && digits(before);
+    body.ends_with(|c: char| class::is_digit(c) || matches!(c, '%' | '％')) && number(last) && number(before) && !grouped
 }
 
 /// Whether a line is a title below another one, `～夢と希望～`.

@@ -14,6 +14,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 /// Page numbers that must have been found before any is believed.
 const NUMBERS: usize = 3;
 
+/// Headings of a page that heads echo; where more of their titles stand, they are
+/// listed.
+const HEADINGS: usize = 2;
+
 /// Characters of the shortest head.
 const SHORTEST: usize = 4;
 
@@ -38,14 +42,23 @@ pub(super) fn find(text: &Text, pages: &[Page], taken: &mut Taken) {
     let firsts: FxHashSet<char> = heads.iter().filter_map(|head| head.title.chars().next()).collect();
     let widest = heads.iter().filter_map(|head| text.lines().get(head.line)).map(|line| line.width + 8).max().unwrap_or(0);
     // the first line with each title, and the first that is no head
-    let mut titles: FxHashMap<String, (usize, usize)> = FxHashMap::default();
-    for (index, line) in text.lines().iter().enumerate() {
-        if line.width > widest || !firsts.contains(&line.first) || taken.contains_key(&index) {
+    let mut titles: FxHashMap<String, (usize, usize)> =
+        heads.iter().rev().map(|head| (bare(head.title), (head.line, usize::MAX))).collect();
+    for page in pages {
+        let lines = page.lines.clone().filter_map(|index| Some((index, text.lines().get(index)?)));
+        let may = |(index, line): &(usize, &Line)| {
+            line.width <= widest && firsts.contains(&line.first) && !taken.contains_key(index) && !own.contains(index)
+        };
+        let said: Vec<(usize, String)> = lines.filter(may).map(|(index, line)| (index, bare(text.slice(line.body)))).collect();
+        let said: Vec<_> = said.into_iter().filter(|(_, title)| titles.contains_key(title)).collect();
+        // a contents list, not headings
+        if said.iter().map(|(_, title)| title).collect::<FxHashSet<_>>().len() > HEADINGS {
             continue;
         }
-        let (_, heading) = titles.entry(bare(text.slice(line.body))).or_insert((index, usize::MAX));
-        if *heading == usize::MAX && !own.contains(&index) {
-            *heading = index;
+        for (index, title) in said {
+            if let Some((first, heading)) = titles.get_mut(&title) {
+                (*first, *heading) = ((*first).min(index), (*heading).min(index));
+            }
         }
     }
     for head in heads {
@@ -56,8 +69,8 @@ pub(super) fn find(text: &Text, pages: &[Page], taken: &mut Taken) {
     }
 }
 
-/// The page numbers less the indices of their pages, when most of those that
-/// were found agree.
+/// What is usual for a page number less the index of its page, when [`NUMBERS`]
+/// of those that were found agree on it.
 fn offset(pages: &[Page]) -> Option<i64> {
     let mut counts: FxHashMap<i64, usize> = FxHashMap::default();
     for (number, page) in pages.iter().enumerate() {
