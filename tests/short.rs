@@ -272,3 +272,25 @@ fn names_that_are_left_open() {
         "○○市は、公共施設の計画を定め、次の年度から五年をかけて施設の統合を進めることとした。統合に当たっては、住民の意見を聴く。",
     )]);
 }
+
+#[test]
+fn a_title_in_a_sentence_that_was_cut() {
+    let basins = "The lowland basins saw the heaviest rain in thirty years during the wet⏎autumn of last year, and local governments had to evacuate \
+        a great many⏎residents in the prefectures. Emergency shelters were opened in schools⏎and gymnasiums, and the agency sent its engineers \
+        to the places at risk⏎in order to inspect the levees and to help with the first repairs.";
+    let before = basins.replace('⏎', " ");
+    for (cut, rest, whole) in [
+        ("At its meeting in the old town hall in December the council at last had", "adopted a plan for it.", "had adopted a plan for it."),
+        (
+            "The boats were sent to the northern islands in May because many fisher-",
+            "men had asked for them.",
+            "fishermen had asked for them.",
+        ),
+    ] {
+        let start = cut.rsplit_once(' ').map_or("", |(start, _)| start);
+        check(&[(
+            &format!("{basins}⏎⏎{cut}⏎⏎Protecting the Northern Islands⏎⏎{rest}"),
+            &format!("{before}|{start} {whole}|Protecting the Northern Islands"),
+        )]);
+    }
+}

@@ -290,7 +290,7 @@ impl Pair<'_> {
         if has_cells(layout, right) && has_cells(layout, left) {
             sum += W.spread;
         }
-        if right.gap > 0 && (facts.gap(right) < -1.0 && is_dead_end(layout, self.index) || left.end == End::Open && self.is_lone_title()) {
+        if right.gap > 0 && (facts.gap(right) < -1.0 && is_dead_end(layout, self.index) || self.is_lone_title()) {
             sum += W.dead_end;
         }
         // two lines alone between blank ones, where blank lines have a meaning

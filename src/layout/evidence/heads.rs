@@ -63,18 +63,28 @@ impl Pair<'_> {
         own.is_some() && [above, below].into_iter().flatten().any(|row| kind(row) == own)
     }
 
-    /// Whether the right row stands alone between blank lines and ends nothing:
-    /// what was cut in the middle does not end with it.
+    /// Whether the right row is a title alone between blank lines that came into
+    /// a sentence: what was cut in the middle does not end with it.
     pub(super) fn is_lone_title(&self) -> bool {
-        let Pair { layout, right, index, .. } = *self;
+        let Pair { layout, left, right, full, index, .. } = *self;
         let next = layout.rows.get(index + 1);
-        let alone = right.gap > 0 && next.is_none_or(|next| next.gap > 0);
-        // where lines were joined before, a whole one without a full stop is no prose
-        let whole = || {
-            let goes_on = next.is_some_and(|next| matches!(next.lead, Lead::Leans | Lead::Continues));
-            right.end == End::Plain && layout.line(right).stops == 0 && right.lead == Lead::Neutral && !goes_on
-        };
-        alone && if layout.wrapped { is_dead_end(layout, index) } else { layout.japanese && right.width < TITLE && whole() }
+        if right.gap == 0 || next.is_some_and(|next| next.gap == 0) || right.end != End::Plain || layout.line(right).stops > 0 {
+            return false;
+        }
+        let goes_on = next.is_some_and(|next| matches!(next.lead, Lead::Leans | Lead::Continues));
+        match left.end {
+            End::Open if layout.wrapped && !goes_on => is_dead_end(layout, index),
+            // where lines were joined before, a whole one without a full stop is no prose
+            End::Open if !layout.wrapped => layout.japanese && right.width < TITLE && right.lead == Lead::Neutral && !goes_on,
+            // the sentence goes on behind it
+            End::Open | End::Particle | End::Plain => {
+                let short = left.column.width().is_some_and(|column| right.width * 3 < column * 2);
+                let room = next.is_some_and(|next| fullness(layout, right, next) == Fullness::Short);
+                let begins = right.start == Start::Plain && right.lead == Lead::Neutral && !class::is_opening(layout.first(right));
+                goes_on && short && room && full == Fullness::Full && begins
+            }
+            End::Sentence | End::Colon | End::Leaders => false,
+        }
     }
 
     /// Whether the text of a title begins with the right row.
