@@ -230,6 +230,13 @@ mod tests {
         let list = "1\n目次の頁\n森の手入れ\n川の整備\n海の観測";
         let found = gone(&pages(&[(list, ""), ("2\n森の手入れ", ""), ("3\n川の整備", ""), ("4\n海の観測", ""), ("5", "")]));
         assert_eq!(found, "1|2|3|4|5");
+        // an entry that was cut in front of its leaders
+        let list = "1\n目次の頁\n森 ………… 2\n町 ………… 3\n山 ………… 4\n森の手入れと川の整備\n………… 5";
+        let found = gone(&pages(&[(list, ""), ("2\n森の手入れと川の整備", ""), ("3", ""), ("4", "")]));
+        assert_eq!(found, "1|2|3|4");
+        // another head stands at the top
+        let found = gone(&pages(&[("2020年6月\n1\n森の手入れ", ""), ("2020年6月\n2\n森の手入れ", ""), ("2020年6月\n3", "")]));
+        assert!(!found.contains("森"), "{found}");
     }
 
     #[test]

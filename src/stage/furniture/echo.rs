@@ -18,6 +18,9 @@ const NUMBERS: usize = 3;
 /// listed.
 const HEADINGS: usize = 2;
 
+/// Pages between a heading and the heads that echo it.
+const NEAR: usize = 4;
+
 /// Characters of the shortest head.
 const SHORTEST: usize = 4;
 
@@ -41,7 +44,7 @@ pub(super) fn find(text: &Text, pages: &[Page], taken: &mut Taken) {
     let own: FxHashSet<usize> = heads.iter().map(|head| head.line).collect();
     let firsts: FxHashSet<char> = heads.iter().filter_map(|head| head.title.chars().next()).collect();
     let widest = heads.iter().filter_map(|head| text.lines().get(head.line)).map(|line| line.width + 8).max().unwrap_or(0);
-    // the first line with each title, and the first that is no head
+    // the first head with each title, and the first line that is no head
     let mut titles: FxHashMap<String, (usize, usize)> =
         heads.iter().rev().map(|head| (bare(head.title), (head.line, usize::MAX))).collect();
     for page in pages {
@@ -52,18 +55,20 @@ pub(super) fn find(text: &Text, pages: &[Page], taken: &mut Taken) {
         let said: Vec<(usize, String)> = lines.filter(may).map(|(index, line)| (index, bare(text.slice(line.body)))).collect();
         let said: Vec<_> = said.into_iter().filter(|(_, title)| titles.contains_key(title)).collect();
         // a contents list, not headings
-        if said.iter().map(|(_, title)| title).collect::<FxHashSet<_>>().len() > HEADINGS {
+        if said.iter().map(|(_, title)| title).collect::<FxHashSet<_>>().len() > HEADINGS || !said.is_empty() && is_contents(text, page) {
             continue;
         }
         for (index, title) in said {
-            if let Some((first, heading)) = titles.get_mut(&title) {
-                (*first, *heading) = ((*first).min(index), (*heading).min(index));
+            if let Some((_, heading)) = titles.get_mut(&title) {
+                *heading = (*heading).min(index);
             }
         }
     }
     for head in heads {
         let end = pages.get(head.page).map_or(0, |page| page.lines.end);
-        if titles.get(&bare(head.title)).is_some_and(|&(first, heading)| first < head.line || heading < end) {
+        let near = pages.get(head.page.saturating_sub(NEAR)).map_or(0, |page| page.lines.start);
+        let says = |&(first, heading): &(usize, usize)| (near..head.line).contains(&first) || (near..end).contains(&heading);
+        if titles.get(&bare(head.title)).is_some_and(says) {
             taken.insert(head.line, &HEAD);
         }
     }
@@ -85,10 +90,19 @@ fn offset(pages: &[Page]) -> Option<i64> {
     (count >= NUMBERS).then_some(offset)
 }
 
+/// Whether entries of a contents list stand on a page.
+fn is_contents(text: &Text, page: &Page) -> bool {
+    let lines = page.lines.clone().filter_map(|index| text.lines().get(index));
+    lines.filter(|line| end::of(text.slice(line.body)) == End::Leaders).nth(2).is_some()
+}
+
 /// The topmost line of a page that was not taken, when the page number stands
-/// in it or on a line next to it.
+/// in it or on a line next to it and no other head above it.
 fn head<'a>(text: &'a Text, number: usize, page: &Page, offset: i64) -> Option<Head<'a>> {
     let at = page.units.iter().position(|unit| unit.state != State::Taken)?;
+    if page.units.iter().take(at).any(|unit| !unit.key.lone) {
+        return None;
+    }
     let unit = page.units.get(at).filter(|unit| unit.state == State::Open && page.gap.is_none_or(|gap| at < gap))?;
     let value = u32::try_from(i64::try_from(number).ok()? + offset).ok()?;
     let line: &Line = text.lines().get(unit.line)?;
