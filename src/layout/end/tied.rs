@@ -78,8 +78,7 @@ pub fn counts_on(left: &str, right: &str) -> bool {
             if inside && words.is_some_and(|words| words.starts_with(|c: char| c.is_ascii_lowercase())) {
                 return true;
             }
-            let year = right.starts_with(['1', '2']) && right.get(..4).is_some_and(|year| year.bytes().all(|b| b.is_ascii_digit()));
-            year && left.rsplit_once(' ').is_some_and(|(_, month)| MONTHS.contains(&month))
+            begins_with_year(right) && left.rsplit_once(' ').is_some_and(|(_, month)| MONTHS.contains(&month))
         }
         Some(unit) if class::is_counter(unit) => {
             let inner = letters.next().is_some_and(|c| !class::is_kanji(c) && !class::is_katakana(c));
@@ -89,16 +88,20 @@ pub fn counts_on(left: &str, right: &str) -> bool {
     }
 }
 
+fn begins_with_year(text: &str) -> bool {
+    text.starts_with(['1', '2']) && text.get(..4).is_some_and(|year| year.bytes().all(|b| b.is_ascii_digit()))
+}
+
 /// Whether a line begins with an author and a year, and the title of a work
 /// behind it: `Hill, J. (2020) Roads`, but not `Hill (2020) says`.
 #[must_use]
 pub fn is_source(body: &str) -> bool {
     const LONGEST: usize = 100;
     let Some((authors, rest)) = body.split_once(" (") else { return false };
-    let year = rest.get(..4).is_some_and(|year| year.starts_with(['1', '2']) && year.bytes().all(|b| b.is_ascii_digit()));
     let behind = rest.get(4..).map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_lowercase()));
     let title = behind.and_then(|rest| rest.strip_prefix(')')).map(|rest| rest.trim_start_matches(['.', ',', ':', ' ']));
-    year && authors.len() < LONGEST
+    begins_with_year(rest)
+        && authors.len() < LONGEST
         && authors.starts_with(|c: char| c.is_uppercase())
         && title.is_some_and(|title| title.starts_with(|c: char| c.is_uppercase() || matches!(c, '‘' | '“' | '"' | '\'')))
 }

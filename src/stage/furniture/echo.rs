@@ -52,8 +52,8 @@ pub(super) fn find(text: &Text, pages: &[Page], taken: &mut Taken) {
         let may = |(index, line): &(usize, &Line)| {
             line.width <= widest && firsts.contains(&line.first) && !taken.contains_key(index) && !own.contains(index)
         };
-        let said: Vec<(usize, String)> = lines.filter(may).map(|(index, line)| (index, bare(text.slice(line.body)))).collect();
-        let said: Vec<_> = said.into_iter().filter(|(_, title)| titles.contains_key(title)).collect();
+        let said = lines.filter(may).map(|(index, line)| (index, bare(text.slice(line.body))));
+        let said: Vec<_> = said.filter(|(_, title)| titles.contains_key(title)).collect();
         // a contents list, not headings
         if said.iter().map(|(_, title)| title).collect::<FxHashSet<_>>().len() > HEADINGS || !said.is_empty() && is_contents(text, page) {
             continue;
