@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use crate::text::{Edit, Edits, SourceMap, Text, class};
+use crate::text::{Edit, Edits, SourceMap, Text, ceil, class, floor};
 
 /// A set of letter pairs, kept as a bitmap: no pair is forgotten, and few are
 /// believed that never occurred.
@@ -18,22 +18,35 @@ pub(super) struct Lexicon {
 /// 2^21 bits; a large book has some 300,000 pairs.
 const WORDS: usize = 1 << 15;
 
+/// Enough text to know the words of any document, in bytes: of a longer one,
+/// runs of [`RUN`] bytes at regular distances are read.
+const ENOUGH: usize = 8 << 20;
+const RUN: usize = 1 << 16;
+
 impl Lexicon {
     pub(super) fn of(text: &str) -> Lexicon {
         let mut lexicon = Lexicon { bits: Box::new([0; WORDS]) };
-        let mut rest = text.as_bytes();
+        if text.len() < ENOUGH {
+            lexicon.read(text.as_bytes());
+        } else {
+            let run = |from: usize| text.as_bytes().get(ceil(text, from)..floor(text, from + RUN)).unwrap_or_default();
+            (0..text.len()).step_by(RUN * (text.len() / ENOUGH + 1)).for_each(|from| lexicon.read(run(from)));
+        }
+        lexicon
+    }
+
+    fn read(&mut self, mut rest: &[u8]) {
         while let Some((&letter, behind)) = rest.split_first_chunk::<3>() {
             if kanji(letter) {
-                rest = lexicon.run(rest, pair, kanji);
+                rest = self.run(rest, pair, kanji);
             } else if katakana(letter) {
-                rest = lexicon.run(rest, slot, katakana);
+                rest = self.run(rest, slot, katakana);
             } else if (0xE0..0xF0).contains(&letter[0]) {
                 rest = behind;
             } else {
                 rest = rest.get(1..).unwrap_or_default();
             }
         }
-        lexicon
     }
 
     /// Takes in the pairs of a run of letters of one kind, by their
@@ -65,7 +78,7 @@ impl Lexicon {
                     cut(edit.span.start) || cut(edit.span.end) || edit.to.is_some_and(cut)
                 }
         };
-        if edits.list().iter().any(parts) {
+        if old.len().max(new.len()) >= ENOUGH || edits.list().iter().any(parts) {
             return None;
         }
         for (before, after) in map.pieces().iter().filter_map(|piece| around(new, piece.output)) {

@@ -11,6 +11,11 @@ use super::full::{Fullness, fullness};
 use super::{End, Layout, Start};
 use crate::text::class;
 
+/// Rows that are enough to know the habit of any document: of a longer one,
+/// runs of [`RUN`] rows at regular distances are read.
+const ENOUGH: usize = 8192;
+const RUN: usize = 64;
+
 /// Counts of first words.
 #[derive(Default)]
 pub(super) struct Starters {
@@ -23,7 +28,10 @@ pub(super) struct Starters {
 impl Starters {
     pub(super) fn learn(layout: &Layout<'_>) -> Starters {
         let mut starters = Starters::default();
-        for (index, row) in layout.rows.iter().enumerate() {
+        let step = layout.rows.len() / ENOUGH + 1;
+        let read = |run: &usize| (run * RUN * step..).take(RUN);
+        let runs = (0..layout.rows.len().div_ceil(RUN * step)).flat_map(|run| read(&run));
+        for (index, row) in runs.map_while(|index| Some((index, layout.rows.get(index)?))) {
             if let Some(left) = index.checked_sub(1).and_then(|i| layout.rows.get(i))
                 && row.start == Start::Plain
                 && left.end == End::Sentence

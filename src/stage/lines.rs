@@ -10,7 +10,7 @@ use super::joint::Joint;
 use crate::layout::{Counter, Layout, Row, Start, flow};
 use crate::text::{Cause, Edits, Span, Text};
 
-const APART: Cause = Cause { stage: "lines", reason: "blocks set apart by one blank line" };
+pub(super) const APART: Cause = Cause { stage: "lines", reason: "blocks set apart by one blank line" };
 const INDENT: Cause = Cause { stage: "lines", reason: "indent of an address" };
 const EDGE: Cause = Cause { stage: "lines", reason: "blank lines at the ends of the text" };
 

@@ -22,7 +22,9 @@ mod notes;
 mod options;
 mod pieces;
 mod readings;
+mod run;
 mod scan;
+mod sections;
 pub mod spaces;
 mod stretch;
 mod vertical;
@@ -33,8 +35,8 @@ pub use options::{Furniture, Gloss, LatinSpacing, Options, Ruby, Width};
 
 use std::borrow::Cow;
 
-use crate::layout;
 use crate::text::{Annotation, Cause, Edits, SourceMap, Span, Text};
+use run::Trace;
 
 /// One row of the table.
 pub struct Stage {
@@ -132,15 +134,15 @@ pub type Tally = Vec<(&'static str, usize)>;
 /// Runs all stages over a text.
 #[must_use]
 pub fn clean(source: Text, options: &Options) -> Cleaned {
-    let map = SourceMap::identity(source.len());
-    Run::of(source, options, Some(Trace { map, ..Trace::default() })).finish()
+    let trace = Trace::of(source.len());
+    sections::clean(source, options, Some(trace), sections::SIZE)
 }
 
 /// The same for those who want the text alone: where it came from is not kept,
 /// and map, changes and annotations stay empty.
 #[must_use]
 pub fn clean_text(source: Text, options: &Options) -> Cleaned {
-    Run::of(source, options, None).finish()
+    sections::clean(source, options, None, sections::SIZE)
 }
 
 impl Stage {
@@ -165,120 +167,4 @@ fn apply_into(text: &Text, edits: &Edits, options: &Options, spare: Text) -> Opt
     let (new, map) = edits.apply_into(text, spare)?;
     let stretches = stretch::after(text, edits, &map, options);
     Some((if stretches.is_empty() { new } else { new.stretched(stretches) }, map))
-}
-
-/// What is known of the changes that were made.
-#[derive(Default)]
-struct Trace {
-    map: SourceMap,
-    changes: Vec<Change>,
-    annotations: Vec<Annotation>,
-}
-
-/// A text on its way through the table.
-struct Run {
-    text: Text,
-    /// A text whose memory may be used.
-    spare: Text,
-    rounds: usize,
-    tally: Tally,
-    trace: Option<Trace>,
-    /// How many changes were made.
-    made: usize,
-    /// For each stage how many there had been when it had nothing to do.
-    idle: [Option<usize>; STAGES.len()],
-}
-
-impl Run {
-    fn of(source: Text, options: &Options, trace: Option<Trace>) -> Run {
-        let mut run =
-            Run { text: source, spare: Text::default(), rounds: 0, tally: Tally::new(), trace, made: 0, idle: [None; STAGES.len()] };
-        let [lines, layout] = parts();
-        let settled = (0..ROUNDS).any(|_| {
-            run.rounds += 1;
-            let before = run.made;
-            run.pass(lines, 0, options);
-            let done = (0..ROUNDS).any(|_| !run.pass(layout, lines.len(), options));
-            debug_assert!(done, "the stages still change the lines after {ROUNDS} times");
-            run.made == before
-        });
-        debug_assert!(settled, "the stages still change the text after {ROUNDS} rounds");
-        run
-    }
-
-    /// Runs some of the stages, each once; tells whether they changed anything.
-    /// The first of them is number `first` of the table.
-    fn pass(&mut self, stages: &[Stage], first: usize, options: &Options) -> bool {
-        let before = self.made;
-        for (index, stage) in (first..).zip(stages) {
-            if self.idle.get(index) == Some(&Some(self.made)) || options.skip.iter().any(|s| s == stage.name) {
-                continue;
-            }
-            let changes = self.step(stage, options);
-            self.made += changes;
-            if let Some(idle) = self.idle.get_mut(index) {
-                *idle = (changes == 0).then_some(self.made);
-            }
-        }
-        self.made != before
-    }
-
-    fn finish(self) -> Cleaned {
-        let Trace { map, changes, mut annotations } = self.trace.unwrap_or_default();
-        // what stays in the text is found again in each round
-        let mut seen = rustc_hash::FxHashSet::default();
-        annotations.retain(|a| seen.insert((a.kind, a.span, a.value.clone())));
-        Cleaned { text: self.text, map, changes, annotations, tally: self.tally, rounds: self.rounds }
-    }
-
-    /// Runs one stage; gives how many changes it made.
-    fn step(&mut self, stage: &Stage, options: &Options) -> usize {
-        let edits = stage.edits(&self.text, options);
-        debug_assert_eq!(edits.refused(), 0, "stage {} made edits that overlap", stage.name);
-        if let Some(trace) = &mut self.trace {
-            trace.note(&edits);
-        }
-        if edits.is_empty() {
-            return 0;
-        }
-        layout::let_go(&mut self.text);
-        let Some((text, map)) = apply_into(&self.text, &edits, options, std::mem::take(&mut self.spare)) else { return 0 };
-        if let Some(trace) = &mut self.trace {
-            trace.follow(&self.text, &edits, &map);
-        }
-        self.spare = std::mem::replace(&mut self.text, text);
-        layout::inherit(&mut self.spare, &edits, &self.text, &map);
-        self.spare.forget();
-        for edit in edits.list() {
-            match self.tally.iter_mut().find(|(stage, _)| *stage == edit.cause.stage) {
-                Some((_, sum)) => *sum += 1,
-                None => self.tally.push((edit.cause.stage, 1)),
-            }
-        }
-        edits.list().len()
-    }
-}
-
-impl Trace {
-    /// Takes in what was learned.
-    fn note(&mut self, edits: &Edits) {
-        for note in edits.annotations() {
-            let span = self.map.to_source(note.span).span;
-            self.annotations.push(Annotation { span, ..note.clone() });
-        }
-    }
-
-    /// Takes in the changes to `text`, from which `map` leads to the next one.
-    fn follow(&mut self, text: &Text, edits: &Edits, map: &SourceMap) {
-        for edit in edits.list() {
-            let place = self.map.to_source(edit.span);
-            let taken = (!place.exact || place.span.len() != edit.span.len()).then(|| text.slice(edit.span).into());
-            let target = edit.to.map(|to| self.map.to_source(Span::empty(to)));
-            // what is moved keeps its bytes, whatever was rewritten inside
-            let exact = target.map_or(place.exact && taken.is_none(), |target| place.exact && target.exact);
-            let to = target.map(|target| target.span.start);
-            self.changes.push(Change { span: place.span, taken, written: edit.text.clone(), to, exact, cause: edit.cause });
-        }
-        self.map = self.map.then(map);
-    }
 }

@@ -117,6 +117,24 @@ impl SourceMap {
         out.finish(self.source_len)
     }
 
+    /// The map of texts that stand one behind the other, from the map of each.
+    #[must_use]
+    pub fn concat(maps: &[SourceMap]) -> SourceMap {
+        let mut out = Builder::with_capacity(maps.iter().map(|map| map.pieces.len()).sum());
+        let mut start = 0;
+        for map in maps {
+            let moved = move |piece: &Piece| Span::new(piece.source.start + start, piece.source.end + start);
+            for (index, head) in map.pieces.iter().enumerate().filter(|(_, p)| !p.more) {
+                match head.cause {
+                    None => out.copy(moved(head)),
+                    Some(cause) => out.item(map.output(index).len(), moved(head), map.item(index).iter().skip(1).map(moved), cause),
+                }
+            }
+            start += map.source_len;
+        }
+        out.finish(start)
+    }
+
     /// All pieces of the item that starts with piece `head`.
     fn item(&self, head: usize) -> &[Piece] {
         let from = self.pieces.get(head..).unwrap_or_default();

@@ -28,22 +28,23 @@ pub(super) fn scan(text: &Text, lines: &Lines) -> Vec<Acronym> {
             continue;
         }
         let body = text.slice(line.body);
-        let mut start = None;
-        for (at, c) in body.char_indices() {
-            match (is_part(c), start) {
-                (true, None) => start = Some(at),
-                (false, Some(from)) => {
-                    run(body, line, index, from, at, &mut list);
-                    start = None;
-                }
-                _ => {}
+        let mut from = 0;
+        while let Some(skipped) = body.as_bytes().get(from..).and_then(|rest| rest.iter().position(|&b| may_begin_part(b))) {
+            from += skipped;
+            let rest = body.get(from..).unwrap_or_default();
+            let to = rest.find(|c| !is_part(c)).map_or(body.len(), |len| from + len);
+            if from < to {
+                run(body, line, index, from, to, &mut list);
             }
-        }
-        if let Some(from) = start {
-            run(body, line, index, from, body.len(), &mut list);
+            from = to + body.get(to..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
         }
     }
     list
+}
+
+/// Whether the first byte of a character leaves it open that [`is_part`] holds.
+fn may_begin_part(byte: u8) -> bool {
+    byte.is_ascii() || matches!(byte, 0xC3..=0xC9 | 0xE1 | 0xEF)
 }
 
 /// Whether the character may be inside an acronym.

@@ -6,7 +6,7 @@ use crate::text::{Line, Text, class};
 
 /// Enough text to know the habit of any document, in bytes: of a longer one,
 /// lines at regular distances are read.
-const ENOUGH: usize = 1_000_000;
+const ENOUGH: usize = 250_000;
 
 /// The habits of one document.
 #[derive(Clone, Copy, Debug, Default)]
@@ -58,6 +58,10 @@ impl Habit {
                 *count += 1;
             }
             seen += usize::from(line.japanese);
+            // Japanese letters alone have no place for a space in question
+            if line.spaces == 0 && line.latin == 0 && line.digits == 0 {
+                continue;
+            }
             look(text.slice(line.body), &mut letters, &mut digits, &mut inner);
         }
         habit.width = most(&widths);

@@ -1,0 +1,143 @@
+//! One text on its way through the table of stages.
+
+use super::{Change, Options, ROUNDS, STAGES, Stage, Tally, apply_into, parts};
+use crate::layout;
+use crate::text::{Annotation, Edit, Edits, SourceMap, Span, Text};
+
+/// What is known of the changes that were made.
+#[derive(Default)]
+pub(super) struct Trace {
+    pub(super) map: SourceMap,
+    pub(super) changes: Vec<Change>,
+    pub(super) annotations: Vec<Annotation>,
+}
+
+/// A text on its way through the table.
+pub(super) struct Run {
+    pub(super) text: Text,
+    /// A text whose memory may be used.
+    pub(super) spare: Text,
+    pub(super) tally: Tally,
+    pub(super) trace: Option<Trace>,
+    /// How many changes were made.
+    made: usize,
+    /// For each stage how many there had been when it had nothing to do.
+    idle: [Option<usize>; STAGES.len()],
+}
+
+impl Run {
+    /// Nothing done yet. `trace` is what was done to the text before.
+    pub(super) fn new(text: Text, trace: Option<Trace>) -> Run {
+        Run { text, spare: Text::default(), tally: Tally::new(), trace, made: 0, idle: [None; STAGES.len()] }
+    }
+
+    /// Lets go of all but the text, and gives the memory that is not needed for
+    /// the next one.
+    pub(super) fn rest(&mut self) -> Text {
+        self.text.forget();
+        std::mem::take(&mut self.spare)
+    }
+
+    /// Runs all stages, those that go by the layout until they rest; tells
+    /// whether they changed anything.
+    pub(super) fn round(&mut self, options: &Options) -> bool {
+        let [lines, layout] = parts();
+        let before = self.made;
+        self.pass(lines, 0, options);
+        let done = (0..ROUNDS).any(|_| !self.pass(layout, lines.len(), options));
+        debug_assert!(done, "the stages still change the lines after {ROUNDS} times");
+        self.made != before
+    }
+
+    /// Runs some of the stages, each once; tells whether they changed anything.
+    /// The first of them is number `first` of the table.
+    fn pass(&mut self, stages: &[Stage], first: usize, options: &Options) -> bool {
+        let before = self.made;
+        for (index, stage) in (first..).zip(stages) {
+            if self.idle.get(index) == Some(&Some(self.made)) || options.skip.iter().any(|s| s == stage.name) {
+                continue;
+            }
+            let changes = self.step(stage, options);
+            self.made += changes;
+            if let Some(idle) = self.idle.get_mut(index) {
+                *idle = (changes == 0).then_some(self.made);
+            }
+        }
+        self.made != before
+    }
+
+    /// Runs one stage; gives how many changes it made.
+    fn step(&mut self, stage: &Stage, options: &Options) -> usize {
+        let edits = stage.edits(&self.text, options);
+        debug_assert_eq!(edits.refused(), 0, "stage {} made edits that overlap", stage.name);
+        if let Some(trace) = &mut self.trace {
+            trace.note(&edits);
+        }
+        if edits.is_empty() {
+            return 0;
+        }
+        layout::let_go(&mut self.text);
+        let Some((text, map)) = apply_into(&self.text, &edits, options, std::mem::take(&mut self.spare)) else { return 0 };
+        if let Some(trace) = &mut self.trace {
+            trace.follow(&self.text, &edits, &map);
+        }
+        self.spare = std::mem::replace(&mut self.text, text);
+        layout::inherit(&mut self.spare, &edits, &self.text, &map);
+        self.spare.forget();
+        for edit in edits.list() {
+            count(&mut self.tally, edit.cause.stage, 1);
+        }
+        edits.list().len()
+    }
+}
+
+/// Adds the changes of one stage.
+pub(super) fn count(tally: &mut Tally, stage: &'static str, changes: usize) {
+    match tally.iter_mut().find(|(name, _)| *name == stage) {
+        Some((_, sum)) => *sum += changes,
+        None => tally.push((stage, changes)),
+    }
+}
+
+impl Trace {
+    /// Nothing was done to a text of `len` bytes.
+    pub(super) fn of(len: u32) -> Trace {
+        Trace { map: SourceMap::identity(len), ..Trace::default() }
+    }
+
+    /// Takes in what was learned.
+    fn note(&mut self, edits: &Edits) {
+        edits.annotations().iter().for_each(|note| self.learn(note.clone()));
+    }
+
+    /// Takes in one thing that was learned of the text as it is now.
+    pub(super) fn learn(&mut self, note: Annotation) {
+        self.annotations.push(Annotation { span: self.map.to_source(note.span).span, ..note });
+    }
+
+    /// Takes in the changes to `text`, from which `map` leads to the next one.
+    fn follow(&mut self, text: &Text, edits: &Edits, map: &SourceMap) {
+        for edit in edits.list() {
+            self.take(text, Change::from(edit));
+        }
+        self.map = self.map.then(map);
+    }
+
+    /// Takes in one change to `text`, told in bytes of it.
+    pub(super) fn take(&mut self, text: &Text, change: Change) {
+        let place = self.map.to_source(change.span);
+        let rewritten = || (!place.exact || place.span.len() != change.span.len()).then(|| text.slice(change.span).into());
+        let taken = change.taken.or_else(rewritten);
+        let target = change.to.map(|to| self.map.to_source(Span::empty(to)));
+        // what is moved keeps its bytes, whatever was rewritten inside
+        let exact = change.exact && target.map_or(place.exact && taken.is_none(), |target| place.exact && target.exact);
+        let to = target.map(|target| target.span.start);
+        self.changes.push(Change { span: place.span, taken, to, exact, ..change });
+    }
+}
+
+impl From<&Edit> for Change {
+    fn from(edit: &Edit) -> Change {
+        Change { span: edit.span, taken: None, written: edit.text.clone(), to: edit.to, exact: true, cause: edit.cause }
+    }
+}
