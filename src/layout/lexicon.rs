@@ -20,7 +20,7 @@ const WORDS: usize = 1 << 15;
 
 /// Enough text to know the words of any document, in bytes: of a longer one,
 /// runs of [`RUN`] bytes at regular distances are read.
-const ENOUGH: usize = 8 << 20;
+const ENOUGH: usize = 3 << 20;
 const RUN: usize = 1 << 16;
 
 impl Lexicon {

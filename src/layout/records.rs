@@ -4,7 +4,7 @@
 //! the shape of the one before it.
 
 use super::{Row, Start};
-use crate::text::Text;
+use crate::text::{Line, Text};
 
 /// What a line that may be a record is like.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -37,7 +37,10 @@ pub(super) fn keep(text: &Text, rows: &mut [Row]) {
     let (mut first, mut shape) = (0, None);
     for index in 0..=rows.len() {
         let row = rows.get(index);
-        let now = row.filter(|r| !r.kept).and_then(|r| lines.get(r.line as usize)).and_then(|line| of(text.slice(line.body)));
+        // Japanese letters alone hold no separator
+        let may = |line: &&Line| line.body.len() != u32::from(line.chars) * 3;
+        let line = row.filter(|r| !r.kept).and_then(|r| lines.get(r.line as usize)).filter(may);
+        let now = line.and_then(|line| of(text.slice(line.body)));
         let runs = index > first && row.is_some_and(|r| r.gap == 0 && !r.page) && now.is_some() && now == shape;
         if runs {
             continue;

@@ -10,10 +10,11 @@ use super::column::{LEAST, REACH, Size, Spikes, spread};
 /// Rows of a window, made up to a power of two.
 const LANES: usize = 32;
 const ROWS: usize = REACH * 2 + 1;
-/// Lines wider than this (in hundredths of an em) count as equally wide.
-const WIDEST: i32 = 1 << 25;
+/// No column is wider than this, in hundredths of an em; nor do wider lines
+/// count.
+const WIDEST: u32 = 32_000;
 
-type Lanes = [i32; LANES];
+type Lanes = [i16; LANES];
 
 /// The rows at most [`REACH`] from one, and how many of them support the width
 /// of each. The tables have [`REACH`] rows that count for nothing in front.
@@ -22,19 +23,19 @@ pub(super) struct Window<'a> {
     /// The row in the middle.
     at: usize,
     /// Their widths; -1 for those whose width does not count.
-    widths: Vec<i32>,
+    widths: Vec<i16>,
     /// The widths that support each: from this one
-    from: Vec<i32>,
+    from: Vec<i16>,
     /// to this one.
-    to: Vec<i32>,
+    to: Vec<i16>,
     /// How many rows of the window support each.
-    counts: Vec<i32>,
+    counts: Vec<i16>,
     /// -1 where the width stands out in the whole text, else 0.
-    spikes: Vec<i32>,
+    spikes: Vec<i16>,
     /// How many lines of the text have the same width.
-    weights: Vec<i32>,
+    weights: Vec<i16>,
     /// How many rows of the window are longer than table cells.
-    long: i32,
+    long: i16,
     /// The answer of [`Window::usual`] before.
     last: Option<Usual>,
 }
@@ -42,26 +43,26 @@ pub(super) struct Window<'a> {
 /// The width that most lines have, of those from one width to another.
 #[derive(Clone, Copy)]
 struct Usual {
-    from: i32,
-    to: i32,
+    from: i16,
+    to: i16,
     /// The row that was in the middle.
     at: usize,
     /// How many lines of the text have it, and the width.
-    best: (i32, i32),
+    best: (i16, i16),
 }
 
 impl<'a> Window<'a> {
     /// The window in front of the first row.
     pub(super) fn new(sizes: &'a [Size], spikes: &Spikes) -> Window<'a> {
-        let number = |n: u32| i32::try_from(n).unwrap_or(i32::MAX).min(WIDEST);
+        let counts = |s: Size| s.width <= WIDEST;
         let mut window = Window {
             sizes,
             at: 0,
-            widths: table(sizes, -1, |s| if s.on { number(s.width) } else { -1 }),
-            from: table(sizes, i32::MAX, |s| number(s.width.saturating_sub(spread(s)))),
+            widths: table(sizes, -1, |s| if s.on && counts(s) { number(s.width) } else { -1 }),
+            from: table(sizes, i16::MAX, |s| if counts(s) { number(s.width.saturating_sub(spread(s))) } else { i16::MAX }),
             to: table(sizes, 0, |s| number(s.width.saturating_add(60))),
             counts: vec![0; sizes.len() + REACH + LANES],
-            spikes: table(sizes, 0, |s| -i32::from(!s.latin && spikes.at(s.width))),
+            spikes: table(sizes, 0, |s| -i16::from(!s.latin && spikes.at(s.width))),
             weights: table(sizes, 0, |s| number(spikes.count(s.width))),
             long: 0,
             last: None,
@@ -83,27 +84,27 @@ impl<'a> Window<'a> {
 
     /// Takes `new` in, for a row of width `gone`, in the window from `start`.
     #[inline(always)]
-    fn change(&mut self, start: usize, gone: i32, new: usize) {
+    fn change(&mut self, start: usize, gone: i16, new: usize) {
         let width = self.widths.get(new).copied().unwrap_or(-1);
-        let least = i32::try_from(LEAST).unwrap_or(i32::MAX);
-        self.long += i32::from(width >= least) - i32::from(gone >= least);
+        self.long += i16::from(width >= number(LEAST)) - i16::from(gone >= number(LEAST));
         let (Some(from), Some(to)) = (lanes(&self.from, start), lanes(&self.to, start)) else { return };
         let Some(counts) = self.counts.get_mut(start..).and_then(|rest| rest.first_chunk_mut::<LANES>()) else { return };
         for lane in 0..LANES {
-            let has = |width: i32| i32::from(width >= from[lane]) & i32::from(width <= to[lane]);
+            let has = |width: i16| i16::from(width >= from[lane]) & i16::from(width <= to[lane]);
             counts[lane] += has(width) - has(gone);
         }
         // its own support is counted when it comes; that of the rows behind it, too
         let (Some(widths), Some(&from), Some(&to)) = (lanes(&self.widths, start), self.from.get(new), self.to.get(new)) else { return };
-        let own =
-            (0..LANES).map(|lane| i32::from(start + lane <= new) & i32::from(widths[lane] >= from) & i32::from(widths[lane] <= to)).sum();
+        let last = i16::try_from(new - start).unwrap_or(i16::MAX);
+        let supports = |lane: usize| i16::from(NUMBERS[lane] <= last) & i16::from(widths[lane] >= from) & i16::from(widths[lane] <= to);
+        let own = (0..LANES).map(supports).sum();
         if let Some(count) = self.counts.get_mut(new) {
             *count = own;
         }
     }
 
     /// The support with which a width counts that does not stand out.
-    fn needs(&self) -> i32 {
+    fn needs(&self) -> i16 {
         ((self.long * 3 + 9) / 10).max(3)
     }
 
@@ -117,27 +118,27 @@ impl<'a> Window<'a> {
     #[inline(always)]
     pub(super) fn narrowest(&self, least: u32) -> Option<Found> {
         let (widths, counts, spikes) = self.lanes()?;
-        let least = i32::try_from(least.max(LEAST)).unwrap_or(i32::MAX);
+        let least = number(least.max(LEAST));
         let needs = self.needs();
-        let mut best = i32::MAX;
+        let mut keys = [i16::MAX; LANES];
         for lane in 0..LANES {
             let need = needs + ((2 - needs) & spikes[lane]);
-            let fits = (widths[lane] >= least) & (counts[lane] >= need) & (lane < ROWS);
-            // of like ones, the first
-            let key = widths[lane] << 5 | NUMBERS[lane];
-            best = best.min(if fits { key } else { i32::MAX });
+            let fits = (widths[lane] >= least) & (counts[lane] >= need) & (NUMBERS[lane] < EVERY);
+            keys[lane] = if fits { widths[lane] } else { i16::MAX };
         }
-        (best < i32::MAX).then(|| self.found(best & 31))?
+        let best = keys.iter().fold(i16::MAX, |best, &key| best.min(key));
+        // of like ones, the first
+        let first = keys.iter().zip(NUMBERS).fold(EVERY, |first, (&key, lane)| first.min(if key == best { lane } else { EVERY }));
+        (best < i16::MAX).then(|| self.found(first))?
     }
 
     /// The width with most support.
     #[inline(always)]
     pub(super) fn widest(&self) -> Option<Found> {
         let (widths, counts, _) = self.lanes()?;
-        let least = i32::try_from(LEAST).unwrap_or(i32::MAX);
         let mut best = 0;
         for lane in 0..LANES {
-            let fits = (widths[lane] >= least) & (lane < ROWS);
+            let fits = (widths[lane] >= number(LEAST)) & (NUMBERS[lane] < EVERY);
             let key = counts[lane] << 5 | (31 - NUMBERS[lane]);
             best = best.max(if fits { key } else { 0 });
         }
@@ -148,7 +149,7 @@ impl<'a> Window<'a> {
     /// of these the greatest.
     #[inline(always)]
     pub(super) fn usual(&mut self, from: u32, to: u32) -> Option<u32> {
-        let [from, to] = [from, to].map(|n| i32::try_from(n).unwrap_or(i32::MAX));
+        let [from, to] = [from, to].map(number);
         let best = self.slid(from, to).or_else(|| self.best(from, to))?;
         self.last = Some(Usual { from, to, at: self.at, best });
         u32::try_from(best.1).ok()
@@ -156,7 +157,7 @@ impl<'a> Window<'a> {
 
     /// The answer, when that for the row before holds but for the row that
     /// came in.
-    fn slid(&self, from: i32, to: i32) -> Option<(i32, i32)> {
+    fn slid(&self, from: i16, to: i16) -> Option<(i16, i16)> {
         let last = self.last.filter(|last| last.from == from && last.to == to && last.at + 1 == self.at)?;
         let row = |index: usize| {
             let (width, weight) = (*self.widths.get(index)?, *self.weights.get(index)?);
@@ -167,16 +168,16 @@ impl<'a> Window<'a> {
     }
 
     #[inline(always)]
-    fn best(&self, from: i32, to: i32) -> Option<(i32, i32)> {
+    fn best(&self, from: i16, to: i16) -> Option<(i16, i16)> {
         let widths = lanes(&self.widths, self.at)?;
         let weights = lanes(&self.weights, self.at)?;
         let (mut most, mut width) = (-1, -1);
         for lane in 0..LANES {
-            let fits = (widths[lane] >= from) & (widths[lane] <= to) & (lane < ROWS);
+            let fits = (widths[lane] >= from) & (widths[lane] <= to) & (NUMBERS[lane] < EVERY);
             most = most.max(if fits { weights[lane] } else { -1 });
         }
         for lane in 0..LANES {
-            let fits = (widths[lane] >= from) & (widths[lane] <= to) & (weights[lane] == most) & (lane < ROWS);
+            let fits = (widths[lane] >= from) & (widths[lane] <= to) & (weights[lane] == most) & (NUMBERS[lane] < EVERY);
             width = width.max(if fits { widths[lane] } else { -1 });
         }
         Some((most, width))
@@ -192,7 +193,7 @@ impl<'a> Window<'a> {
         Some((lanes(&self.widths, self.at)?, lanes(&self.counts, self.at)?, lanes(&self.spikes, self.at)?))
     }
 
-    fn found(&self, lane: i32) -> Option<Found> {
+    fn found(&self, lane: i16) -> Option<Found> {
         let index = self.at + usize::try_from(lane).ok()?;
         let size = *self.sizes.get(index.checked_sub(REACH)?)?;
         Some(Found { size, support: *self.counts.get(index)?, spike: *self.spikes.get(index)? != 0 })
@@ -204,7 +205,7 @@ impl<'a> Window<'a> {
 pub(super) struct Found {
     pub size: Size,
     /// How many rows support its width.
-    pub support: i32,
+    pub support: i16,
     /// Whether its width stands out in the whole text.
     pub spike: bool,
 }
@@ -213,13 +214,22 @@ const NUMBERS: Lanes = {
     let mut numbers = [0; LANES];
     let mut lane = 0;
     while lane < LANES {
-        numbers[lane] = lane as i32;
+        numbers[lane] = lane as i16;
         lane += 1;
     }
     numbers
 };
 
-fn table(sizes: &[Size], none: i32, value: impl Fn(Size) -> i32) -> Vec<i32> {
+/// [`ROWS`], as a lane.
+const EVERY: i16 = ROWS as i16;
+
+/// A width or a count, as far as it matters.
+#[inline(always)]
+fn number(n: u32) -> i16 {
+    i16::try_from(n).unwrap_or(i16::MAX)
+}
+
+fn table(sizes: &[Size], none: i16, value: impl Fn(Size) -> i16) -> Vec<i16> {
     let mut table = Vec::with_capacity(sizes.len() + REACH + LANES);
     table.resize(REACH, none);
     table.extend(sizes.iter().map(|&size| value(size)));
@@ -227,7 +237,7 @@ fn table(sizes: &[Size], none: i32, value: impl Fn(Size) -> i32) -> Vec<i32> {
     table
 }
 
-fn lanes(table: &[i32], start: usize) -> Option<&Lanes> {
+fn lanes(table: &[i16], start: usize) -> Option<&Lanes> {
     table.get(start..)?.first_chunk()
 }
 
@@ -236,11 +246,11 @@ mod tests {
     use super::*;
 
     /// The definition, without any cleverness.
-    fn support(sizes: &[Size], around: usize, of: usize) -> i32 {
+    fn support(sizes: &[Size], around: usize, of: usize) -> i16 {
         let window = sizes.get(around.saturating_sub(REACH)..(around + REACH + 1).min(sizes.len())).unwrap_or_default();
         let own = sizes[of];
         let count = window.iter().filter(|s| s.on && s.width + spread(own) >= own.width && s.width <= own.width + 60).count();
-        i32::try_from(count).unwrap_or(0)
+        i16::try_from(count).unwrap_or(0)
     }
 
     #[test]
@@ -263,7 +273,7 @@ mod tests {
                     || all.clone().filter(|&i| sizes[i].on && sizes[i].width >= LEAST).map(|i| (sizes[i].width, support(&sizes, at, i)));
                 let most = able().map(|(_, support)| support).max().unwrap_or(0);
                 assert_eq!(window.widest().map_or(0, |w| w.support), most);
-                assert_eq!(window.long, i32::try_from(able().count()).unwrap_or(0));
+                assert_eq!(window.long, i16::try_from(able().count()).unwrap_or(0));
                 let least = sizes[at].width;
                 let enough = |&i: &usize| {
                     let found =

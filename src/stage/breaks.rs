@@ -37,7 +37,7 @@ pub fn run(text: &Text, _: &Options) -> Edits {
 /// The last byte of CR, VT, U+0085, and (also in other characters) of U+2028
 /// and U+2029.
 #[inline(always)]
-fn suspicious(before: u8, byte: u8) -> bool {
+fn suspicious(_: u8, before: u8, byte: u8) -> bool {
     (byte == b'\r') | (byte == 0x0B) | ((before == 0xC2) & (byte == 0x85)) | ((before == 0x80) & (byte & 0xFE == 0xA8))
 }
 

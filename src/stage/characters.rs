@@ -54,13 +54,13 @@ pub fn run(text: &Text, options: &Options) -> Edits {
 /// A test without branches, true for some byte of each character that
 /// [`is_candidate`] accepts, and for few others.
 #[inline(always)]
-fn suspicious(before: u8, byte: u8) -> bool {
+fn suspicious(earlier: u8, before: u8, byte: u8) -> bool {
     let control = (byte < 9) | (byte.wrapping_sub(14) < 18) | (byte == 0x7F);
     // Latin-1, combining marks, Greek; Hebrew to Hangul Jamo and Greek Extended; beyond the BMP
     let lead = (byte.wrapping_sub(0xC2) < 2) | (byte.wrapping_sub(0xCC) < 3) | (byte.wrapping_sub(0xD6) < 12) | (byte >= 0xF0);
     // U+2000.., U+2100.., U+2300.., U+2E80..
     let symbol = (before == 0xE2) & ((byte & 0xFE == 0x80) | (byte == 0x84) | (byte == 0x8C) | (byte >= 0xBA));
-    let voicing = (before == 0x82) & (byte.wrapping_sub(0x99) < 4);
+    let voicing = (earlier == 0xE3) & (before == 0x82) & (byte.wrapping_sub(0x99) < 4);
     let form = (before == 0xEF) & (byte != 0xBC);
     control | lead | symbol | voicing | form
 }
@@ -70,7 +70,8 @@ fn suspicious(before: u8, byte: u8) -> bool {
 fn noticed(c: char) -> bool {
     let mut buffer = [0; 4];
     let bytes = c.encode_utf8(&mut buffer).as_bytes();
-    suspicious(b' ', bytes.first().copied().unwrap_or(b' ')) || bytes.windows(2).any(|w| matches!(*w, [a, b] if suspicious(a, b)))
+    let byte = |at: Option<usize>| at.and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
+    (0..bytes.len()).any(|at| suspicious(byte(at.checked_sub(2)), byte(at.checked_sub(1)), byte(Some(at))))
 }
 
 fn is_candidate(text: &str, at: usize, options: &Options) -> bool {

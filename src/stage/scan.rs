@@ -1,15 +1,16 @@
 //! Finding the few bytes that a stage cares about, fast.
 //!
-//! Most text has nothing to mend. A test on a byte and the byte before it,
+//! Most text has nothing to mend. A test on a byte and the two before it,
 //! without branches, is compiled to vector instructions; only blocks with a
 //! hit are looked at byte by byte.
 
 /// Bytes that are tested together.
 const BLOCK: usize = 64;
 
-/// Calls `found` for every byte offset at which `test(byte before, byte)`
-/// holds, from left to right. The byte before the first one counts as a space.
-pub(super) fn each(bytes: &[u8], test: impl Fn(u8, u8) -> bool + Copy, found: impl FnMut(usize)) {
+/// Calls `found` for every byte offset at which `test(byte before that, byte
+/// before, byte)` holds, from left to right. Two spaces count as standing before
+/// the first byte.
+pub(super) fn each(bytes: &[u8], test: impl Fn(u8, u8, u8) -> bool + Copy, found: impl FnMut(usize)) {
     pulp::Arch::new().dispatch(Each { bytes, test, found });
 }
 
@@ -20,7 +21,7 @@ struct Each<'a, T, F> {
     found: F,
 }
 
-impl<T: Fn(u8, u8) -> bool + Copy, F: FnMut(usize)> pulp::NullaryFnOnce for Each<'_, T, F> {
+impl<T: Fn(u8, u8, u8) -> bool + Copy, F: FnMut(usize)> pulp::NullaryFnOnce for Each<'_, T, F> {
     type Output = ();
 
     #[inline(always)]
@@ -30,29 +31,30 @@ impl<T: Fn(u8, u8) -> bool + Copy, F: FnMut(usize)> pulp::NullaryFnOnce for Each
 }
 
 #[inline(always)]
-fn look(bytes: &[u8], test: impl Fn(u8, u8) -> bool + Copy, mut found: impl FnMut(usize)) {
-    let Some((&first, rest)) = bytes.split_first() else { return };
-    if test(b' ', first) {
-        found(0);
-    }
-    // `rest` and the same bytes one earlier, in step
-    let ((blocks, tail), (blocks_before, tail_before)) = (rest.as_chunks::<BLOCK>(), bytes.as_chunks::<BLOCK>());
-    for (index, (block, before)) in blocks.iter().zip(blocks_before).enumerate() {
-        let mut hits = [false; BLOCK];
-        for ((&a, &b), hit) in before.iter().zip(block).zip(&mut hits) {
-            *hit = test(a, b);
+fn look(bytes: &[u8], test: impl Fn(u8, u8, u8) -> bool + Copy, mut found: impl FnMut(usize)) {
+    for (at, &byte) in bytes.iter().take(2).enumerate() {
+        let before = if at == 0 { b' ' } else { bytes.first().copied().unwrap_or(b' ') };
+        if test(b' ', before, byte) {
+            found(at);
         }
-        if hits.iter().fold(false, |any, hit| any | hit) {
-            for (at, _) in hits.iter().enumerate().filter(|(_, hit)| **hit) {
-                found(index * BLOCK + at + 1);
-            }
+    }
+    // the bytes, and the same ones and two earlier, in step
+    let (Some(third), Some(second)) = (bytes.get(2..), bytes.get(1..)) else { return };
+    let (blocks, tail) = third.as_chunks::<BLOCK>();
+    let before = second.as_chunks::<BLOCK>().0.iter().zip(bytes.as_chunks::<BLOCK>().0);
+    for (index, (block, (before, earlier))) in blocks.iter().zip(before).enumerate() {
+        let in_step = || earlier.iter().zip(before).zip(block).map(|((&a, &b), &c)| test(a, b, c));
+        if in_step().fold(0, |any, hit| any | u8::from(hit)) != 0 {
+            in_step().enumerate().filter(|(_, hit)| *hit).for_each(|(at, _)| found(index * BLOCK + at + 2));
         }
     }
     let done = blocks.len() * BLOCK;
-    let tail_before = bytes.get(done..).unwrap_or(tail_before);
-    for (at, (&a, &b)) in tail_before.iter().zip(tail).enumerate() {
-        if test(a, b) {
-            found(done + at + 1);
+    let rest = bytes.get(done..).unwrap_or_default().windows(3).enumerate().take(tail.len());
+    for (at, window) in rest {
+        if let [a, b, c] = *window
+            && test(a, b, c)
+        {
+            found(done + at + 2);
         }
     }
 }
@@ -63,12 +65,13 @@ mod tests {
 
     #[test]
     fn finds_what_a_plain_loop_finds() {
-        for len in [0, 1, 63, 64, 65, 128, 200] {
+        for len in [0, 1, 2, 3, 63, 64, 65, 66, 67, 128, 200] {
             let bytes: Vec<u8> = (0..len).map(|i: u32| u8::try_from(i * 7 % 11).unwrap_or(0)).collect();
-            let test = |a: u8, b: u8| (a == 7) & (b == 3) | (b == 10);
+            let test = |a: u8, b: u8, c: u8| (b == 7) & (c == 3) | (c == 10) | (a == 9) & (c == 1);
             let mut all = Vec::new();
             each(&bytes, test, |at| all.push(at));
-            let plain: Vec<usize> = (0..bytes.len()).filter(|&i| test(if i == 0 { b' ' } else { bytes[i - 1] }, bytes[i])).collect();
+            let byte = |i: Option<usize>| i.map_or(b' ', |i| bytes[i]);
+            let plain: Vec<usize> = (0..bytes.len()).filter(|&i| test(byte(i.checked_sub(2)), byte(i.checked_sub(1)), bytes[i])).collect();
             assert_eq!(all, plain);
         }
     }

@@ -271,7 +271,7 @@ fn best(text: &str, from: usize, to: usize) -> Option<Span> {
 
 /// Of the letters on both sides of a gap.
 fn hash(before: &str, below: &str) -> u64 {
-    const LETTERS: usize = 8;
+    const LETTERS: usize = 4;
     let mut hasher = FxHasher::default();
     before.chars().rev().take(LETTERS).chain(below.chars().take(LETTERS)).for_each(|c| hasher.write_u32(u32::from(c)));
     hasher.finish()

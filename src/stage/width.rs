@@ -27,7 +27,7 @@ fn narrow(text: &Text) -> Edits {
     let mut run = Run::default();
     scan::each(
         text.as_bytes(),
-        |before, byte| (before == 0xBC) & (byte >= 0x90) | (before == 0xBD) & (byte <= 0x9A),
+        |_, before, byte| (before == 0xBC) & (byte >= 0x90) | (before == 0xBD) & (byte <= 0x9A),
         |last| {
             let Some(start) = last.checked_sub(2) else { return };
             let c = text.get(start..=last).and_then(|t| t.chars().next());

@@ -24,7 +24,9 @@ const SPELLED: usize = 8;
 pub fn undecided(text: &Text) -> Vec<(Span, Undecided)> {
     let mut list: Vec<(Span, Undecided)> = Vec::new();
     // lead bytes of U+E000..U+F8FF and of the planes 15 and 16; U+2E80..U+2FDF
-    let test = |before: u8, byte: u8| (byte == 0xEE) | (byte == 0xEF) | (byte >= 0xF3) | ((before == 0xE2) & (byte >= 0xBA));
+    let test = |_: u8, before: u8, byte: u8| {
+        (byte == 0xEE) | ((before == 0xEF) & (byte < 0xA4)) | (byte >= 0xF3) | ((before == 0xE2) & (byte >= 0xBA))
+    };
     scan::each(text.as_bytes(), test, |at| {
         let at = floor(text, at);
         let Some(c) = char_at(text, at) else { return };
