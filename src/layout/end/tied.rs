@@ -140,6 +140,22 @@ pub fn address_goes_on(left: &str, right: &str) -> bool {
     token.is_ascii() && !token.contains("://") && inner.len() > 1 && (joint || inner.contains(['/', '.', '_', '=']))
 }
 
+/// Whether a text ends in the middle of the number of a law or of a place in it:
+/// `平成` and `27年法律第65号`, `第三十条の二` and `第一項`.
+#[must_use]
+pub fn law_goes_on(left: &str, right: &str) -> bool {
+    const ERAS: [&str; 5] = ["明治", "大正", "昭和", "平成", "令和"];
+    let number = |c: char| class::is_digit(c) || class::is_kanji_numeral(c);
+    if right.starts_with(number) {
+        let unit = right.trim_start_matches(number).trim_start_matches(class::is_space);
+        return unit.starts_with('年') && ERAS.iter().any(|era| left.ends_with(era));
+    }
+    let part = right.strip_prefix('第').filter(|rest| rest.starts_with(number)).map(|rest| rest.trim_start_matches(number));
+    let branch = left.trim_end_matches(number).strip_suffix('の').filter(|_| left.ends_with(number)).unwrap_or(left);
+    let article = branch.strip_suffix(['条', '項']).is_some_and(|rest| rest.ends_with(number));
+    article && part.is_some_and(|rest| rest.starts_with(['項', '号']))
+}
+
 /// Whether a text ends with a web address.
 #[must_use]
 pub fn in_address(body: &str) -> bool {
@@ -173,6 +189,18 @@ mod tests {
         for (left, right) in [("The town will keep for its people", "1 rain water in houses"), ("11月30", "日本"), ("In May", "31 people")]
         {
             assert!(!counts_on(left, right), "{left}|{right}");
+        }
+    }
+
+    #[test]
+    fn laws_that_were_torn() {
+        for (left, right) in [("この法律（平成", "27年法律第65号）"), ("第三十条の二", "第一項の規定"), ("町条例第12条", "第3号に")]
+        {
+            assert!(law_goes_on(left, right), "{left}|{right}");
+        }
+        for (left, right) in [("平成", "27 人口"), ("第三十条", "第二章 森"), ("信条", "第一項"), ("第三十条の規定", "第一項")]
+        {
+            assert!(!law_goes_on(left, right), "{left}|{right}");
         }
     }
 
