@@ -86,6 +86,7 @@ pub(super) fn joins(layout: &Layout<'_>, signs: &Signs, block: &Open, index: usi
         true if full == Fullness::Unknown && pair.had_room() => sum + W.field,
         true if left.end == End::Sentence && right.latin && end::is_source(layout.body(right)) => sum + W.field,
         false if pair.is_inside_entry() => sum + W.entry,
+        false if pair.is_inside_work() => ALWAYS,
         _ => sum,
     }
 }

@@ -219,6 +219,19 @@ mod tests {
     }
 
     #[test]
+    fn works_in_a_list_keep_their_lines() {
+        let rows = "The river walks of the valley are kept by many people who\nlive near them, and each of the walks has a house with a\n";
+        let list = "Hill, J. (2019) Paying for What We Share.\nNorthtown: Harbour Press.\nReed, K., Hill, J. and Wood, D. (2020)\nCare of the old paths: a study of the valley.\nJournal of\nPaths\n20(1),\n1–19.\nhttps://doi.org/10.9999/paths.2020\nStone, P. (2021) Roads. Papers of the Valley 7, 112–140.\nThe council\n";
+        let found = blocks(&format!("{rows}{rows}roof.\nReferences\n{list}"));
+        let works: Vec<&str> = found.split('|').skip_while(|block| !block.starts_with("Hill")).collect();
+        assert!(
+            matches!(works.as_slice(), [hill, reed, stone, "The council"]
+            if hill.ends_with("Press.") && reed.ends_with("paths.2020") && stone.ends_with("140.")),
+            "{works:?}"
+        );
+    }
+
+    #[test]
     fn titles_in_the_text_of_a_law() {
         let rows = "この地域では森と川の整備を進め、山を守る取組が\n続いており、海と空の観測も毎年のように行われる。\n";
         for (text, parts) in [

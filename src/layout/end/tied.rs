@@ -106,6 +106,20 @@ pub fn is_source(body: &str) -> bool {
         && title.is_some_and(|title| title.starts_with(|c: char| c.is_uppercase() || matches!(c, '‘' | '“' | '"' | '\'')))
 }
 
+/// Whether an entry of a list of works begins with a line: [`is_source`], or the
+/// authors and the year fill it (`Hill, J. and Reed, K. (2020)`).
+#[must_use]
+pub fn is_work(body: &str) -> bool {
+    let whole = body.strip_suffix(['.', ',']).unwrap_or(body).strip_suffix(')').and_then(|rest| rest.rsplit_once(" ("));
+    // a name that is turned round, with initials
+    let turned = |authors: &str| authors.contains(", ") && authors.ends_with('.') && authors.starts_with(|c: char| c.is_uppercase());
+    // Stone, P⏎. B. (2015)
+    let cut = body.split_once(", ").is_some_and(|(name, rest)| {
+        rest.len() == 1 && rest.starts_with(|c: char| c.is_ascii_uppercase()) && name.starts_with(|c: char| c.is_uppercase())
+    });
+    cut || is_source(body) || whole.is_some_and(|(authors, year)| turned(authors) && year.len() <= 5 && begins_with_year(year))
+}
+
 /// Whether a line begins with a word that begins a sentence when it has a
 /// capital, and hardly a name inside of one.
 #[must_use]
@@ -189,6 +203,18 @@ mod tests {
         for (left, right) in [("The town will keep for its people", "1 rain water in houses"), ("11月30", "日本"), ("In May", "31 people")]
         {
             assert!(!counts_on(left, right), "{left}|{right}");
+        }
+    }
+
+    #[test]
+    fn works_in_a_list() {
+        for body in
+            ["Hill, J. and Reed, K. (2020)", "Hill, J. (2020).", "Hill, J. (2020) Roads", "Hill, J", "Council of the Valley (2020a) Roads"]
+        {
+            assert!(is_work(body), "{body}");
+        }
+        for body in ["as told by Hill, J. (2020)", "The council (2020)", "Hill (2020) says", "Hill, J. (see 2020)"] {
+            assert!(!is_work(body), "{body}");
         }
     }
 
