@@ -3,7 +3,7 @@
 mod tied;
 
 use crate::text::class;
-pub use tied::{address_goes_on, begins_sentence, counts_on, in_address, is_source, refers_on, wants_number};
+pub use tied::{address_goes_on, begins_sentence, counts_on, in_address, is_source, is_work, law_goes_on, refers_on, wants_number};
 
 /// How a line ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -20,7 +20,7 @@ use super::weights::W;
 use super::{Column, Counter, End, Layout, Lead, Row, Small, Start, end};
 use crate::text::class;
 
-use heads::is_dead_end;
+use heads::{is_dead_end, is_title_of_article};
 use shape::{closes, has_cells, is_spread, is_subtitle, parts_words};
 
 pub(super) use resume::resumes;
@@ -65,7 +65,7 @@ pub(super) fn joins(layout: &Layout<'_>, signs: &Signs, block: &Open, index: usi
     if block.balance > 0 && right.start == Start::Plain && closes(layout.body(right)) && right.gap == 0 {
         return ALWAYS;
     }
-    if let Some(certain) = certainly(layout, left, right) {
+    if let Some(certain) = certainly(layout, block, left, right, index) {
         return certain;
     }
     let reference = matches!(block.start, Start::Apparatus | Start::Reference);
@@ -86,6 +86,7 @@ pub(super) fn joins(layout: &Layout<'_>, signs: &Signs, block: &Open, index: usi
         true if full == Fullness::Unknown && pair.had_room() => sum + W.field,
         true if left.end == End::Sentence && right.latin && end::is_source(layout.body(right)) => sum + W.field,
         false if pair.is_inside_entry() => sum + W.entry,
+        false if pair.is_inside_work() => ALWAYS,
         _ => sum,
     }
 }
@@ -95,12 +96,20 @@ const NEVER: f32 = -9.0;
 const ALWAYS: f32 = 9.0;
 
 /// What needs no weighing.
-fn certainly(layout: &Layout<'_>, left: &Row, right: &Row) -> Option<f32> {
+fn certainly(layout: &Layout<'_>, block: &Open, left: &Row, right: &Row, index: usize) -> Option<f32> {
     let markup = |row: &Row| matches!(row.start, Start::Markup | Start::Hashes(_));
     if markup(left) || markup(right) || left.end == End::Leaders {
         return Some(NEVER);
     }
     if right.part {
+        return Some(ALWAYS);
+    }
+    if is_title_of_article(layout, index) {
+        return Some(NEVER);
+    }
+    // 法令に基づく場合（※⏎1）
+    let closes_mark = matches!(right.start, Start::Counter(Counter::HalfBracketed, ..)) && block.balance > 0;
+    if right.gap == 0 && closes_mark && layout.body(left).ends_with(['※', '注', '（', '(']) {
         return Some(ALWAYS);
     }
     // a bullet alone on its line
@@ -122,6 +131,10 @@ fn certainly(layout: &Layout<'_>, left: &Row, right: &Row) -> Option<f32> {
         _ => true,
     };
     if right.gap == 0 && !listed && end::counts_on(layout.body(left), layout.body(right)) {
+        return Some(ALWAYS);
+    }
+    // 平成⏎27年, 第三十条の二⏎第一項
+    if right.gap == 0 && left.end == End::Plain && end::law_goes_on(layout.body(left), layout.body(right)) {
         return Some(ALWAYS);
     }
     if right.gap == 0 && !right.start.opens_block() && end::address_goes_on(layout.body(left), layout.body(right)) {
@@ -289,6 +302,9 @@ impl Pair<'_> {
         }
         if has_cells(layout, right) && has_cells(layout, left) {
             sum += W.spread;
+        }
+        if left.end != End::Open && self.is_bracketed_title() {
+            sum += W.dead_end;
         }
         if right.gap > 0 && (facts.gap(right) < -1.0 && is_dead_end(layout, self.index) || self.is_lone_title()) {
             sum += W.dead_end;

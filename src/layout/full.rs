@@ -68,6 +68,11 @@ fn by_neighbours(left: &Row, right: &Row, layout: &Layout<'_>) -> Fullness {
     }
 }
 
+/// Letters of the longest word that is measured.
+const WORD: usize = 24;
+/// Letters of the longest web address that is measured.
+const ADDRESS: usize = 96;
+
 /// The width of what cannot be broken at the start of a line, and whether a
 /// space stands in front of it when it follows Latin letters.
 pub(super) fn first_word(body: &str) -> (u32, bool) {
@@ -75,7 +80,9 @@ pub(super) fn first_word(body: &str) -> (u32, bool) {
     let Some(first) = chars.next() else { return (0, false) };
     let mut sum = width::extent(first);
     if class::is_latin(first) || class::is_digit(first) || first == '(' || matches!(first, '"' | '$' | '£' | '€' | '¥') {
-        let rest = chars.take(24).take_while(|c| c.is_ascii_graphic() || class::is_latin(*c) || class::is_digit(*c));
+        let address = body.trim_start_matches('(');
+        let longest = if address.starts_with("http") || address.starts_with("www.") { ADDRESS } else { WORD };
+        let rest = chars.take(longest).take_while(|c| c.is_ascii_graphic() || class::is_latin(*c) || class::is_digit(*c));
         return (sum + rest.map(width::extent).sum::<u32>(), true);
     }
     if class::is_opening(first) {
@@ -83,7 +90,7 @@ pub(super) fn first_word(body: &str) -> (u32, bool) {
         sum += width::extent(word);
         // （https://…
         if word.is_ascii_alphabetic() {
-            let rest = chars.by_ref().take(24).take_while(char::is_ascii_graphic);
+            let rest = chars.by_ref().take(ADDRESS).take_while(char::is_ascii_graphic);
             return (sum.saturating_add(rest.map(width::extent).sum::<u32>()), false);
         }
     }
@@ -202,6 +209,50 @@ mod tests {
         let prose = "roof. The map of all the walks is kept at\nhttps://example.org/maps/of/the/valley.html and can be\nread by all.\n";
         let found = blocks(&format!("{rows}{rows}{rows}{prose}"));
         assert!(found.ends_with(&prose.replace('\n', "")), "{found}");
+    }
+
+    #[test]
+    fn an_address_is_as_wide_as_all_of_its_letters() {
+        for body in ["（https://example.jp/walks/of/the/valley/all.html）で", "https://example.jp/walks/of/the/valley/all.html is"] {
+            assert!(super::first_word(body).0 > 1800, "{body}");
+        }
+    }
+
+    #[test]
+    fn works_in_a_list_keep_their_lines() {
+        let rows = "The river walks of the valley are kept by many people who\nlive near them, and each of the walks has a house with a\n";
+        let list = "Hill, J. (2019) Paying for What We Share.\nNorthtown: Harbour Press.\nReed, K., Hill, J. and Wood, D. (2020)\nCare of the old paths: a study of the valley.\nJournal of\nPaths\n20(1),\n1–19.\nhttps://doi.org/10.9999/paths.2020\nStone, P. (2021) Roads. Papers of the Valley 7, 112–140.\nThe council\n";
+        let found = blocks(&format!("{rows}{rows}roof.\nReferences\n{list}"));
+        let works: Vec<&str> = found.split('|').skip_while(|block| !block.starts_with("Hill")).collect();
+        assert!(
+            matches!(works.as_slice(), [hill, reed, stone, "The council"]
+            if hill.ends_with("Press.") && reed.ends_with("paths.2020") && stone.ends_with("140.")),
+            "{works:?}"
+        );
+    }
+
+    #[test]
+    fn titles_in_the_text_of_a_law() {
+        let rows = "この地域では森と川の整備を進め、山を守る取組が\n続いており、海と空の観測も毎年のように行われる。\n";
+        for (text, parts) in [
+            (
+                "町に住む人であって、町の規則で定める森の手入れに\n関し、町長が毎年行う講習の課程を全て修了した町民\n（登録の取消し）\n第二十条　町長は、登録を消す。\n",
+                3,
+            ),
+            (
+                "町に住む人であって、町の規則で定める森の手入れに\n関し、町長が毎年行う講習の課程を全て修了した町民\n【講習の例】\n・森の道\n",
+                3,
+            ),
+            (
+                "町に住む人であって、町の規則で定める森の手入れに\n関し、町長が毎年行う講習の課程を全て修了した町民\n【町が行う講習の中で森の手入れに関するものである\nもの】\n",
+                2,
+            ),
+            ("町長は、規則で定める場合（※\n1）を除き、登録を消す。\n", 1),
+            ("町長は、「登録を消すことができる。\n」と定めている。\n", 1),
+        ] {
+            let found = blocks(&format!("{rows}{rows}{rows}{text}"));
+            assert_eq!(found.split('|').count(), parts + 3, "{found}");
+        }
     }
 
     #[test]

@@ -326,8 +326,14 @@ fn kanji_counter(body: &str) -> Start {
     }
     match rest.chars().next() {
         Some(mark @ ('\u{3000}' | '、' | '．')) => counter(Counter::Kanji, 0, len + mark.len_utf8()),
+        Some(' ') if is_word(&rest[1..]) => counter(Counter::Kanji, 0, len + 1),
         _ => Start::Plain,
     }
+}
+
+/// Whether a text begins with Japanese letters that do not stand apart.
+fn is_word(text: &str) -> bool {
+    text.chars().take(3).filter(|&c| class::is_japanese(c)).count() == 3
 }
 
 #[cfg(test)]
@@ -341,6 +347,10 @@ mod tests {
             ("■ 図表3　題", Start::Label),
             ("■題", Start::Bullet),
             ("■第1章で述べた", Start::Bullet),
+            ("二 前条の書面", Start::Counter(Counter::Kanji, 0, 4)),
+            ("一 方 で は", Start::Plain),
+            ("第二十条 町長は", Start::Counter(Counter::Bare, 0, 13)),
+            ("第二十条 の 規 定", Start::Plain),
             ("・図3　題", Start::Bullet),
             ("[8]。次に", Start::Plain),
             ("<sup>2</sup>。次に", Start::Plain),

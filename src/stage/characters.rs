@@ -16,7 +16,7 @@ mod undecided;
 pub use undecided::{Undecided, findings, undecided};
 
 use super::{Options, scan};
-use crate::text::{Edits, Span, Text, floor};
+use crate::text::{Edits, Span, Text, class, floor};
 use mend::{Around, mend};
 
 /// Mojibake, control and invisible characters, hyphen signs, radicals,
@@ -80,6 +80,7 @@ fn is_candidate(text: &str, at: usize, options: &Options) -> bool {
         '\u{9}'..='\u{D}' | ' '..='~' | '\u{85}' => false,
         '\u{AD}' | '\u{FF61}'..='\u{FF9F}' | '\u{309B}' | '\u{309C}' => true,
         '\u{C2}'..='\u{F4}' => char_at(text, at + 2).and_then(mojibake::byte).is_some_and(|b| b < 0xC0),
+        _ if mend::is_em_space(c) => stands_in_japanese(text, at, at + c.len_utf8()),
         '\u{2E80}'..='\u{2FDF}' => radicals::ideograph(c).is_some(),
         _ if mend::is_compatibility_ideograph(c) => options.compatibility_ideographs,
         _ if mend::is_control(c)
@@ -92,6 +93,15 @@ fn is_candidate(text: &str, at: usize, options: &Options) -> bool {
         }
         _ => mend::may_not_be_nfc(c) && noticed(c),
     }
+}
+
+/// Whether the letter in front of a space or the one behind it is Japanese, other
+/// spaces of the kind aside.
+fn stands_in_japanese(text: &str, start: usize, end: usize) -> bool {
+    const LONGEST: usize = 8;
+    let before = text.get(..start).unwrap_or_default().chars().rev().take(LONGEST).find(|&c| !mend::is_em_space(c));
+    let after = || text.get(end..).unwrap_or_default().chars().take(LONGEST).find(|&c| !mend::is_em_space(c));
+    before.is_some_and(class::is_japanese) || after().is_some_and(class::is_japanese)
 }
 
 /// Whether `c` may unite with the character before it.
@@ -192,6 +202,7 @@ mod tests {
             ("︵登録︶第一条︑﹁登録﹂とは︙︒", "（登録）第一条、「登録」とは…。"),
             ("cafe\u{301} A\u{30A}ngstrom \u{212B} \u{212A}", "café Ångstrom Å K"),
             ("\u{1112}\u{1161}\u{11AB}글", "한글"),
+            ("第１章\u{2003}総則、\u{2003}\u{2003}資料\u{2001}AI", "第１章　総則、　　資料　AI"),
             ("é˜²è¡›ç™½æ›¸、itâ€™s", "防衛白書、it’s"),
         ]);
     }
@@ -234,7 +245,7 @@ mod tests {
             "ภาษา\u{200B}ไทย",
             "café” – “naïve”… Å «IRMÃ» São 100 €",
             "Ｆ－１５　ＡＩ ＡＢＣ１２３",
-            "a\tb\u{C}c\nd \u{A0}e",
+            "a\tb\u{C}c\nd \u{A0}e\u{2003}f",
             "½ × 3 ÷ 2 ± 1° §5 ©2020 ¥500",
             "",
         ] {

@@ -8,6 +8,7 @@
 //! wrong, and nothing goes at all. (A tool of this kind once deleted 30,890
 //! words of War and Peace.)
 
+mod counted;
 mod echo;
 mod key;
 mod label;
@@ -45,6 +46,7 @@ pub(super) fn run(text: &Text, options: &Options) -> Edits {
         paged::find(text, &mut taken);
     } else {
         unpaged::find(text, &mut taken);
+        counted::find(text, &mut taken);
     }
     label::labels(text, &mut taken);
     let mut edits = Edits::new();
@@ -301,6 +303,35 @@ mod tests {
         assert_eq!(gone(&notes), "");
         let table = format!("{}\n1\n2\n3\n4\n5\n6\n{}", body(0, 20), body(30, 20));
         assert_eq!(gone(&table), "");
+    }
+
+    #[test]
+    fn heads_that_count_pages_by_themselves() {
+        let set = |heads: &[&str], lines: usize| {
+            heads.iter().enumerate().map(|(i, h)| format!("{}{h}\n", body(i * 30, lines))).collect::<String>()
+        };
+        for (heads, lines, goes) in [
+            (["Page 21 of 31", "Page 22 of 31", "Page 23 of 31"], 5, true),
+            (["22 | Annual Report", "Annual Report | 23", "24 | Annual Report"], 5, true),
+            (["22　白書の題", "白書の題　23", "24　白書の題"], 12, true),
+            (["", "Page 22 of 31", "Page 23 of 31"], 12, true),
+            (["", "Page 22 of 31", "Page 23 of 31"], 5, false),
+            (["Page 21 of 31", "Page 22 of 32", "Page 23 of 33"], 12, false),
+            (["22　白書の題", "23　白書の題", "24　白書の題"], 12, false),
+            (["Recommendation 1", "Recommendation 2", "Recommendation 3"], 12, false),
+            (["Page 21 of 31", "Page 21 of 31", "Page 21 of 31"], 12, false),
+        ] {
+            let all = heads.iter().filter(|h| !h.is_empty()).copied().collect::<Vec<_>>().join("|");
+            assert_eq!(gone(&set(&heads, lines)), if goes { all } else { String::new() }, "{heads:?}");
+        }
+    }
+
+    #[test]
+    fn few_pages_at_even_distances() {
+        let heads = |heads: [&str; 3]| heads.iter().enumerate().map(|(i, h)| format!("{}{h}\n", body(i * 30, 20))).collect::<String>();
+        let found = gone(&heads(["12\n白書の題", "海の章\n13", "14\n白書の題"]));
+        assert_eq!(found, "12|白書の題|13|14|白書の題");
+        assert_eq!(gone(&heads(["12\n白書の題", "海の章\n13", "14\n森の章"])), "");
     }
 
     #[test]

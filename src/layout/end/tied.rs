@@ -106,6 +106,20 @@ pub fn is_source(body: &str) -> bool {
         && title.is_some_and(|title| title.starts_with(|c: char| c.is_uppercase() || matches!(c, '‘' | '“' | '"' | '\'')))
 }
 
+/// Whether an entry of a list of works begins with a line: [`is_source`], or the
+/// authors and the year fill it (`Hill, J. and Reed, K. (2020)`).
+#[must_use]
+pub fn is_work(body: &str) -> bool {
+    let whole = body.strip_suffix(['.', ',']).unwrap_or(body).strip_suffix(')').and_then(|rest| rest.rsplit_once(" ("));
+    // a name that is turned round, with initials
+    let turned = |authors: &str| authors.contains(", ") && authors.ends_with('.') && authors.starts_with(|c: char| c.is_uppercase());
+    // Stone, P⏎. B. (2015)
+    let cut = body.split_once(", ").is_some_and(|(name, rest)| {
+        rest.len() == 1 && rest.starts_with(|c: char| c.is_ascii_uppercase()) && name.starts_with(|c: char| c.is_uppercase())
+    });
+    cut || is_source(body) || whole.is_some_and(|(authors, year)| turned(authors) && year.len() <= 5 && begins_with_year(year))
+}
+
 /// Whether a line begins with a word that begins a sentence when it has a
 /// capital, and hardly a name inside of one.
 #[must_use]
@@ -138,6 +152,22 @@ pub fn address_goes_on(left: &str, right: &str) -> bool {
     let token = right.split(' ').next().unwrap_or(right);
     let inner = token.trim_end_matches(['.', ',', ')']);
     token.is_ascii() && !token.contains("://") && inner.len() > 1 && (joint || inner.contains(['/', '.', '_', '=']))
+}
+
+/// Whether a text ends in the middle of the number of a law or of a place in it:
+/// `平成` and `27年法律第65号`, `第三十条の二` and `第一項`.
+#[must_use]
+pub fn law_goes_on(left: &str, right: &str) -> bool {
+    const ERAS: [&str; 5] = ["明治", "大正", "昭和", "平成", "令和"];
+    let number = |c: char| class::is_digit(c) || class::is_kanji_numeral(c);
+    if right.starts_with(number) {
+        let unit = right.trim_start_matches(number).trim_start_matches(class::is_space);
+        return unit.starts_with('年') && ERAS.iter().any(|era| left.ends_with(era));
+    }
+    let part = right.strip_prefix('第').filter(|rest| rest.starts_with(number)).map(|rest| rest.trim_start_matches(number));
+    let branch = left.trim_end_matches(number).strip_suffix('の').filter(|_| left.ends_with(number)).unwrap_or(left);
+    let article = branch.strip_suffix(['条', '項']).is_some_and(|rest| rest.ends_with(number));
+    article && part.is_some_and(|rest| rest.starts_with(['項', '号']))
 }
 
 /// Whether a text ends with a web address.
@@ -173,6 +203,30 @@ mod tests {
         for (left, right) in [("The town will keep for its people", "1 rain water in houses"), ("11月30", "日本"), ("In May", "31 people")]
         {
             assert!(!counts_on(left, right), "{left}|{right}");
+        }
+    }
+
+    #[test]
+    fn works_in_a_list() {
+        for body in
+            ["Hill, J. and Reed, K. (2020)", "Hill, J. (2020).", "Hill, J. (2020) Roads", "Hill, J", "Council of the Valley (2020a) Roads"]
+        {
+            assert!(is_work(body), "{body}");
+        }
+        for body in ["as told by Hill, J. (2020)", "The council (2020)", "Hill (2020) says", "Hill, J. (see 2020)"] {
+            assert!(!is_work(body), "{body}");
+        }
+    }
+
+    #[test]
+    fn laws_that_were_torn() {
+        for (left, right) in [("この法律（平成", "27年法律第65号）"), ("第三十条の二", "第一項の規定"), ("町条例第12条", "第3号に")]
+        {
+            assert!(law_goes_on(left, right), "{left}|{right}");
+        }
+        for (left, right) in [("平成", "27 人口"), ("第三十条", "第二章 森"), ("信条", "第一項"), ("第三十条の規定", "第一項")]
+        {
+            assert!(!law_goes_on(left, right), "{left}|{right}");
         }
     }
 

@@ -87,6 +87,14 @@ impl Pair<'_> {
         }
     }
 
+    /// Whether the right row is a title in lenticular brackets, `【町の取組】`, with
+    /// a list below it, or the first row of a longer one.
+    pub(super) fn is_bracketed_title(&self) -> bool {
+        let Pair { layout, right, index, .. } = *self;
+        let listed = || layout.rows.get(index + 1).is_some_and(|next| next.start.opens_block());
+        layout.first(right) == '【' && (!layout.body(right).contains('】') || layout.last(right) == '】' && listed())
+    }
+
     /// Whether the text of a title begins with the right row.
     fn text_follows(&self) -> bool {
         let Pair { layout, right, index, .. } = *self;
@@ -111,6 +119,14 @@ impl Pair<'_> {
         let parts = left.latin && right.gap > 0 && !right.page && signs.facts.blank_parts();
         marked && parts && left.end == End::Plain && !class::is_hyphen(layout.last(left)) && layout.first(right).is_uppercase()
     }
+}
+
+/// Whether row `index` is the title of the article of a law that begins below
+/// it: `（目的）⏎第一条　この法律は`.
+pub(super) fn is_title_of_article(layout: &Layout<'_>, index: usize) -> bool {
+    let (Some(row), Some(next)) = (layout.rows.get(index), layout.rows.get(index + 1)) else { return false };
+    let article = || layout.first(next) == '第' && matches!(next.start, Start::Counter(Counter::Bare, ..));
+    matches!(layout.first(row), '（' | '(') && article() && is_enclosed(layout.body(row))
 }
 
 /// Whether row `index` ends no sentence, could have held more, and is not

@@ -8,9 +8,9 @@ pub(super) fn parts_words(body: &str) -> bool {
     body.strip_prefix('・').is_some_and(|rest| !rest.starts_with(class::is_enclosed))
 }
 
-/// Whether a text begins with a round closing bracket.
+/// Whether a text begins with a closing bracket of a sentence.
 pub(super) fn closes(body: &str) -> bool {
-    body.starts_with(['）', ')'])
+    body.starts_with(['）', ')', '」', '』'])
 }
 
 /// Whether a line is one pair of brackets with what they hold, a mark in front

@@ -2,6 +2,7 @@
 //! floats, and words that tell of another line.
 
 use super::{Counter, Start, counter, number, spaces};
+use crate::layout::end::{self, Lead};
 use crate::text::class;
 
 /// Labels of floats; what follows must be a number.
@@ -53,7 +54,13 @@ pub(super) fn ordinal(body: &str) -> Start {
 /// The text of an article behind its `第二十条`: `　事業者は、…`, `の二　…`.
 fn article(after: &str) -> Option<&str> {
     let branch = after.strip_prefix('の').map(|rest| rest.trim_start_matches(|c| class::is_kanji_numeral(c) || class::is_digit(c)));
-    branch.unwrap_or(after).strip_prefix('\u{3000}')
+    let rest = branch.unwrap_or(after);
+    // 第二十条 及び第三条 is no beginning
+    let begins = |text: &&str| {
+        let goes_on = matches!(end::lead(text), Lead::Leans | Lead::Continues) || text.starts_with(['及', '又', '若', '並']);
+        super::is_word(text) && !goes_on
+    };
+    rest.strip_prefix('\u{3000}').or_else(|| rest.strip_prefix(' ').filter(begins))
 }
 
 /// Whether what stands behind a number or label makes it part of a sentence

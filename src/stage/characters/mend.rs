@@ -14,6 +14,7 @@ const SOFT_AS_HYPHEN: Cause = cause("this document's hyphens were extracted as s
 pub(super) const RADICAL: Cause = cause("a radical stands for the ideograph of the same shape");
 const LIGATURE: Cause = cause("a ligature stands for its letters");
 const UPRIGHT: Cause = cause("a vertical form stands for the ordinary character");
+const WIDE_SPACE: Cause = cause("the space of Japanese text, extracted as an em space");
 const HALF_WIDTH: Cause = cause("half-width katakana");
 const VOICING: Cause = cause("a voicing mark belongs to its kana");
 const NFC: Cause = cause("Unicode Normalization Form C");
@@ -67,6 +68,7 @@ fn once(run: &str, around: &Around<'_>) -> Option<(String, &'static Cause)> {
     step(replaced(&text, radicals::is_radical, |c, out| out.push(radicals::ideograph(c).unwrap_or(c))), &RADICAL, &mut text);
     step(replaced(&text, |c| ligature(c).is_some(), |c, out| out.push_str(ligature(c).unwrap_or_default())), &LIGATURE, &mut text);
     step(replaced(&text, |c| upright(c).is_some(), |c, out| out.push(upright(c).unwrap_or(c))), &UPRIGHT, &mut text);
+    step(replaced(&text, is_em_space, |c, out| out.push(if is_em_space(c) { '\u{3000}' } else { c })), &WIDE_SPACE, &mut text);
     step(kana::widen(&text, before, after), &HALF_WIDTH, &mut text);
     step(kana::voice(&text), &VOICING, &mut text);
     step(normalized(&text, around.compatibility_ideographs), &NFC, &mut text);
@@ -222,6 +224,12 @@ pub(super) fn upright(c: char) -> Option<char> {
         '﹈' => '］',
         _ => return None,
     })
+}
+
+/// A space as wide as a letter, of which fonts have one for two characters: this
+/// and the ideographic space.
+pub(super) fn is_em_space(c: char) -> bool {
+    matches!(c, '\u{2001}' | '\u{2003}')
 }
 
 /// A CJK compatibility ideograph: NFC replaces it, which can change a name.

@@ -17,6 +17,8 @@ const NEAREST: usize = 8;
 const FARTHEST: usize = 400;
 /// The longest line that is looked at as a page number, in characters.
 const LONGEST: u16 = 16;
+/// Filled lines of a page, at least, where its lines are the proof.
+const SHORTEST: usize = 15;
 /// Lines of a head on one side of the page number.
 const REACH: usize = 3;
 /// Display columns of the longest running head.
@@ -71,7 +73,8 @@ pub(super) fn find(text: &Text, taken: &mut Taken) {
             continue;
         }
         let series = series(&numbers, end);
-        let heads = heads(text, &filled, &series);
+        let least = if is_short_and_even(&series) { 2 } else { 3 };
+        let heads = heads(text, &filled, &series, least);
         if is_proved(text, &filled, &series, &heads) {
             taken.extend(heads.iter().map(|&(_, line)| (line, &HEAD)));
             taken.extend(series.iter().filter_map(|&at| filled.get(at)).map(|&line| (line, &NUMBER)));
@@ -103,11 +106,13 @@ fn series(numbers: &[Number], end: usize) -> Vec<usize> {
 fn is_proved(text: &Text, filled: &[usize], series: &[usize], heads: &[(usize, usize)]) -> bool {
     let mut beside: Vec<usize> = heads.iter().map(|h| h.0).collect();
     beside.dedup();
-    beside.len() >= 3 && beside.len() * 2 >= series.len() || is_even(text, filled, series)
+    (beside.len() >= 3 || beside.len() == 2 && is_short_and_even(series)) && beside.len() * 2 >= series.len()
+        || is_even(text, filled, series)
 }
 
-/// Lines that repeat beside the numbers, as (index in the series, line).
-fn heads(text: &Text, filled: &[usize], series: &[usize]) -> Vec<(usize, usize)> {
+/// Lines that repeat beside the numbers, `least` times at least, as (index in the
+/// series, line).
+fn heads(text: &Text, filled: &[usize], series: &[usize], least: usize) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     for before in [true, false] {
         let mut inner: Vec<usize> = (0..series.len()).collect();
@@ -125,7 +130,7 @@ fn heads(text: &Text, filled: &[usize], series: &[usize]) -> Vec<(usize, usize)>
                 }
             }
             // left and right pages have heads of their own
-            places.retain(|_, at| at.len() >= 3 && at.windows(2).all(|w| matches!(w, [a, b] if b.0 - a.0 <= 4)));
+            places.retain(|_, at| at.len() >= least && at.windows(2).all(|w| matches!(w, [a, b] if b.0 - a.0 <= 4)));
             let level: Vec<(usize, usize)> = places.into_values().flatten().collect();
             inner = level.iter().map(|h| h.0).collect();
             inner.sort_unstable();
@@ -170,8 +175,18 @@ fn is_even(text: &Text, filled: &[usize], series: &[usize]) -> bool {
     let lines = text.lines();
     let blank = |i: Option<usize>| i.and_then(|i| lines.get(i)).is_none_or(Line::is_blank);
     let apart = |&at: &usize| filled.get(at).is_some_and(|&i| blank(i.checked_sub(1)) && blank(Some(i + 1)));
-    let mut gaps: Vec<usize> = series.windows(2).filter_map(|w| w.last()?.checked_sub(*w.first()?)).collect();
+    let mut gaps: Vec<usize> = gaps(series).collect();
     gaps.sort_unstable();
     let middle = gaps.get(gaps.len() / 2).copied().unwrap_or(0);
-    series.len() >= 5 && middle >= 15 && gaps.last().is_some_and(|&g| g <= middle * 3) && series.iter().all(apart)
+    series.len() >= 5 && middle >= SHORTEST && gaps.last().is_some_and(|&g| g <= middle * 3) && series.iter().all(apart)
+}
+
+/// Three to five numbers, a page's lines apart.
+fn is_short_and_even(series: &[usize]) -> bool {
+    let (least, most) = (gaps(series).min().unwrap_or(0), gaps(series).max().unwrap_or(0));
+    (3..=5).contains(&series.len()) && least >= SHORTEST && most <= least * 3
+}
+
+fn gaps(series: &[usize]) -> impl Iterator<Item = usize> {
+    series.windows(2).filter_map(|w| w.last()?.checked_sub(*w.first()?))
 }

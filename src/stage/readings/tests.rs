@@ -48,6 +48,16 @@ fn a_line_that_was_cut_is_one_again() {
 }
 
 #[test]
+fn a_word_that_its_reading_pushed_apart() {
+    for (word, reading, whole) in [("脆 弱", "ぜいじゃく", "脆弱"), ("山田　花子", "やまだ/はなこ", "山田　花子")]
+    {
+        let out = format!("{COLUMN}/月が映る水面では、/{whole}という言葉を何度も聞く/{COLUMN}");
+        let raw = format!("{COLUMN}/月が映る水面では、/{reading}/{word}という言葉を何度も聞く/{COLUMN}");
+        assert_eq!(cleaned(&raw, Ruby::Drop).0, out);
+    }
+}
+
+#[test]
 fn names_on_two_lines_are_put_together() {
     let name = |given: &str| format!("{COLUMN}/いがらし/ちひろ/五十嵐/{given}/{COLUMN}");
     check(&name("千尋（隊長）は、次のように"), &format!("{COLUMN}/五十嵐　千尋（隊長）は、次のように/{COLUMN}"), "いがらし ちひろ");

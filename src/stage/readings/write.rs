@@ -12,6 +12,8 @@ const WRITTEN: Cause = Cause { stage: "readings", reason: "kana printed over kan
 const NAME: Cause = Cause { stage: "readings", reason: "family and given name, which the readings over them had parted" };
 const JOINED: Cause = Cause { stage: "readings", reason: "the line had been cut at a word with kana printed over it" };
 
+const SPACED: Cause = Cause { stage: "readings", reason: "the kana printed over a word had pushed its kanji apart" };
+
 /// How many lines on each side are asked how wide lines are here.
 const NEAR: usize = 16;
 /// Columns by which lines of one width differ.
@@ -53,6 +55,8 @@ pub(super) fn edits(text: &Text, candidates: &[Candidate], ruby: Ruby) -> Edits 
     }
     let names = bases.windows(2).filter_map(|pair| parted(text, pair.first()?.0, pair.get(1)?.0));
     list.extend(names.map(|span| Edit { span, text: "\u{3000}".into(), to: None, cause: &NAME }));
+    let spaced = bases.iter().filter_map(|(base, _)| pushed_apart(text, *base));
+    list.extend(spaced.map(|span| Edit { span, text: "".into(), to: None, cause: &SPACED }));
     list.sort_by_key(|e| (e.span.start, e.span.end));
     for edit in list {
         edits.replace(edit.span, edit.text, edit.cause);
@@ -74,6 +78,18 @@ fn parted(text: &Text, family: Span, given: Span) -> Option<Span> {
     let page = lines.get(first + 1..=second)?.iter().any(|line| line.page);
     let kanji = |base: Span| text.slice(base).chars().all(class::is_kanji);
     (alone && goes_on && !page && second == first + 1 && kanji(family) && kanji(given)).then_some(gap)
+}
+
+/// The space between the two kanji of a word that has one reading: `脆 弱`. A
+/// name has two readings, or more kanji.
+fn pushed_apart(text: &Text, base: Span) -> Option<Span> {
+    let mut letters = text.slice(base).char_indices();
+    let (Some((_, first)), Some((at, ' ')), Some((_, last)), None) = (letters.next(), letters.next(), letters.next(), letters.next())
+    else {
+        return None;
+    };
+    let at = base.start + u32::try_from(at).unwrap_or(0);
+    (class::is_kanji(first) && class::is_kanji(last)).then_some(Span::new(at, at + 1))
 }
 
 /// All bases from left to right; those of one word that had one reading a

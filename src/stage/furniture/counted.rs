@@ -1,0 +1,110 @@
+//! Running heads and feet that tell by themselves that they count pages, in texts
+//! without form feeds: `Page 3 of 20`, `22 | Annual Report`, and a head with the
+//! number in front of it on left pages and behind it on right ones.
+//!
+//! They show pages that are too few, or too unlike each other, for other proofs.
+//! Still none goes alone: the next one must count on, at some distance.
+
+use super::{HEAD, NUMBER, Taken, is_open};
+use crate::text::{Text, class};
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::{Hash, Hasher};
+
+/// Display columns of the widest.
+const WIDEST: u32 = 100;
+/// Lines between two of them, at least.
+const NEAREST: usize = 3;
+/// Lines between two that stand alone, or whose form tells less.
+const APART: usize = 8;
+
+/// A line with a number that may be a page's.
+#[derive(Clone, Copy)]
+struct Head {
+    line: usize,
+    value: u32,
+    form: Form,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// `Page 3 of 20`
+    Page,
+    /// `22 | Annual Report`
+    Parted,
+    /// `22 Annual Report`
+    First,
+    /// `Annual Report 23`
+    Last,
+}
+
+/// Adds them to `taken`.
+pub(super) fn find(text: &Text, taken: &mut Taken) {
+    let mut series: FxHashMap<u64, Vec<Head>> = FxHashMap::default();
+    for (line, found) in text.lines().iter().enumerate() {
+        let edge = class::is_digit(found.first) || class::is_digit(found.last);
+        if !edge || found.width > WIDEST || !is_open(text, found, taken, line) {
+            continue;
+        }
+        if let Some((head, value, form)) = read(text.slice(found.body)) {
+            series.entry(head).or_default().push(Head { line, value, form });
+        }
+    }
+    for heads in series.into_values().filter(|heads| heads.len() > 1) {
+        for run in heads.chunk_by(|a, b| b.line - a.line > NEAREST && (1..=2).contains(&b.value.saturating_sub(a.value))) {
+            if is_proved(run) {
+                taken.extend(run.iter().map(|head| (head.line, if head.form == Form::Page { &NUMBER } else { &HEAD })));
+            }
+        }
+    }
+}
+
+fn is_proved(run: &[Head]) -> bool {
+    let telling = run.iter().all(|head| matches!(head.form, Form::Page | Form::Parted));
+    let apart = run.windows(2).all(|pair| matches!(pair, [a, b] if b.line - a.line > APART));
+    let both = [Form::First, Form::Last].iter().all(|form| run.iter().any(|head| head.form == *form));
+    if telling { run.len() > 2 || run.len() == 2 && apart } else { both && apart && run.len() > 2 }
+}
+
+/// A hash of what a line has besides the number, the number, and the form.
+fn read(body: &str) -> Option<(u64, u32, Form)> {
+    if let Some((value, all)) = page_of(body) {
+        return (value <= all).then_some((u64::from(all), value, Form::Page));
+    }
+    let (front, behind) = (body.trim_start_matches(class::is_digit), body.trim_end_matches(class::is_digit));
+    let (head, digits, form) = if front.len() < body.len() {
+        (front, &body[..body.len() - front.len()], Form::First)
+    } else {
+        (behind, &body[behind.len()..], Form::Last)
+    };
+    let (inner, outer) = (head.trim_matches(class::is_space), head.len());
+    let part = |c: char| matches!(c, '|' | '│' | '｜' | '┃' | '❘');
+    let name = inner.trim_matches(|c| part(c) || class::is_space(c));
+    let parted = name.len() < inner.len() && (inner.starts_with(part) != inner.ends_with(part)) && !name.contains(part);
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    if digits.is_empty() || inner.len() == outer && !parted || letters < 2 || name.ends_with(class::is_sentence_end) {
+        return None;
+    }
+    let value = number(digits).filter(|value| !(1800..=2100).contains(value))?;
+    let mut hasher = FxHasher::default();
+    name.hash(&mut hasher);
+    Some((hasher.finish(), value, if parted { Form::Parted } else { form }))
+}
+
+/// The numbers of `Page 3 of 20`.
+fn page_of(body: &str) -> Option<(u32, u32)> {
+    let mut words = body.split_ascii_whitespace();
+    let mut word = |name: &str| words.next().filter(|word| name.is_empty() || word.eq_ignore_ascii_case(name));
+    word("page")?;
+    let value = number(word("")?)?;
+    word("of")?;
+    let all = number(word("")?)?;
+    words.next().is_none().then_some((value, all))
+}
+
+fn number(digits: &str) -> Option<u32> {
+    let mut value = 0u32;
+    for c in digits.chars() {
+        value = value.checked_mul(10)?.checked_add(class::digit_value(c)?)?;
+    }
+    (!digits.is_empty()).then_some(value)
+}
