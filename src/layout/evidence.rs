@@ -85,7 +85,9 @@ pub(super) fn joins(layout: &Layout<'_>, signs: &Signs, block: &Open, index: usi
         true if pair.is_field_of_list() || is_subtitle(layout.body(right)) => sum + W.field,
         true if full == Fullness::Unknown && pair.had_room() => sum + W.field,
         true if left.end == End::Sentence && right.latin && end::is_source(layout.body(right)) => sum + W.field,
+        true if pair.is_below_list() => sum + W.below_list,
         false if pair.is_inside_entry() => sum + W.entry,
+        false if pair.goes_on_in_short_list() => sum + W.item,
         _ => sum,
     }
 }
@@ -118,7 +120,9 @@ fn certainly(layout: &Layout<'_>, left: &Row, right: &Row) -> Option<f32> {
     // January⏎2026, 30⏎日（木）
     let listed = match right.start {
         Start::Plain => matches!(left.start, Start::Number(_) | Start::Label),
-        Start::Counter(Counter::Bare, ..) => left.start != Start::Plain,
+        Start::Counter(Counter::Bare, ..) => !matches!(left.start, Start::Plain | Start::Bullet),
+        // `since⏎1998` in an item; elsewhere, years stand at the axes of figures
+        Start::Number(year) => year < 1000 || !matches!(left.start, Start::Bullet | Start::Counter(..)),
         _ => true,
     };
     if right.gap == 0 && !listed && end::counts_on(layout.body(left), layout.body(right)) {
@@ -242,7 +246,14 @@ impl Pair<'_> {
         let (line, next) = (layout.line(left), layout.line(right));
         let mut sum = match left.end {
             // no title ends with `the`
-            End::Open if left.latin && right.gap == 0 && right.start == Start::Plain && class::is_latin(layout.last(left)) => W.open + 1.0,
+            End::Open
+                if left.latin
+                    && right.gap == 0
+                    && right.start == Start::Plain
+                    && (class::is_latin(layout.last(left)) || layout.last(left) == '.') =>
+            {
+                W.open + 1.0
+            }
             End::Open => W.open,
             End::Particle => W.particle,
             End::Colon => W.colon,

@@ -220,6 +220,12 @@ impl<'a> Layout<'a> {
             latin += u64::from(line.latin);
             let body = text.slice(line.body);
             let kept = protected.holds(index) || is_marked(body);
+            if let Some(left) = rows.last_mut().filter(|left| left.end == End::Sentence && left.latin)
+                && let Some(before) = text.lines().get(left.line as usize).filter(|before| before.last == '.')
+                && end::abbreviates_on(text.slice(before.body), body)
+            {
+                left.end = End::Open;
+            }
             rows.push(Row {
                 line: u32::try_from(index).unwrap_or(u32::MAX),
                 gap,
