@@ -83,3 +83,45 @@ fn an_item_with_room_in_its_last_line_is_complete() {
         &["②森の手入れを行った日、町、人数、他の事項", "海と空の観測は、町に住む人々が毎年のように行い、その結果は町の頁に出ている。"],
     );
 }
+
+/// Behind `chapter` copies of the text, a note cuts a sentence whose next word a
+/// number could count.
+#[track_caller]
+fn check_notes(chapter: usize) {
+    let text = format!("{ENGLISH}again.\n").repeat(chapter);
+    let raw = format!(
+        "{ENGLISH}again, as in the last year.1 At that time, the town paid\nfor it, and all of the houses were read.2 None was sold.\n{text}\
+         {ENGLISH}again. The council of the town looks after the\n\
+         1 Minutes of the council of 4 May 2021, which are kept in\nthe library and can be read by all.\n\
+         2 Answers of the towns to the letter of May.\n\u{c}paths in winter, when the snow lies on all of them.\n"
+    );
+    check(
+        &raw,
+        &[
+            "1 Minutes of the council of 4 May 2021, which are kept in the library and can be read by all.",
+            "2 Answers of the towns to the letter of May.",
+        ],
+    );
+    let out = hakusho::clean(Text::from(raw.as_str()), &Options::default());
+    assert!(out.text.as_str().contains("looks after the paths in winter, when the snow"), "{}", out.text.as_str());
+}
+
+#[test]
+fn a_note_is_no_quantity_of_the_sentence_that_it_cuts() {
+    check_notes(1);
+}
+
+#[test]
+fn notes_behind_a_long_chapter() {
+    check_notes(60);
+}
+
+#[test]
+fn what_stands_below_a_note_does_not_go_on_it() {
+    let raw = format!(
+        "{ENGLISH}again, as in the last year.3 The\ncouncil of the town looks after the paths in winter, and\n\
+         3 Minutes of the council of 4 May 2021, which are kept in\nthe library and can be read by all who live in the town.\n\
+         \u{c}in summer, when all of them are dry.\n{ENGLISH}again.\n"
+    );
+    check(&raw, &["3 Minutes of the council of 4 May 2021, which are kept in the library and can be read by all who live in the town."]);
+}

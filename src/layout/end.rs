@@ -5,7 +5,7 @@ mod tied;
 
 use crate::text::class;
 use abbreviation::Behind;
-pub use tied::{address_goes_on, begins_sentence, counts_on, in_address, is_source, refers_on, wants_number};
+pub use tied::{address_goes_on, begins_sentence, counts_on, in_address, is_month, is_source, refers_on, wants_number};
 
 /// How a line ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -51,12 +51,19 @@ pub fn wants_number(body: &str) -> bool {
     prose && !before.is_empty() && (WORDS.contains(&word) || counted())
 }
 
+const MONTHS: [&str; 12] =
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+/// Whether a word is the name of a month.
+#[must_use]
+pub fn is_month(word: &str) -> bool {
+    MONTHS.contains(&word)
+}
+
 /// Whether a date or a quantity was torn: `in January⏎2026`, `11月30⏎日（木）`,
 /// `we turn to item⏎2 of the list`.
 #[must_use]
 pub fn counts_on(left: &str, right: &str) -> bool {
-    const MONTHS: [&str; 12] =
-        ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
     /// Words that years stand behind.
     const TIMES: [&str; 10] = ["after", "before", "by", "during", "from", "in", "of", "since", "to", "until"];
     let mut letters = right.chars();
