@@ -11,6 +11,7 @@ mod shape;
 
 use std::sync::Arc;
 
+use super::credits::ends_caption;
 use super::facts::Facts;
 use super::flow::Open;
 use super::full::{Fullness, fullness, fullness_in_note};
@@ -105,6 +106,10 @@ fn certainly(layout: &Layout<'_>, left: &Row, right: &Row) -> Option<f32> {
     if right.part {
         return Some(ALWAYS);
     }
+    // a caption ends with its credit
+    if class::is_closing(layout.last(left)) && !matches!(right.lead, Lead::Leans | Lead::Continues) && ends_caption(layout.body(left)) {
+        return Some(NEVER);
+    }
     // a bullet alone on its line
     if left.start == Start::Bullet && layout.line(left).chars == 1 && !right.start.opens_block() {
         return Some(ALWAYS);
@@ -170,6 +175,8 @@ impl Pair<'_> {
             Start::Counter(Counter::Bracketed, ..) if inside => W.bracketed,
             // `available at⏎https://…`
             Start::Address if self.left.latin && self.right.gap == 0 && self.left.end == End::Open => 0.0,
+            // 図２　題: no sentence has such a space
+            Start::Label if !self.right.latin && self.layout.body(self.right).contains('\u{3000}') => 2.0 * W.opening,
             Start::Reference if self.full == Fullness::Full && self.left.end != End::Sentence => W.reference,
             _ => W.opening,
         }

@@ -97,6 +97,8 @@ fn read(layout: &Layout<'_>) -> Vec<Link> {
             open.is_some_and(|block| block.rows > 1 || layout.rows.get(block.last).is_some_and(|r| layout.line(r).stops > 0 || r.latin));
         let small =
             row.latin && row.lead == Lead::Leans && open.is_some_and(|b| layout.rows.get(b.last).is_some_and(|r| r.end == End::Sentence));
+        let leads = row.latin && row.lead == Lead::Leans && row.start == Start::Plain;
+        let small = small || leads && open.is_some_and(|block| is_closed_float(layout, &block));
         let elsewhere = here <= 0.0 || small || !running && here < 2.0 && there > here || there > here + 1.0 && here < 2.5 && !row.latin;
         if there > 0.0
             && elsewhere
@@ -265,6 +267,12 @@ impl Open {
     }
 }
 
+/// Whether a caption or a line of sources ends with a bracket that it closes.
+fn is_closed_float(layout: &Layout<'_>, block: &Open) -> bool {
+    let float = matches!(block.start, Start::Label | Start::Apparatus | Start::Reference) && block.balance <= 0;
+    float && layout.rows.get(block.last).is_some_and(|last| class::is_closing(layout.last(last)))
+}
+
 /// A whole paragraph in the measure of the body: not a float.
 fn is_paragraph(layout: &Layout<'_>, block: &Open, measure: Option<u32>) -> bool {
     let Some(row) = layout.rows.get(block.last) else { return false };
@@ -327,9 +335,7 @@ pub(super) fn unfinished(layout: &Layout<'_>, block: &Open) -> bool {
     let filled = layout.wrapped && row.column.width().is_none_or(|w| row.width + 160 >= w);
     let may_end = !layout.wrapped || row.end == End::Plain && !row.latin && !block.note;
     let item = !filled && may_end && matches!(block.start, Start::Bullet | Start::Counter(..));
-    let closed = matches!(block.start, Start::Label | Start::Apparatus | Start::Reference)
-        && block.balance <= 0
-        && class::is_closing(layout.last(row));
+    let closed = is_closed_float(layout, block);
     open && letters
         && !closed
         && !item

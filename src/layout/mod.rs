@@ -15,6 +15,7 @@ mod beam;
 mod code;
 mod codespan;
 mod column;
+mod credits;
 pub mod end;
 mod evidence;
 mod facts;
@@ -90,7 +91,7 @@ pub struct Row {
     /// Whether a note begins here: it has a note's mark, or a bare number that
     /// was seen as a mark in the text before.
     pub note: bool,
-    /// Whether it goes on the print line of the row before it.
+    /// Whether it goes on the print line of the row before it, or its caption.
     pub part: bool,
     /// Whether its letters are mainly Latin.
     pub latin: bool,
@@ -249,6 +250,7 @@ impl<'a> Layout<'a> {
         code::keep(text, &mut rows);
         column::measure(&mut rows);
         full::quantities(text, &mut rows);
+        credits::find(text, &mut rows);
         part::find(text, &mut rows);
         let markdown = protected.markdown;
         let rows =
