@@ -83,3 +83,80 @@ fn an_item_with_room_in_its_last_line_is_complete() {
         &["②森の手入れを行った日、町、人数、他の事項", "海と空の観測は、町に住む人々が毎年のように行い、その結果は町の頁に出ている。"],
     );
 }
+
+/// Behind `chapter` copies of the text, a note cuts a sentence whose next word a
+/// number could count.
+#[track_caller]
+fn check_notes(chapter: usize) {
+    let text = format!("{ENGLISH}again.\n").repeat(chapter);
+    let raw = format!(
+        "{ENGLISH}again, as in the last year.1 At that time, the town paid\nfor it, and all of the houses were read.2 None was sold.\n{text}\
+         {ENGLISH}again. The council of the town looks after the\n\
+         1 Minutes of the council of 4 May 2021, which are kept in\nthe library and can be read by all.\n\
+         2 Answers of the towns to the letter of May.\n\u{c}paths in winter, when the snow lies on all of them.\n"
+    );
+    check(
+        &raw,
+        &[
+            "1 Minutes of the council of 4 May 2021, which are kept in the library and can be read by all.",
+            "2 Answers of the towns to the letter of May.",
+        ],
+    );
+    let out = hakusho::clean(Text::from(raw.as_str()), &Options::default());
+    assert!(out.text.as_str().contains("looks after the paths in winter, when the snow"), "{}", out.text.as_str());
+}
+
+#[test]
+fn a_note_is_no_quantity_of_the_sentence_that_it_cuts() {
+    check_notes(1);
+}
+
+#[test]
+fn notes_behind_a_long_chapter() {
+    check_notes(60);
+}
+
+#[test]
+fn what_stands_below_a_note_does_not_go_on_it() {
+    let raw = format!(
+        "{ENGLISH}again, as in the last year.3 The\ncouncil of the town looks after the paths in winter, and\n\
+         3 Minutes of the council of 4 May 2021, which are kept in\nthe library and can be read by all who live in the town.\n\
+         \u{c}in summer, when all of them are dry.\n{ENGLISH}again.\n"
+    );
+    check(&raw, &["3 Minutes of the council of 4 May 2021, which are kept in the library and can be read by all who live in the town."]);
+}
+
+#[test]
+fn captions_that_end_with_their_credits() {
+    let caption = "Builders look at the wall of the old mill. The work began\non 3 May (photo: Library of the town)";
+    for (gap, rest) in
+        [("\n", "paths in winter"), ("\n\n", "paths in winter"), ("\n", "240 paths in winter"), ("\n\n", "240 paths in winter")]
+    {
+        let raw = format!(
+            "{ENGLISH}again.\n\n{ENGLISH}again. The council of the town looks after all of the{gap}{caption}{gap}{rest}, when the snow lies on all of \
+             them\nand the river takes some of the land.\n\n{ENGLISH}again.\n"
+        );
+        check(&raw, &["Builders look at the wall of the old mill. The work began on 3 May (photo: Library of the town)"]);
+        let out = hakusho::clean(Text::from(raw.as_str()), &Options::default());
+        assert!(out.text.as_str().contains(&format!("looks after all of the {rest}, when the")), "{}", out.text.as_str());
+    }
+    for caption in [
+        "森の手入れを学ぶ人々。五月\nに始まった。（写真提供：町\n立図書館）",
+        "森の手入れを学ぶ人々。五月に始まった。（写真提供：町\n立図書館）",
+    ] {
+        let raw = format!(
+            "{JAPANESE}\n{JAPANESE}\n{JAPANESE}山の村の人々は、この取組が始まった年から、毎年の\n\n{caption}\n\n春に町の森を訪れ、\
+             手入れの方法を学んでおり、その\n成果を発表している。\n\n{JAPANESE}"
+        );
+        check(&raw, &[&caption.replace('\n', "")]);
+        let out = hakusho::clean(Text::from(raw.as_str()), &Options::default());
+        assert!(out.text.as_str().contains("毎年の春に町の森を訪れ、手入れの方法"), "{}", out.text.as_str());
+    }
+}
+
+#[test]
+fn a_label_with_its_title_is_no_object() {
+    let raw =
+        format!("{JAPANESE}{JAPANESE}{JAPANESE}山の村の人々は、この取組が始まった年の森の手入れを\n図２　森の手入れの方法\n{JAPANESE}");
+    check(&raw, &["図２　森の手入れの方法"]);
+}

@@ -97,6 +97,50 @@ fn items_and_what_stands_below_them() {
 }
 
 #[test]
+fn items_that_wrap() {
+    for mark in ["• ", "- "] {
+        let list = |end: &str| {
+            format!(
+                "{mark}Gauges are read every{end}10 minutes instead of every{end}hour⏎{mark}The mill is kept since{end}1998⏎{mark}New walls by the end of{end}2027"
+            )
+        };
+        check(&[(&format!("What changes⏎{}", list("⏎")), &format!("What changes|{}", list(" ").replace('⏎', "|")))]);
+    }
+    for mark in ["・", "○", "－ "] {
+        let list = |end: &str| {
+            format!(
+                "{mark}水位計の観測の間隔を1時間ごとから{end}10分ごとに短縮する。⏎{mark}堤防を2030年までに改築{end}する。⏎{mark}地図を配る。"
+            )
+        };
+        check(&[(&format!("変更点⏎{}", list("⏎")), &format!("変更点|{}", list("").replace('⏎', "|")))]);
+    }
+}
+
+#[test]
+fn text_below_a_list_without_full_stops() {
+    let list = "- The levees of the lowland basins (2021)⏎- How the towns pay for their walls (2022)";
+    let text = "Simultaneous to these steps, the ministry⏎will publish a guide for towns, and hold⏎courses for their engineers.";
+    check(&[(&format!("{text}⏎{list}⏎{text}"), &format!("{0}|{1}|{0}", text.replace('⏎', " "), list.replace('⏎', "|")))]);
+    // what goes on an item stands further in
+    let hung = "- The levees of the lowland basins,⏎  by A. Brown, in the second of two⏎  volumes⏎- How the towns pay for their walls";
+    check(&[(
+        &format!("{text}⏎{hung}⏎{text}"),
+        &format!("{0}|{1}|{0}", text.replace('⏎', " "), hung.replace("⏎  ", " ").replace('⏎', "|")),
+    )]);
+}
+
+#[test]
+fn items_of_one_list_stand_evenly() {
+    let text =
+        "The offices will work together closely. Their⏎heads meet every month, and a joint report is⏎published at the end of the year.";
+    let raw =
+        format!("{text}⏎⏎• Maps of the walls⏎• Maps of the mills⏎⏎• Maps of the walks⏎• Maps of the roads⏎⏎{text}").replace('⏎', "\n");
+    let out = hakusho::clean(Text::from(raw.as_str()), &Options::default());
+    let list = "• Maps of the walls\n• Maps of the mills\n• Maps of the walks\n• Maps of the roads\n\n";
+    assert!(out.text.as_str().contains(list), "{}", out.text.as_str());
+}
+
+#[test]
 fn questions_and_answers() {
     let en = "Everyone who lives in the town and is⏎older than sixteen can apply. People who work in⏎the town can apply from next year.";
     let ja = "町内にお住まいの方ならどなたで⏎も申し込めます。町外から通勤さ⏎れている方は、来年度から申し込⏎めるようになります。";
@@ -271,6 +315,21 @@ fn names_that_are_left_open() {
         "○○市は、公共施設の計画を定め、次の年⏎度から五年をかけて施設の統合を進めるこ⏎ととした。統合に当たっては、住民の意見⏎を聴く。",
         "○○市は、公共施設の計画を定め、次の年度から五年をかけて施設の統合を進めることとした。統合に当たっては、住民の意見を聴く。",
     )]);
+}
+
+#[test]
+fn abbreviations_at_a_line_end() {
+    check(&[(
+        "The survey was carried out by Dr.⏎Huber and Prof.⏎Adams, and the results were shown to the council of St.⏎Louis in May. It found \
+         that approx.⏎12 per cent of the offices of the U.S.⏎government had no plan for floods. The Mt.⏎Fuji region was asked by J.⏎Smith \
+         in Oct.⏎2021, and in the view of⏎R. Jones the towns, etc.⏎should work together.",
+        "The survey was carried out by Dr. Huber and Prof. Adams, and the results were shown to the council of St. Louis in May. It found \
+         that approx. 12 per cent of the offices of the U.S. government had no plan for floods. The Mt. Fuji region was asked by J. Smith \
+         in Oct. 2021, and in the view of R. Jones the towns, etc. should work together.",
+    )]);
+    // these end sentences, too
+    let first = "The gauges were paid for by the U.S. and the towns, and they are read by the people who live near the river in the U.K.";
+    check(&[(&format!("{first}⏎⏎The mill is read at 10 a.m."), &format!("{first}|The mill is read at 10 a.m."))]);
 }
 
 #[test]

@@ -1,9 +1,13 @@
 //! What the end of a line says, and how a line may go on from one before it.
 
+mod abbreviation;
 mod tied;
 
 use crate::text::class;
-pub use tied::{address_goes_on, begins_sentence, counts_on, in_address, is_source, is_work, law_goes_on, refers_on, wants_number};
+use abbreviation::Behind;
+pub use tied::{
+    address_goes_on, begins_sentence, counts_on, in_address, is_month, is_source, is_work, law_goes_on, refers_on, wants_number,
+};
 
 /// How a line ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -223,7 +227,7 @@ pub fn of(body: &str) -> End {
     match last {
         '、' | '，' | ',' | '､' | '；' | '“' | '‘' | '&' | '＆' => End::Open,
         ':' | '：' => End::Colon,
-        '.' if ["e.g.", "i.e.", "cf.", "pp.", " p."].iter().any(|word| rest.ends_with(word)) => End::Open,
+        '.' if matches!(abbreviation::behind(rest), Some(Behind::Amount | Behind::Name | Behind::Place)) => End::Open,
         _ if class::is_opening(last) => End::Open,
         _ if class::is_hyphen(last) => End::Plain,
         'び' if rest.ends_with("及び") || rest.ends_with("および") => End::Open,
@@ -278,33 +282,18 @@ fn ends_sentence(text: &str) -> bool {
 /// Whether the stop at the end of `text` belongs to an abbreviation or initial
 /// (`et al.`, `J.`, `No.`), after which a sentence goes on.
 fn abbreviates(text: &str, closed: bool) -> bool {
-    if closed {
-        return false;
+    !closed && !matches!(abbreviation::behind(text), None | Some(Behind::Any | Behind::Year | Behind::Counted))
+}
+
+/// Whether the full stop at the end of `left` belongs to an abbreviation that may
+/// end a sentence, and with `right` it goes on: `the U.S.⏎government`, `Oct.⏎2021`.
+#[must_use]
+pub fn abbreviates_on(left: &str, right: &str) -> bool {
+    match abbreviation::behind(left) {
+        Some(Behind::Any) => right.starts_with(|c: char| c.is_ascii_lowercase()),
+        Some(Behind::Year) => tied::begins_with_year(right),
+        _ => false,
     }
-    let word = text.trim_end_matches('.').rsplit([' ', '(', '（']).next().unwrap_or("");
-    matches!(
-        word,
-        "No" | "Nos"
-            | "Vol"
-            | "vol"
-            | "pp"
-            | "p"
-            | "Fig"
-            | "Figs"
-            | "vs"
-            | "cf"
-            | "e.g"
-            | "i.e"
-            | "Mr"
-            | "Ms"
-            | "Dr"
-            | "Prof"
-            | "St"
-            | "Art"
-            | "Sec"
-            | "approx"
-            | "al"
-    ) || word.len() == 1 && word.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 /// Whether a line ends in a hyphen that stands right behind a Latin letter:
@@ -322,6 +311,8 @@ pub fn lead(body: &str) -> Lead {
     match first {
         'を' | 'ん' => Lead::Continues,
         _ if class::is_line_start_forbidden(first) && !matches!(first, '.' | '‘' | '’') => Lead::Continues,
+        // 1時間⏎ごとに
+        'ご' if chars.as_str().starts_with('と') => Lead::Leans,
         _ if class::is_hiragana(first) => {
             let (from, to) = STARTERS_BY_LETTER.get(first as usize - 0x3040).copied().unwrap_or_default();
             let words = STARTERS.get(usize::from(from)..usize::from(to)).unwrap_or_default();

@@ -4,6 +4,7 @@
 //! decides alone, except marks that can only open a block. Above zero, the rows
 //! are joined.
 
+mod certain;
 mod heads;
 mod lists;
 mod resume;
@@ -20,7 +21,8 @@ use super::weights::W;
 use super::{Column, Counter, End, Layout, Lead, Row, Small, Start, end};
 use crate::text::class;
 
-use heads::{is_dead_end, is_title_of_article};
+use certain::certainly;
+use heads::is_dead_end;
 use shape::{closes, has_cells, is_spread, is_subtitle, parts_words};
 
 pub(super) use resume::resumes;
@@ -85,8 +87,10 @@ pub(super) fn joins(layout: &Layout<'_>, signs: &Signs, block: &Open, index: usi
         true if pair.is_field_of_list() || is_subtitle(layout.body(right)) => sum + W.field,
         true if full == Fullness::Unknown && pair.had_room() => sum + W.field,
         true if left.end == End::Sentence && right.latin && end::is_source(layout.body(right)) => sum + W.field,
+        true if pair.is_below_list() => sum + W.below_list,
         false if pair.is_inside_entry() => sum + W.entry,
         false if pair.is_inside_work() => ALWAYS,
+        false if pair.goes_on_in_short_list() => sum + W.item,
         _ => sum,
     }
 }
@@ -94,64 +98,6 @@ pub(super) fn joins(layout: &Layout<'_>, signs: &Signs, block: &Open, index: usi
 /// More evidence than any sum has.
 const NEVER: f32 = -9.0;
 const ALWAYS: f32 = 9.0;
-
-/// What needs no weighing.
-fn certainly(layout: &Layout<'_>, block: &Open, left: &Row, right: &Row, index: usize) -> Option<f32> {
-    let markup = |row: &Row| matches!(row.start, Start::Markup | Start::Hashes(_));
-    if markup(left) || markup(right) || left.end == End::Leaders {
-        return Some(NEVER);
-    }
-    if right.part {
-        return Some(ALWAYS);
-    }
-    if is_title_of_article(layout, index) {
-        return Some(NEVER);
-    }
-    // 法令に基づく場合（※⏎1）
-    let closes_mark = matches!(right.start, Start::Counter(Counter::HalfBracketed, ..)) && block.balance > 0;
-    if right.gap == 0 && closes_mark && layout.body(left).ends_with(['※', '注', '（', '(']) {
-        return Some(ALWAYS);
-    }
-    // a bullet alone on its line
-    if left.start == Start::Bullet && layout.line(left).chars == 1 && !right.start.opens_block() {
-        return Some(ALWAYS);
-    }
-    if layout.is_family_name(left) && right.start == Start::Plain && class::is_kanji(layout.first(right)) && right.gap < 2 {
-        return Some(ALWAYS);
-    }
-    // Table⏎1.6, pp.⏎33–47
-    let numbered = matches!(right.start, Start::Counter(..) | Start::Number(_)) || right.start == Start::Plain;
-    if left.latin && numbered && right.gap == 0 && class::is_digit(layout.first(right)) && end::wants_number(layout.body(left)) {
-        return Some(ALWAYS);
-    }
-    // January⏎2026, 30⏎日（木）
-    let listed = match right.start {
-        Start::Plain => matches!(left.start, Start::Number(_) | Start::Label),
-        Start::Counter(Counter::Bare, ..) => left.start != Start::Plain,
-        _ => true,
-    };
-    if right.gap == 0 && !listed && end::counts_on(layout.body(left), layout.body(right)) {
-        return Some(ALWAYS);
-    }
-    // 平成⏎27年, 第三十条の二⏎第一項
-    if right.gap == 0 && left.end == End::Plain && end::law_goes_on(layout.body(left), layout.body(right)) {
-        return Some(ALWAYS);
-    }
-    if right.gap == 0 && !right.start.opens_block() && end::address_goes_on(layout.body(left), layout.body(right)) {
-        return Some(ALWAYS);
-    }
-    // SM-⏎3, long-⏎term
-    let goes_on = matches!(right.start, Start::Plain | Start::Counter(Counter::Bare, ..));
-    if class::is_hyphen(layout.last(left))
-        && end::hyphenates(layout.body(left))
-        && goes_on
-        && layout.first(right).is_ascii_alphanumeric()
-        && right.gap == 0
-    {
-        return Some(ALWAYS);
-    }
-    (layout.last(left).is_ascii_graphic() && end::in_address(layout.body(left)) && class::is_japanese(layout.first(right))).then_some(NEVER)
-}
 
 /// Two rows that follow each other, the left one the last of `block`.
 struct Pair<'a> {
@@ -179,6 +125,8 @@ impl Pair<'_> {
             Start::Counter(Counter::Bracketed, ..) if inside => W.bracketed,
             // `available at⏎https://…`
             Start::Address if self.left.latin && self.right.gap == 0 && self.left.end == End::Open => 0.0,
+            // 図２　題: no sentence has such a space
+            Start::Label if !self.right.latin && self.layout.body(self.right).contains('\u{3000}') => 2.0 * W.opening,
             Start::Reference if self.full == Fullness::Full && self.left.end != End::Sentence => W.reference,
             _ => W.opening,
         }
@@ -255,7 +203,14 @@ impl Pair<'_> {
         let (line, next) = (layout.line(left), layout.line(right));
         let mut sum = match left.end {
             // no title ends with `the`
-            End::Open if left.latin && right.gap == 0 && right.start == Start::Plain && class::is_latin(layout.last(left)) => W.open + 1.0,
+            End::Open
+                if left.latin
+                    && right.gap == 0
+                    && right.start == Start::Plain
+                    && (class::is_latin(layout.last(left)) || layout.last(left) == '.') =>
+            {
+                W.open + 1.0
+            }
             End::Open => W.open,
             End::Particle => W.particle,
             End::Colon => W.colon,

@@ -48,6 +48,19 @@ pub(super) struct Open {
     pub(super) column: Option<u32>,
     /// Width so far of the print line whose pieces are being read.
     pub(super) line: u32,
+    /// The items of its list in front of it.
+    pub(super) items: Items,
+}
+
+/// How the items of a list end, as far as it was read.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Items {
+    /// Whether one of them ends without a full stop.
+    pub(super) bare: bool,
+    /// Whether one of them ends with a full stop, or a colon.
+    pub(super) stopped: bool,
+    /// Whether the lines that go on an item stand further in than its first one.
+    pub(super) hang: bool,
 }
 
 /// The links of all rows.
@@ -84,6 +97,8 @@ fn read(layout: &Layout<'_>) -> Vec<Link> {
             open.is_some_and(|block| block.rows > 1 || layout.rows.get(block.last).is_some_and(|r| layout.line(r).stops > 0 || r.latin));
         let small =
             row.latin && row.lead == Lead::Leans && open.is_some_and(|b| layout.rows.get(b.last).is_some_and(|r| r.end == End::Sentence));
+        let leads = row.latin && row.lead == Lead::Leans && row.start == Start::Plain;
+        let small = small || leads && open.is_some_and(|block| is_closed_float(layout, &block));
         let elsewhere = here <= 0.0 || small || !running && here < 2.0 && there > here || there > here + 1.0 && here < 2.5 && !row.latin;
         if there > 0.0
             && elsewhere
@@ -124,7 +139,8 @@ fn read(layout: &Layout<'_>) -> Vec<Link> {
         if is_barrier(layout, row) {
             cuts = Cuts::default();
         }
-        open = Some(Open::new(layout, &signs.facts, index));
+        let items = open.map_or(Items::default(), |block| block.items_before(layout, row));
+        open = Some(Open { items, ..Open::new(layout, &signs.facts, index) });
     }
     links
 }
@@ -214,9 +230,22 @@ impl Open {
             note: layout.rows[index].note,
             column: None,
             line: 0,
+            items: Items::default(),
         };
         block.extend(layout, facts, index);
         block
+    }
+
+    /// What is known of the list when its next item begins with `row`.
+    fn items_before(&self, layout: &Layout<'_>, row: &Row) -> Items {
+        let same = match (self.start, row.start) {
+            (Start::Bullet, Start::Bullet) => true,
+            (Start::Counter(a, ..), Start::Counter(b, ..)) => a == b && a != Counter::Named && a != Counter::Decimal,
+            _ => false,
+        };
+        let Some(last) = layout.rows.get(self.last).filter(|_| same && !row.note) else { return Items::default() };
+        let stopped = matches!(last.end, End::Sentence | End::Colon);
+        Items { bare: self.items.bare || !stopped, stopped: self.items.stopped || stopped, ..self.items }
     }
 
     fn extend(&mut self, layout: &Layout<'_>, facts: &Facts, index: usize) {
@@ -228,6 +257,7 @@ impl Open {
         if let Column::Strong(width) = row.column {
             self.column = Some(width);
         }
+        self.items.hang |= self.rows > 1 && line.indent > layout.rows.get(self.first).map_or(0, |first| layout.line(first).indent);
         if let Some(column) = facts.fragments() {
             self.line += row.width;
             if self.line + 60 >= column {
@@ -235,6 +265,12 @@ impl Open {
             }
         }
     }
+}
+
+/// Whether a caption or a line of sources ends with a bracket that it closes.
+fn is_closed_float(layout: &Layout<'_>, block: &Open) -> bool {
+    let float = matches!(block.start, Start::Label | Start::Apparatus | Start::Reference) && block.balance <= 0;
+    float && layout.rows.get(block.last).is_some_and(|last| class::is_closing(layout.last(last)))
 }
 
 /// A whole paragraph in the measure of the body: not a float.
@@ -299,9 +335,7 @@ pub(super) fn unfinished(layout: &Layout<'_>, block: &Open) -> bool {
     let filled = layout.wrapped && row.column.width().is_none_or(|w| row.width + 160 >= w);
     let may_end = !layout.wrapped || row.end == End::Plain && !row.latin && !block.note;
     let item = !filled && may_end && matches!(block.start, Start::Bullet | Start::Counter(..));
-    let closed = matches!(block.start, Start::Label | Start::Apparatus | Start::Reference)
-        && block.balance <= 0
-        && class::is_closing(layout.last(row));
+    let closed = is_closed_float(layout, block);
     open && letters
         && !closed
         && !item

@@ -105,10 +105,13 @@ pub(super) fn first_word(body: &str) -> (u32, bool) {
 pub(super) fn quantities(text: &Text, rows: &mut [Row]) {
     for at in 1..rows.len() {
         let [left, right] = [at - 1, at].map(|i| &rows[i]);
-        let Start::Counter(style @ (Counter::Bare | Counter::Decimal | Counter::Dotted), _, len) = right.start else { continue };
+        let Start::Counter(style @ (Counter::Bare | Counter::Decimal | Counter::Dotted | Counter::Letter), _, len) = right.start else {
+            continue;
+        };
         let slice = |row: &Row| text.lines().get(row.line as usize).map_or("", |line| text.slice(line.body));
         let Some(rest) = slice(right).get(usize::from(len)..) else { continue };
         let is_quantity = match style {
+            Counter::Letter => is_initial(left, right, slice(right), rest),
             Counter::Bare | Counter::Decimal if rest.starts_with(['％', '%', '℃', '°', '‰']) => true,
             Counter::Bare | Counter::Decimal if right.latin && left.latin => goes_on_in_latin(left, right, rest),
             _ if right.gap > 0 => false,
@@ -118,6 +121,14 @@ pub(super) fn quantities(text: &Text, rows: &mut [Row]) {
             rows[at].start = Start::Plain;
         }
     }
+}
+
+/// Whether a letter with a full stop is the initial of a name in the sentence of
+/// the line before: `the view of⏎J. Smith`.
+fn is_initial(left: &Row, right: &Row, body: &str, rest: &str) -> bool {
+    let name = body.get(..2).is_some_and(|initial| initial.ends_with('.')) && rest.starts_with(|c: char| c.is_ascii_uppercase());
+    let listed = matches!(left.start, Start::Counter(Counter::Letter, ..));
+    name && !listed && right.gap == 0 && left.latin && left.end == End::Open
 }
 
 /// Whether a number and `rest` go on the Japanese sentence of the line before.
@@ -138,11 +149,15 @@ fn goes_on_in_japanese(style: Counter, before: &str, left: &Row, right: &Row, re
 fn goes_on_in_latin(left: &Row, right: &Row, rest: &str) -> bool {
     let full = left.column.width().is_some_and(|w| left.width + right.word.0 + w / 10 >= w);
     let small = rest.starts_with(|c: char| c.is_ascii_lowercase());
-    full && match left.end {
-        End::Open => true,
-        End::Plain | End::Particle => small && !matches!(left.start, Start::Counter(..)),
-        _ => false,
-    }
+    // between bullets, no item begins so; 1 may be the first of those below one
+    let listed = left.start == Start::Bullet && left.width > 800 && !matches!(left.column, Column::Strong(_));
+    let inner = listed && !matches!(right.start, Start::Counter(_, 1, _)) && right.gap == 0;
+    (full || inner && small)
+        && match left.end {
+            End::Open => true,
+            End::Plain | End::Particle => small && !matches!(left.start, Start::Counter(..)),
+            _ => false,
+        }
 }
 
 #[cfg(test)]

@@ -54,6 +54,13 @@ impl Marks {
         }
     }
 
+    /// Whether both values were seen as marks, the first one before the other.
+    #[must_use]
+    pub fn in_order(&self, value: u32, next: u32) -> bool {
+        let row = |value: u32| self.seen.get(value as usize).copied().filter(|&row| row != u32::MAX);
+        matches!((row(value), row(next)), (Some(a), Some(b)) if a <= b)
+    }
+
     /// Whether `value` was seen as a mark at most `reach` rows before `index`.
     #[must_use]
     pub fn near(&self, value: u32, index: usize, reach: usize) -> bool {
@@ -174,6 +181,18 @@ pub(super) fn glued(body: &str) -> Option<Start> {
         _ => (class::is_kanji(first) || class::is_katakana(first)) && marks_before(first) && !class::is_counter(first),
     };
     (begins && (1..HIGHEST as u32).contains(&value)).then_some(Start::Counter(Counter::Bare, value, u16::try_from(len).ok()?))
+}
+
+/// The number in front of a note's text in English, which was taken for a quantity
+/// of the sentence that the note cuts: `the⏎3 Minutes of the council`.
+#[must_use]
+pub(super) fn parted(body: &str) -> Option<Start> {
+    let (value, len) = super::start::number(body);
+    let text = body.get(len..)?.strip_prefix(' ')?;
+    let mut letters = text.chars();
+    let begins = letters.next()?.is_ascii_uppercase() && letters.next()?.is_ascii_lowercase();
+    let dated = super::end::is_month(text.split([' ', ',']).next().unwrap_or(text));
+    (begins && !dated && (1..HIGHEST as u32).contains(&value)).then_some(Start::Counter(Counter::Bare, value, u16::try_from(len + 1).ok()?))
 }
 
 /// Whether a bare digit right behind this character may be a note's mark.

@@ -15,6 +15,7 @@ mod beam;
 mod code;
 mod codespan;
 mod column;
+mod credits;
 pub mod end;
 mod evidence;
 mod facts;
@@ -90,7 +91,7 @@ pub struct Row {
     /// Whether a note begins here: it has a note's mark, or a bare number that
     /// was seen as a mark in the text before.
     pub note: bool,
-    /// Whether it goes on the print line of the row before it.
+    /// Whether it goes on the print line of the row before it, or its caption.
     pub part: bool,
     /// Whether its letters are mainly Latin.
     pub latin: bool,
@@ -220,6 +221,12 @@ impl<'a> Layout<'a> {
             latin += u64::from(line.latin);
             let body = text.slice(line.body);
             let kept = protected.holds(index) || is_marked(body);
+            if let Some(left) = rows.last_mut().filter(|left| left.end == End::Sentence && left.latin)
+                && let Some(before) = text.lines().get(left.line as usize).filter(|before| before.last == '.')
+                && end::abbreviates_on(text.slice(before.body), body)
+            {
+                left.end = End::Open;
+            }
             rows.push(Row {
                 line: u32::try_from(index).unwrap_or(u32::MAX),
                 gap,
@@ -243,6 +250,7 @@ impl<'a> Layout<'a> {
         code::keep(text, &mut rows);
         column::measure(&mut rows);
         full::quantities(text, &mut rows);
+        credits::find(text, &mut rows);
         part::find(text, &mut rows);
         let markdown = protected.markdown;
         let rows =

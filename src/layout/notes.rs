@@ -1,7 +1,7 @@
 //! Which rows begin notes: those with a note's mark, and those with a bare number
 //! that was seen as a mark in the text before.
 
-use super::{Column, Counter, End, Layout, Row, Small, Start, marks};
+use super::{Column, Counter, End, Layout, Row, Small, Start, marks, start};
 
 /// How many rows behind its mark a note may stand.
 pub const NOTE_REACH: usize = 160;
@@ -26,12 +26,15 @@ impl Layout<'_> {
             let plain = row.start == Start::Plain;
             if plain
                 && self.first(&row).is_ascii_digit()
-                && let Some(glued) = marks::glued(self.body(&row))
+                && let (Some(glued), parted) = match marks::parted(self.body(&row)) {
+                    Some(parted) => (Some(parted), true),
+                    None => (marks::glued(self.body(&row)), false),
+                }
                 && let Start::Counter(_, value, _) = glued
-                && (value == 1 || value > last.0 && value - last.0 < NEXT_GLUED)
+                && (parted || value == 1 || value > last.0 && value - last.0 < NEXT_GLUED)
             {
                 read_to(&mut marks, &mut unread, self, index);
-                if marks.near(value, index, NOTE_REACH) {
+                if marks.near(value, index, NOTE_REACH) || parted && self.begins_notes(&marks, value, index) {
                     row.start = glued;
                     self.rows[index].start = glued;
                 }
@@ -44,7 +47,8 @@ impl Layout<'_> {
                     read_to(&mut marks, &mut unread, self, index);
                     // the marks of later notes may stand in the next column
                     let follows = last.0 > 0 && last.0.checked_add(1) == Some(value) && index - last.1 <= NEXT_NOTE;
-                    value > 0 && (marks.near(value, index, NOTE_REACH) || follows) && !self.is_under_heading(index)
+                    let marked = marks.near(value, index, NOTE_REACH) || follows || self.begins_notes(&marks, value, index);
+                    value > 0 && marked && !self.is_under_heading(index)
                 }
                 _ => false,
             };
@@ -76,6 +80,17 @@ impl Layout<'_> {
         self.small_columns = widest.map(|(first, second)| (second > 1000 && second + 200 > first).then_some(first));
     }
 
+    /// Whether the next note stands right below note `value`, and both have their
+    /// marks in the text before, however long it is: the notes of a chapter.
+    fn begins_notes(&self, marks: &marks::Marks, value: u32, index: usize) -> bool {
+        let next = value.saturating_add(1);
+        let counts = |row: &Row| {
+            let (number, len) = start::number(self.body(row));
+            len > 0 && number == next && self.body(row).get(len..).is_some_and(|rest| !rest.starts_with(['.', '．', ',']))
+        };
+        marks.in_order(value, next) && self.rows.iter().skip(index + 1).take(NEXT_NOTE).any(counts)
+    }
+
     /// Whether the row stands right behind a full line that cannot end a block.
     fn is_inside(&self, index: usize) -> bool {
         let (Some(row), Some(left)) = (self.rows.get(index), index.checked_sub(1).and_then(|above| self.rows.get(above))) else {
@@ -94,9 +109,8 @@ impl Layout<'_> {
     }
 }
 
-/// Reads the marks of the rows in front of `index`, as far as a note may look.
+/// Reads the marks of the rows in front of `index`.
 fn read_to(marks: &mut marks::Marks, unread: &mut usize, layout: &Layout<'_>, index: usize) {
-    let first = (*unread).max(index.saturating_sub(NOTE_REACH));
-    (first..index).for_each(|row| marks.read(layout, row));
+    (*unread..index).for_each(|row| marks.read(layout, row));
     *unread = index;
 }

@@ -97,6 +97,10 @@ pub(super) struct Weights {
     pub(super) begins: f32,
     /// Between two entries of a list of references, `[3] …`.
     pub(super) entry: f32,
+    /// Below the last item of a list.
+    pub(super) below_list: f32,
+    /// In an item of a short list.
+    pub(super) item: f32,
     /// One of several fields, `電話：…`.
     pub(super) field: f32,
     /// Both rows are prose (commas, full stops).
@@ -214,6 +218,8 @@ pub(super) const W: Weights = Weights {
     runs_on: 3.5,
     begins: -3.0,
     entry: 7.0,
+    below_list: -5.0,
+    item: 4.0,
     field: -5.0,
     prose_both: 1.2,
     prose_left: 0.5,

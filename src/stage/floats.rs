@@ -10,6 +10,7 @@ use crate::layout::{Layout, flow};
 use crate::text::{Cause, Edit, Edits, Span, Text};
 
 const FLOAT: Cause = Cause { stage: "floats", reason: "stood inside a sentence, moved behind it" };
+const APART: Cause = Cause { stage: "floats", reason: "blank line behind a note that was moved" };
 const EDGE: Cause = Cause { stage: "floats", reason: "line end around a block that was moved" };
 
 /// See the module.
@@ -27,15 +28,30 @@ pub(super) fn run(text: &Text, _: &Options) -> Edits {
         return edits;
     }
     let whole = with_floats(links);
+    let mut cut = vec![false; links.len()];
+    for link in links {
+        if let flow::Link::Resumes(from) = link
+            && let Some(row) = cut.get_mut(*from as usize)
+        {
+            *row = true;
+        }
+    }
     let mut joint = Joint::new(&layout);
     let mut moved: Vec<(Span, u32)> = Vec::new();
     // floats that wait for the end of the block they stood in
     let mut waiting: Vec<Span> = Vec::new();
+    let mut apart: Vec<u32> = Vec::new();
+    // whether the last of them is a note
+    let mut note = false;
     for (index, link) in links.iter().enumerate() {
         let Some(row) = layout.rows.get(index) else { break };
         match *link {
             flow::Link::Starts => {
                 let end = index.checked_sub(1).and_then(|i| layout.rows.get(i)).map_or(0, |last| layout.line(last).body.end);
+                // what stands below does not go on the note
+                if note && !waiting.is_empty() && row.gap == 0 && !index.checked_sub(1).and_then(|i| cut.get(i)).is_some_and(|cut| *cut) {
+                    apart.push(layout.line(row).span.start);
+                }
                 moved.extend(waiting.drain(..).map(|span| (span, end)));
             }
             flow::Link::Continues if waiting.is_empty() && !whole.get(index).is_some_and(|w| *w) => {}
@@ -53,13 +69,16 @@ pub(super) fn run(text: &Text, _: &Options) -> Edits {
                 let float = Span::new(layout.line(first).span.start, layout.line(last).body.end);
                 joint.bridge(left, Span::new(layout.line(left).body.end, float.start), row, &mut edits);
                 waiting.push(float);
+                note = first.note;
                 edits.delete(Span::new(float.end, layout.line(row).body.start), &EDGE);
             }
         }
     }
     let end = layout.rows.last().map_or(0, |last| layout.line(last).body.end);
     moved.extend(waiting.drain(..).map(|span| (span, end)));
-    edits.merge(moved.into_iter().map(|(span, to)| Edit { span, text: "\n\n".into(), to: Some(to), cause: &FLOAT }).collect())
+    let moved = moved.into_iter().map(|(span, to)| Edit { span, text: "\n\n".into(), to: Some(to), cause: &FLOAT });
+    let apart = apart.into_iter().map(|at| Edit { span: Span::empty(at), text: "\n".into(), to: None, cause: &APART });
+    edits.merge(moved.chain(apart).collect())
 }
 
 /// The links without those that go on inside a float, or into one: their turn

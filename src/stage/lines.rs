@@ -23,9 +23,10 @@ pub(super) fn run(text: &Text, _: &Options) -> Edits {
     let mut edits = Edits::new();
     let mut before: Option<&Row> = None;
     let mut head = None;
+    let even = even_lists(&layout, links);
     // what must stay keeps the spaces at its ends
     let end_of = |row: &Row| if row.kept { layout.line(row).span.end } else { layout.line(row).body.end };
-    for (row, link) in layout.rows.iter().zip(links) {
+    for (index, (row, link)) in layout.rows.iter().zip(links).enumerate() {
         let line = layout.line(row);
         match before {
             None => edits.delete(Span::new(0, line.span.start), &EDGE),
@@ -35,7 +36,9 @@ pub(super) fn run(text: &Text, _: &Options) -> Edits {
                 if *link == flow::Link::Continues {
                     joint.join(left, row, &mut edits);
                 } else {
-                    apart(&layout, (head.unwrap_or(left), left), row, Span::new(end, line.span.start), &mut edits);
+                    let item =
+                        even.binary_search_by_key(&index, |(item, _)| *item).ok().and_then(|at| even.get(at)).map(|(_, close)| *close);
+                    apart(&layout, (head.unwrap_or(left), left), row, item, Span::new(end, line.span.start), &mut edits);
                 }
             }
         }
@@ -60,14 +63,51 @@ pub(super) fn run(text: &Text, _: &Options) -> Edits {
     edits
 }
 
-/// `left` is the row that begins the block before, and the last one of it.
-fn apart(layout: &Layout<'_>, (head, left): (&Row, &Row), right: &Row, gap: Span, edits: &mut Edits) {
+/// The items of lists with bullets of which some are set apart and some are not,
+/// by their first rows: whether each is to stand close to the one before it.
+fn even_lists(layout: &Layout<'_>, links: &[flow::Link]) -> Vec<(usize, bool)> {
+    let mut items = Vec::new();
+    if layout.markdown || !layout.wrapped {
+        return items;
+    }
+    let (mut from, mut listed) = (0, false);
+    let settle = |items: &mut Vec<(usize, bool)>, from: usize| {
+        let list = items.get_mut(from..).unwrap_or_default();
+        let close = list.iter().filter(|(_, close)| *close).count();
+        if close == 0 || close == list.len() {
+            items.truncate(from);
+        } else {
+            let all = close * 2 > list.len();
+            list.iter_mut().for_each(|(_, close)| *close = all);
+        }
+    };
+    for (index, (row, link)) in layout.rows.iter().zip(links).enumerate() {
+        if *link == flow::Link::Continues {
+            continue;
+        }
+        let item = row.start == Start::Bullet && !row.kept && *link == flow::Link::Starts;
+        match (listed, item) {
+            (true, true) => items.push((index, row.gap == 0 && !row.page)),
+            (true, false) => settle(&mut items, from),
+            (false, _) => from = items.len(),
+        }
+        listed = item;
+    }
+    if listed {
+        settle(&mut items, from);
+    }
+    items
+}
+
+/// `left` is the row that begins the block before, and the last one of it; `item`
+/// is whether an item of a list is to stand close to it.
+fn apart(layout: &Layout<'_>, (head, left): (&Row, &Row), right: &Row, item: Option<bool>, gap: Span, edits: &mut Edits) {
     if (left.kept || right.kept || right.hard) && !right.page {
         return;
     }
     // where lines are not wrapped, the author's line ends stay
     let meant = !layout.wrapped && right.gap == 0 && !right.page;
-    let want = if meant || close(head, right, layout.markdown) { "\n" } else { "\n\n" };
+    let want = if item.unwrap_or(meant || close(head, right, layout.markdown)) { "\n" } else { "\n\n" };
     if gap.len() as usize != want.len() || layout.text.slice(gap) != want {
         edits.replace(gap, want, &APART);
     }

@@ -1,5 +1,6 @@
 //! Words on both sides of a line end that belong together, or surely do not.
 
+use super::abbreviation::{self, Behind};
 use crate::text::class;
 
 /// Whether a list of places, `2章1節（…）、資料3（…）`, cannot end between two rows.
@@ -25,49 +26,46 @@ const PROSE: usize = 16;
 /// Table`, `pp.`).
 #[must_use]
 pub fn wants_number(body: &str) -> bool {
-    const WORDS: [&str; 29] = [
+    const WORDS: [&str; 16] = [
         "Annex",
         "Appendix",
-        "Art.",
         "Article",
         "Articles",
         "Box",
         "Chapter",
         "Chapters",
-        "Eq.",
         "Equation",
-        "Fig.",
-        "Figs.",
         "Figure",
         "Figures",
-        "No.",
-        "Nos.",
         "Part",
-        "Sec.",
         "Section",
         "Sections",
         "Table",
         "Tables",
-        "Vol.",
-        "para.",
         "paragraph",
-        "pp.",
-        "p.",
-        "vol.",
-        "no.",
     ];
     let Some((before, word)) = body.rsplit_once(' ') else { return matches!(body, "Table" | "Figure") };
     // `List of Tables` is a title
     let prose = word.starts_with(|c: char| c.is_ascii_lowercase()) || before.len() >= PROSE || before.ends_with(['(', ',', ';']);
-    prose && !before.is_empty() && WORDS.contains(&word)
+    let counted = || matches!(abbreviation::behind(word), Some(Behind::Number | Behind::Counted | Behind::Amount));
+    prose && !before.is_empty() && (WORDS.contains(&word) || counted())
+}
+
+const MONTHS: [&str; 12] =
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+/// Whether a word is the name of a month.
+#[must_use]
+pub fn is_month(word: &str) -> bool {
+    MONTHS.contains(&word)
 }
 
 /// Whether a date or a quantity was torn: `in January⏎2026`, `11月30⏎日（木）`,
 /// `we turn to item⏎2 of the list`.
 #[must_use]
 pub fn counts_on(left: &str, right: &str) -> bool {
-    const MONTHS: [&str; 12] =
-        ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+    /// Words that years stand behind.
+    const TIMES: [&str; 10] = ["after", "before", "by", "during", "from", "in", "of", "since", "to", "until"];
     let mut letters = right.chars();
     match letters.next() {
         Some('0'..='9') => {
@@ -78,7 +76,9 @@ pub fn counts_on(left: &str, right: &str) -> bool {
             if inside && words.is_some_and(|words| words.starts_with(|c: char| c.is_ascii_lowercase())) {
                 return true;
             }
-            begins_with_year(right) && left.rsplit_once(' ').is_some_and(|(_, month)| MONTHS.contains(&month))
+            let word = left.rsplit_once(' ').map(|(_, word)| word).filter(|_| begins_with_year(right));
+            let last = || !right.get(4..).is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric()));
+            word.is_some_and(|word| MONTHS.contains(&word) || TIMES.contains(&word) && last())
         }
         Some(unit) if class::is_counter(unit) => {
             let inner = letters.next().is_some_and(|c| !class::is_kanji(c) && !class::is_katakana(c));
@@ -88,7 +88,7 @@ pub fn counts_on(left: &str, right: &str) -> bool {
     }
 }
 
-fn begins_with_year(text: &str) -> bool {
+pub(super) fn begins_with_year(text: &str) -> bool {
     text.starts_with(['1', '2']) && text.get(..4).is_some_and(|year| year.bytes().all(|b| b.is_ascii_digit()))
 }
 
@@ -197,6 +197,8 @@ mod tests {
             ("The plan was first told to all in January", "2026 and then"),
             ("The council now turns to the next item", "2 of the list"),
             ("11月30", "日（木）"),
+            ("The mill has been kept since", "1998."),
+            ("by the end of", "2027"),
         ] {
             assert!(counts_on(left, right), "{left}|{right}");
         }

@@ -30,7 +30,12 @@ impl Pair<'_> {
         let text_follows = self.text_follows();
         if chapter && text_follows && left.end == End::Plain {
             sum += W.chapter;
-        } else if layout.japanese && title && text_follows && left.end == End::Plain && !(full == Fullness::Full && self.is_listed()) {
+        } else if layout.japanese
+            && title
+            && text_follows
+            && left.end == End::Plain
+            && !(full == Fullness::Full && (self.is_listed() || self.right.lead == Lead::Leans))
+        {
             sum += if counted || class::is_closing(layout.last(left)) { W.title_counted } else { W.title };
         } else if self.is_apart() {
             sum += W.apart;

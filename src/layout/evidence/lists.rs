@@ -2,7 +2,8 @@
 //! entries, rows that had room for more.
 
 use super::Pair;
-use super::shape::is_field;
+use super::shape::{is_field, is_spread};
+use crate::layout::full::{Fullness, fullness};
 use crate::layout::{Column, Counter, End, Lead, Row, Start, end};
 use crate::text::class;
 
@@ -43,6 +44,79 @@ impl Pair<'_> {
         let fills = |row: &Row| matches!(row.column, Column::Strong(w) if row.width.abs_diff(w) <= 40);
         let listed = || layout.rows.get(index + 1).is_some_and(|next| next.start == Start::Bullet && next.gap == right.gap);
         block.start == Start::Bullet && right.gap == 0 && (listed() || fills(left) && fills(right))
+    }
+
+    /// Whether text begins below a list: its items have no full stops and the text
+    /// has, or what goes on an item is set further in.
+    pub(super) fn is_below_list(&self) -> bool {
+        let Pair { layout, block, left, right, .. } = *self;
+        let item = matches!(block.start, Start::Bullet | Start::Counter(..)) && !block.note && block.balance <= 0;
+        let begins = right.start == Start::Plain && matches!(right.lead, Lead::Neutral | Lead::Starts) && left.end == End::Plain;
+        let mut letters = layout.body(right).chars();
+        // no acronym, which stands anywhere
+        let capital = letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(|c| c.is_lowercase() || c == ' ');
+        if !item || !begins || right.latin && !capital {
+            return false;
+        }
+        let out =
+            block.items.hang && layout.rows.get(block.first).is_some_and(|first| layout.line(right).indent <= layout.line(first).indent);
+        // in Japanese, any word may stand behind a full line
+        let may = right.latin || self.full != Fullness::Full || right.lead == Lead::Starts;
+        out || may && block.items.bare && !block.items.stopped && self.comes_to_stop()
+    }
+
+    /// Whether the right row and those that it goes on in end with a full stop.
+    fn comes_to_stop(&self) -> bool {
+        /// Rows that are looked at.
+        const NEAR: usize = 6;
+        let layout = self.layout;
+        let mut rows = layout.rows.iter().skip(self.index).take(NEAR).peekable();
+        while let Some(row) = rows.next() {
+            let stops = layout.line(row).periods > 0 || row.latin && layout.body(row).contains(". ");
+            if row.end == End::Sentence || stops {
+                return true;
+            }
+            let Some(next) = rows.peek() else { return false };
+            let full = fullness(layout, row, next);
+            if next.start.opens_block() || next.gap > 0 || full == Fullness::Short || full == Fullness::Unknown && !row.latin {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Whether an item of a short list goes on: with a small letter or the like, or
+    /// behind the widest line of its surroundings.
+    pub(super) fn goes_on_in_short_list(&self) -> bool {
+        /// Rows of the surroundings, on both sides.
+        const NEAR: usize = 6;
+        let Pair { layout, block, left, right, full, index, .. } = *self;
+        let item = match block.start {
+            Start::Bullet => true,
+            Start::Counter(style, ..) => !matches!(style, Counter::Named | Counter::Decimal | Counter::Bare),
+            _ => false,
+        };
+        let open = matches!(left.end, End::Plain | End::Particle | End::Open) && right.start == Start::Plain && right.gap == 0;
+        if !item
+            || !open
+            || block.note
+            || full != Fullness::Unknown
+            || left.width < 1000
+            || is_spread(layout, left)
+            || is_spread(layout, right)
+        {
+            return false;
+        }
+        match right.lead {
+            Lead::Leans | Lead::Continues => true,
+            Lead::Neutral if !right.latin => {
+                let near = layout.rows.iter().skip(index.saturating_sub(NEAR)).take(2 * NEAR);
+                near.map(|row| row.width).max().is_some_and(|widest| left.width + right.word.0 > widest)
+            }
+            // a number that begins nothing
+            Lead::Neutral => class::is_digit(layout.first(right)),
+            Lead::Starts => false,
+        }
     }
 
     /// Whether the right row stands between two entries of a list that counts on,

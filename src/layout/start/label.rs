@@ -13,8 +13,28 @@ const ENGLISH_LABELS: [&str; 9] = ["Figure", "Fig.", "Table", "Box", "Exhibit", 
 /// English units of headings.
 const ENGLISH_UNITS: [&str; 8] = ["Chapter", "Part", "Section", "Appendix", "Annex", "CHAPTER", "PART", "APPENDIX"];
 /// Words that begin a line about another, before a colon.
-pub(super) const APPARATUS: [&str; 14] =
-    ["参照", "出典", "出所", "資料", "備考", "注", "注記", "URL", "動画", "Source", "Sources", "Note", "Notes", "脚注"];
+pub(super) const APPARATUS: [&str; 20] = [
+    "参照",
+    "出典",
+    "出所",
+    "資料",
+    "備考",
+    "注",
+    "注記",
+    "URL",
+    "動画",
+    "Source",
+    "Sources",
+    "Note",
+    "Notes",
+    "脚注",
+    "写真",
+    "写真提供",
+    "Photo",
+    "Photos",
+    "Image",
+    "Images",
+];
 
 /// Whether a line behind a square is the label of a float.
 pub(super) fn labels_float(body: &str) -> bool {
@@ -73,7 +93,10 @@ fn sentence_goes_on(after: &str) -> bool {
 
 /// Whether one of [`LABELS`] or [`APPARATUS`] may begin with this character.
 fn labels_begin(c: char) -> bool {
-    matches!(c, '図' | '表' | '別' | '資' | '参' | 'コ' | '付' | '写' | '事' | '出' | '備' | '注' | '動' | '脚' | 'U' | 'S' | 'N')
+    matches!(
+        c,
+        '図' | '表' | '別' | '資' | '参' | 'コ' | '付' | '写' | '事' | '出' | '備' | '注' | '動' | '脚' | 'U' | 'S' | 'N' | 'P' | 'I'
+    )
 }
 
 /// One of [`LABELS`] with a number, or one of [`APPARATUS`].

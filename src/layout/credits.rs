@@ -1,0 +1,158 @@
+//! Captions without a label, told by the credit that they end with.
+//!
+//! The caption of a photograph is prose with full stops, and has no number. When
+//! it cuts a sentence, nothing but its credit (`（写真提供：…）`, `(photo: …)`, a line
+//! `Source: …`) shows that it is none of the sentence's lines.
+
+use super::{Column, Counter, End, Lead, Row, Start};
+use crate::text::{Text, class};
+
+/// Rows of the longest caption.
+const LONGEST: usize = 4;
+
+/// Words that a credit in brackets begins with.
+const CREDITS: [&str; 22] = [
+    "©",
+    "Courtesy",
+    "Credit",
+    "Image",
+    "Images",
+    "Photo",
+    "Photograph",
+    "Photos",
+    "Source",
+    "courtesy",
+    "credit",
+    "image",
+    "photo",
+    "photograph",
+    "photos",
+    "source",
+    "写真",
+    "出典",
+    "出所",
+    "提供",
+    "撮影",
+    "画像",
+];
+
+/// Makes captions of the rows with which they begin, and no counters of the
+/// numbers with which the sentence goes on behind a caption.
+pub(super) fn find(text: &Text, rows: &mut [Row]) {
+    for at in 1..rows.len() {
+        if !is_credit(text, rows, at) {
+            if matches!(rows[at].start, Start::Counter(Counter::Bare, ..)) && is_quantity_below(text, rows, at) {
+                rows[at].start = Start::Plain;
+            }
+            continue;
+        }
+        if rows.get(at + 1).is_some_and(|next| goes_on(text, next))
+            && let Some(first) = first_row(text, rows, at)
+            && let Some([row, rest @ ..]) = rows.get_mut(first..=at)
+        {
+            if row.start == Start::Plain {
+                row.start = Start::Label;
+            }
+            rest.iter_mut().filter(|row| row.start == Start::Plain).for_each(|row| row.part = true);
+        }
+    }
+}
+
+fn body<'t>(text: &'t Text, row: &Row) -> &'t str {
+    text.lines().get(row.line as usize).map_or("", |line| text.slice(line.body))
+}
+
+/// Whether a row ends with a credit in brackets, which may have begun in the row
+/// before it, or is a line of sources.
+fn is_credit(text: &Text, rows: &[Row], at: usize) -> bool {
+    let Some(row) = rows.get(at) else { return false };
+    if row.start == Start::Apparatus && row.latin {
+        return true;
+    }
+    let Some(line) = text.lines().get(row.line as usize).filter(|line| class::is_closing(line.last)) else { return false };
+    if line.balance < 0 {
+        return at.checked_sub(1).and_then(|above| rows.get(above)).is_some_and(|above| opens_credit(body(text, above)));
+    }
+    opens_credit(text.slice(line.body))
+}
+
+/// Whether a text ends with a credit in brackets.
+pub(super) fn ends_caption(body: &str) -> bool {
+    body.ends_with(class::is_closing) && opens_credit(body)
+}
+
+/// Whether the last bracket that opens in a text is that of a credit.
+fn opens_credit(body: &str) -> bool {
+    body.rfind(['（', '(', '［', '[']).and_then(|open| body.get(open..)).is_some_and(credits)
+}
+
+/// Whether a bracket has one of [`CREDITS`] in front of a colon or the like.
+fn credits(bracket: &str) -> bool {
+    let inner = bracket.trim_start_matches(class::is_opening);
+    let Some(word) = CREDITS.iter().rev().find(|word| inner.starts_with(**word)) else { return false };
+    let rest = inner[word.len()..].trim_start_matches(|c| class::is_kanji(c) || class::is_space(c));
+    *word == "©" || rest.starts_with([':', '：']) || rest.starts_with("by ") || rest.starts_with("of ")
+}
+
+/// Whether a row may go on a sentence that was cut.
+fn goes_on(text: &Text, row: &Row) -> bool {
+    match row.start {
+        Start::Plain if row.latin => row.lead == Lead::Leans || body(text, row).starts_with(|c: char| c.is_ascii_digit()),
+        Start::Plain => row.lead != Lead::Starts,
+        Start::Counter(Counter::Bare, _, len) => body(text, row).get(len.into()..).is_some_and(counted),
+        _ => false,
+    }
+}
+
+/// Whether a text behind a number is what it counts.
+fn counted(rest: &str) -> bool {
+    rest.starts_with(|c: char| c.is_ascii_lowercase() || class::is_counter(c))
+}
+
+/// The first row of the caption with the credit in row `at`, where it stands in a
+/// sentence: set apart by blank lines, or narrower than the sentence, or, in
+/// Latin text, beginning with a capital.
+fn first_row(text: &Text, rows: &[Row], at: usize) -> Option<usize> {
+    let below = rows.get(at + 1)?;
+    let mut narrow = None;
+    for first in (at.saturating_sub(LONGEST - 1).max(1)..=at).rev() {
+        let (left, row) = (rows.get(first - 1)?, rows.get(first)?);
+        let plain = row.start == Start::Plain || first == at;
+        if !plain || row.kept || row.hard || row.latin != left.latin {
+            break;
+        }
+        let cut = !matches!(left.end, End::Sentence | End::Colon | End::Leaders);
+        let begins = match row.lead {
+            Lead::Neutral => !row.latin || body(text, row).starts_with(|c: char| c.is_uppercase()),
+            Lead::Starts => true,
+            Lead::Leans | Lead::Continues => false,
+        };
+        if row.gap > 0 {
+            return (cut && begins && below.gap > 0).then_some(first);
+        }
+        let wide = matches!(left.column, Column::Strong(w) | Column::Weak(w) if left.width + row.word.0 + 150 >= w);
+        if cut && begins && wide && below.gap == 0 {
+            // the rows of a caption are narrower than the lines of the sentence
+            let inner = rows.get(first..at).unwrap_or_default();
+            let narrower = !inner.is_empty() && inner.iter().all(|row| row.width + 300 < left.width);
+            if narrower {
+                return Some(first);
+            }
+            if row.latin || first == at {
+                narrow = narrow.or(Some(first));
+            }
+        }
+    }
+    narrow
+}
+
+/// Whether a number goes on the sentence that a caption above it cut.
+fn is_quantity_below(text: &Text, rows: &[Row], at: usize) -> bool {
+    let Some(row) = rows.get(at).filter(|row| goes_on(text, row)) else { return false };
+    let above = rows.get(at.saturating_sub(LONGEST)..at).unwrap_or_default();
+    let Some(first) = above.iter().rposition(|row| matches!(row.start, Start::Label | Start::Apparatus)) else { return false };
+    let first = at - (above.len() - first);
+    let Some(left) = first.checked_sub(1).and_then(|left| rows.get(left)) else { return false };
+    let full = matches!(left.column, Column::Strong(w) | Column::Weak(w) if left.width + row.word.0 + 300 >= w);
+    full && left.start == Start::Plain && left.latin == row.latin && matches!(left.end, End::Open | End::Particle | End::Plain)
+}
