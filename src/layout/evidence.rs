@@ -323,7 +323,9 @@ impl Pair<'_> {
         let cut = line.periods > 0 || line.stops > 0 && matches!(left.end, End::Open | End::Particle) || english;
         // an item may end without a full stop
         let item = matches!(block.start, Start::Bullet | Start::Counter(..)) && matches!(self.right.lead, Lead::Neutral | Lead::Starts);
-        if !layout.wrapped && !item && self.prose_follows() && left.width > 2000 && cut && left.end != End::Colon {
+        // …（第5条関係）
+        let closed = matches!(layout.last(left), '）' | ')') && matches!(self.right.lead, Lead::Neutral | Lead::Starts);
+        if !layout.wrapped && !item && !closed && self.prose_follows() && left.width > 2000 && cut && left.end != End::Colon {
             sum += W.unwrapped;
         }
         sum

@@ -247,6 +247,13 @@ mod tests {
     }
 
     #[test]
+    fn a_line_that_was_joined_may_end_with_a_bracket() {
+        let title = "森の手入れをした者が、町長に届け出る場合（届け出ることができないときを含む。）（規則第5条関係）";
+        let text = "森の手入れをする者は、町の規則で定めるところにより、その場所と時期とを町長に届け出るものとする。";
+        assert_eq!(blocks(&format!("{title}\n\n{text}\n\n{text}\n")), format!("{title}|{text}|{text}"));
+    }
+
+    #[test]
     fn titles_in_the_text_of_a_law() {
         let rows = "この地域では森と川の整備を進め、山を守る取組が\n続いており、海と空の観測も毎年のように行われる。\n";
         for (text, parts) in [
