@@ -57,6 +57,7 @@ const JAPANESE: &[(&str, &str)] = &[
     ("a soft hyphen shows at line ends only", "ソフトハイフンを削除"),
     ("a voicing mark belongs to its kana", "濁点・半濁点を仮名と合成"),
     ("a vertical form stands for the ordinary character", "縦書き用の約物を通常の約物に置換"),
+    ("the space of Japanese text, extracted as an em space", "全角幅の欧文空白を和文の空白に置換"),
     ("an invisible character that changes nothing here", "不可視文字を削除"),
     ("half-width katakana", "半角カナを全角に"),
     ("the extractor's sign for a hyphen at a line end", "行末ハイフンを表す記号を処理"),
@@ -82,6 +83,7 @@ const JAPANESE: &[(&str, &str)] = &[
     ("kana printed over kanji are written at their kanji", "ルビを親文字の位置に移動"),
     ("kana printed over kanji are not part of the running text", "ルビを本文から削除"),
     ("family and given name, which the readings over them had parted", "ルビで2行に分かれた姓と名を接続"),
+    ("the kana printed over a word had pushed its kanji apart", "ルビで空いた語中の空白を削除"),
     ("the line had been cut at a word with kana printed over it", "ルビの位置で切れていた行を接続"),
     // vertical, headings
     ("is vertical text, given one character a line", "1行1文字の縦書きを横に接続"),
