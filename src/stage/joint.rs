@@ -50,19 +50,11 @@ impl<'a> Joint<'a> {
             return edits.replace(gap, "\u{3000}", cause);
         }
         let bullet = left.start == Start::Bullet && before.len() == l.len_utf8();
-        let glue = if bullet
-            || dash
-            || after.starts_with("..")
-            || spaced(l, r)
-                && !(class::is_digit(l) && class::is_digit(r) && !left.latin)
-                && !address_goes_on(before, after)
-                && !end::mail_goes_on(before, after)
-                && !self.codes.was_torn(self.layout.text, before, after)
-        {
-            " "
-        } else {
-            ""
-        };
+        let one = class::is_digit(l) && class::is_digit(r) && !left.latin
+            || address_goes_on(before, after)
+            || end::mail_goes_on(before, after)
+            || self.codes.was_torn(self.layout.text, before, after);
+        let glue = if bullet || dash || after.starts_with("..") || spaced(l, r) && !one { " " } else { "" };
         edits.replace(gap, glue, cause);
     }
 }
