@@ -179,6 +179,18 @@ fn numbers_and_addresses_that_were_torn() {
     )]);
 }
 
+#[test]
+fn words_and_names_that_were_torn() {
+    check(&[(
+        "The abil -⏎ity of the town to read its gauges is a tradi -⏎tional strength, and it was re-⏎established after the flood. Their \
+         abil -ity to learn is known. The leaders of the G⏎7 met in the old mill and wrote to the town at info@⏎example.org and then to \
+         https://sea.example.org/x⏎#top of the list. It is a well known mill - not a large one -⏎and the leaders of the G7 looked at it with -v.",
+        "The ability of the town to read its gauges is a traditional strength, and it was re-established after the flood. Their \
+         ability to learn is known. The leaders of the G7 met in the old mill and wrote to the town at info@example.org and then to \
+         https://sea.example.org/x#top of the list. It is a well known mill - not a large one - and the leaders of the G7 looked at it with -v.",
+    )]);
+}
+
 /// No width says that their lines were wrapped.
 #[test]
 fn paragraphs_of_two_lines() {

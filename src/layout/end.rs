@@ -6,7 +6,8 @@ mod tied;
 use crate::text::class;
 use abbreviation::Behind;
 pub use tied::{
-    address_goes_on, begins_sentence, counts_on, in_address, is_month, is_source, is_work, law_goes_on, refers_on, wants_number,
+    address_goes_on, begins_sentence, counts_on, in_address, is_month, is_source, is_work, law_goes_on, mail_goes_on, refers_on,
+    wants_number,
 };
 
 /// How a line ends.

@@ -13,6 +13,7 @@
 
 mod beam;
 mod code;
+mod codes;
 mod codespan;
 mod column;
 mod credits;
@@ -37,6 +38,7 @@ mod weights;
 mod window;
 mod words;
 
+pub(crate) use codes::Codes;
 pub use end::{End, Lead};
 pub use notes::NOTE_REACH;
 pub use start::{Counter, Start};

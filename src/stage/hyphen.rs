@@ -82,6 +82,24 @@ impl<'a> Words<'a> {
     }
 }
 
+impl Words<'_> {
+    /// Whether a hyphen behind a space, at the end of `left`, divides a word that
+    /// goes on with `right`: `abil -⏎ity`. Both halves may not be words.
+    pub(super) fn divides(&mut self, left: &str, right: &str) -> bool {
+        let known = self.known.get_or_insert_with(|| Known::of(self.text));
+        let (head, tail) = halves(left.trim_end_matches(class::is_hyphen).trim_end_matches(' '), right);
+        let plain = |half: &str| half.len() > 1 && half.bytes().all(|b| b.is_ascii_alphabetic());
+        if !plain(head) || !plain(tail) || !tail.bytes().all(|b| b.is_ascii_lowercase()) {
+            return false;
+        }
+        let head = head.to_lowercase();
+        let whole = known.is_word(&joined(&head, tail, ""));
+        // a half alone between spaces was read as a word of this text
+        let tail_is_word = english::has(tail) && ENDINGS.binary_search(&tail).is_err();
+        whole && !(english::has(&head) && tail_is_word)
+    }
+}
+
 /// The halves of the word that a hyphen at the end of `left` parts.
 fn halves<'a>(left: &'a str, right: &'a str) -> (&'a str, &'a str) {
     let letter = |c: char| c.is_alphanumeric();
@@ -164,6 +182,10 @@ impl<'a> Known<'a> {
         let (compound, head) = (head.contains('-'), head.rsplit('-').next().unwrap_or(&head));
         let plain = |half: &str| half.len() > 1 && half.bytes().all(|b| b.is_ascii_lowercase());
         if !parts || !plain(head) || !plain(&tail) {
+            return Hyphen::Keep;
+        }
+        // re-⏎established, pre-⏎existing
+        if matches!(head, "re" | "pre") && tail.starts_with('e') && tail.len() > 3 && self.is_word(&tail) {
             return Hyphen::Keep;
         }
         let halves = self.is_word(head) && self.is_word(&tail);
@@ -272,6 +294,7 @@ mod tests {
                 ("5 mil-", "lion", Hyphen::Drop),
                 ("Re-", "view of", Hyphen::Drop),
                 ("to re-", "cover", Hyphen::Drop),
+                ("was re-", "established", Hyphen::Keep),
                 ("an on-", "going task", Hyphen::Drop),
                 ("the co-", "operation", Hyphen::Drop),
                 ("a rice-", "field", Hyphen::Keep),

@@ -1,7 +1,7 @@
 //! How the halves of a line that was cut meet.
 
 use super::hyphen::{Hyphen, Words};
-use crate::layout::{Layout, Row, Start, end};
+use crate::layout::{Codes, Layout, Row, Start, end};
 use crate::text::{Cause, Edits, Span, class};
 
 /// A line end that is none.
@@ -13,11 +13,12 @@ const INDENT: Cause = Cause { stage: "lines", reason: "indent of a line that con
 pub(super) struct Joint<'a> {
     layout: &'a Layout<'a>,
     words: Words<'a>,
+    codes: Codes,
 }
 
 impl<'a> Joint<'a> {
     pub(super) fn new(layout: &'a Layout<'a>) -> Joint<'a> {
-        Joint { layout, words: Words::new(layout.text) }
+        Joint { layout, words: Words::new(layout.text), codes: Codes::default() }
     }
 
     /// Replaces what stands between two rows that follow each other.
@@ -40,18 +41,20 @@ impl<'a> Joint<'a> {
                 Hyphen::Keep => edits.replace(hyphen, "-", &HYPHEN),
             };
         }
+        // abil -⏎ity
+        let dash = before.len() > 2 && before.ends_with(" -") && r.is_ascii_lowercase();
+        if dash && self.words.divides(before, after) {
+            return edits.delete(Span::new(gap.start - 2, gap.end), &HYPHEN);
+        }
         if self.layout.is_family_name(left) {
             return edits.replace(gap, "\u{3000}", cause);
         }
         let bullet = left.start == Start::Bullet && before.len() == l.len_utf8();
-        let glue = if bullet
-            || after.starts_with("..")
-            || spaced(l, r) && !(class::is_digit(l) && class::is_digit(r) && !left.latin) && !address_goes_on(before, after)
-        {
-            " "
-        } else {
-            ""
-        };
+        let one = class::is_digit(l) && class::is_digit(r) && !left.latin
+            || address_goes_on(before, after)
+            || end::mail_goes_on(before, after)
+            || self.codes.was_torn(self.layout.text, before, after);
+        let glue = if bullet || dash || after.starts_with("..") || spaced(l, r) && !one { " " } else { "" };
         edits.replace(gap, glue, cause);
     }
 }
@@ -68,5 +71,8 @@ fn spaced(left: char, right: char) -> bool {
 fn address_goes_on(before: &str, after: &str) -> bool {
     let last = before.rsplit(class::is_space).next().unwrap_or("");
     let next = after.split(class::is_space).next().unwrap_or("");
-    last.contains("://") && next.contains(['/', '.', '_', '%', '=', '-']) && next.is_ascii() && !next.contains("://")
+    last.contains("://")
+        && (next.contains(['/', '.', '_', '%', '=', '-']) || next.starts_with(['#', '?', '&']))
+        && next.is_ascii()
+        && !next.contains("://")
 }

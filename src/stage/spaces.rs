@@ -10,6 +10,7 @@ mod gap;
 mod gutter;
 mod habit;
 mod label;
+mod torn;
 
 use super::{LatinSpacing, Options};
 use crate::layout;
@@ -36,6 +37,7 @@ pub fn run(text: &Text, options: &Options) -> Edits {
     let mut edits = Edits::new();
     let mut gaps_of_line = Vec::new();
     let mut habit = None;
+    let mut words = None;
     let column = gutter::column(text);
     // the last of the lines in a row that are two each, and its gap
     let mut last = (0, Span::empty(0));
@@ -60,6 +62,8 @@ pub fn run(text: &Text, options: &Options) -> Edits {
             } else {
                 edits.replace(gutter, "\n", &GUTTER);
             }
+        } else if line.spaces > 0 && !line.is_japanese() && !text.slice(line.body).contains("  ") {
+            torn::mend(text, line, &mut words, &mut edits);
         } else if line.spaces > 0 {
             mend(text, line, habit, options, &mut gaps_of_line, &mut edits);
         }
@@ -95,9 +99,6 @@ fn is_hard_break(trailing: &str, line: &Line, next: Option<&Line>) -> bool {
 fn mend(text: &Text, line: &Line, habit: &Habit, options: &Options, gaps_of_line: &mut Vec<Gap>, edits: &mut Edits) {
     let body = text.slice(line.body);
     let japanese = line.is_japanese();
-    if !japanese && !body.contains("  ") {
-        return;
-    }
     let last = gaps(body, gaps_of_line);
     let at = |n: usize| line.body.start + u32::try_from(n).unwrap_or(u32::MAX);
     let span = |g: &Gap| Span::new(at(g.start), at(g.end));

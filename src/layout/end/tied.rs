@@ -170,6 +170,22 @@ pub fn law_goes_on(left: &str, right: &str) -> bool {
     article && part.is_some_and(|rest| rest.starts_with(['項', '号']))
 }
 
+/// Whether a mail address was cut at its sign: `info@⏎example.org`.
+#[must_use]
+pub fn mail_goes_on(left: &str, right: &str) -> bool {
+    let inner = |c: char| c.is_ascii_alphanumeric();
+    let token = |text: &str| {
+        text.split(|c: char| !c.is_ascii_graphic()).next().map_or(0, |token| token.trim_end_matches(['.', ',', ')', ';']).len())
+    };
+    let host = |text: &str| {
+        text.starts_with(inner) && text.get(..token(text)).is_some_and(|host| host.contains('.') && !host.contains(['@', '/']))
+    };
+    match left.strip_suffix('@') {
+        Some(name) => name.ends_with(inner) && host(right),
+        None => left.ends_with(inner) && right.strip_prefix('@').is_some_and(host),
+    }
+}
+
 /// Whether a text ends with a web address.
 #[must_use]
 pub fn in_address(body: &str) -> bool {
@@ -248,6 +264,12 @@ mod tests {
         ] {
             assert!(!address_goes_on(left, right), "{left}|{right}");
         }
+    }
+
+    #[test]
+    fn mail_addresses_that_were_torn() {
+        assert!(mail_goes_on("to info@", "example.org or to") && mail_goes_on("info", "@example.org."));
+        assert!(!mail_goes_on("to @", "example.org") && !mail_goes_on("info@", "the office") && !mail_goes_on("told by", "@mill"));
     }
 
     #[test]

@@ -1,0 +1,68 @@
+//! Names of a capital and a number (`G7`, `F35`) that stand whole somewhere in a
+//! text, and may be torn elsewhere.
+
+use std::cell::OnceCell;
+
+use rustc_hash::FxHashSet;
+
+use super::start;
+use crate::text::Text;
+
+/// The names of a text, read when they are first needed.
+#[derive(Default)]
+pub(crate) struct Codes(OnceCell<FxHashSet<(u8, u32)>>);
+
+impl Codes {
+    /// Whether one of them was torn between two lines: `the G⏎7`.
+    pub(crate) fn was_torn(&self, text: &Text, left: &str, right: &str) -> bool {
+        let [.., b' ', letter @ b'A'..=b'Z'] = left.as_bytes() else { return false };
+        let (number, len) = start::number(right);
+        let ends = right.starts_with(|c: char| c.is_ascii_digit())
+            && right.get(len..).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()));
+        ends && self.0.get_or_init(|| read(text.as_bytes())).contains(&(*letter, number))
+    }
+}
+
+fn read(bytes: &[u8]) -> FxHashSet<(u8, u32)> {
+    let mut found = FxHashSet::default();
+    let mut at = 0;
+    while let Some(&letter) = bytes.get(at) {
+        at += 1;
+        let inside = at.checked_sub(2).and_then(|before| bytes.get(before)).is_some_and(u8::is_ascii_alphanumeric);
+        if !letter.is_ascii_uppercase() || inside {
+            continue;
+        }
+        let first = at;
+        let mut number = 0u32;
+        while let Some(digit) = bytes.get(at).filter(|byte| byte.is_ascii_digit()) {
+            number = number.saturating_mul(10).saturating_add(u32::from(digit - b'0'));
+            at += 1;
+        }
+        if (1..4).contains(&(at - first)) && !bytes.get(at).is_some_and(u8::is_ascii_alphanumeric) {
+            found.insert((letter, number));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_were_torn() {
+        let text = Text::from("The G7 and the G20 met. The F-35 flew. AG8 and G9x and B1234 are others.\n");
+        let codes = Codes::default();
+        for (left, right, torn) in [
+            ("of the G", "7 in May", true),
+            ("of the G", "20.", true),
+            ("of the G", "8 in May", false),
+            ("of the G", "9 in May", false),
+            ("of the F", "35 group", false),
+            ("of the B", "1234", false),
+            ("of the G", "7x", false),
+        ] {
+            assert_eq!(codes.was_torn(&text, left, right), torn, "{left} {right}");
+        }
+    }
+}

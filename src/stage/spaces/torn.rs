@@ -1,0 +1,21 @@
+//! Words of Latin text that were divided at a line end, whose hyphen came with a
+//! space in front of it: `abil -ity`.
+
+use crate::stage::hyphen::Words;
+use crate::text::{Cause, Edits, Line, Span, Text};
+
+const DIVIDED: Cause = Cause { stage: "spaces", reason: "hyphen and space inside a word" };
+
+/// Puts the words of a line together of which the list of words or the text knows
+/// the whole and not the halves.
+pub(super) fn mend<'a>(text: &'a Text, line: &Line, words: &mut Option<Words<'a>>, edits: &mut Edits) {
+    let body = text.slice(line.body);
+    for (at, _) in body.match_indices(" -") {
+        let (left, right) = (body.get(..at).unwrap_or(""), body.get(at + 2..).unwrap_or(""));
+        let letters = left.ends_with(|c: char| c.is_ascii_lowercase()) && right.starts_with(|c: char| c.is_ascii_lowercase());
+        if letters && words.get_or_insert_with(|| Words::new(text)).divides(left, right) {
+            let start = line.body.start + u32::try_from(at).unwrap_or(u32::MAX);
+            edits.delete(Span::new(start, start + 2), &DIVIDED);
+        }
+    }
+}
