@@ -98,7 +98,12 @@ pub const ROWS: &[Row] = &[
         page: include_str!("character-form.md"),
         check: Check::Stage {
             stage: "characters",
-            reasons: &["half-width katakana", "a voicing mark belongs to its kana", "Unicode Normalization Form C"],
+            reasons: &[
+                "half-width katakana",
+                "a voicing mark belongs to its kana",
+                "Unicode Normalization Form C",
+                "the space of Japanese text, extracted as an em space",
+            ],
         },
     },
     Row {
@@ -220,6 +225,7 @@ pub const ROWS: &[Row] = &[
                 "kana printed over kanji are written at their kanji",
                 "the line had been cut at a word with kana printed over it",
                 "family and given name, which the readings over them had parted",
+                "the kana printed over a word had pushed its kanji apart",
             ],
         },
     },
