@@ -131,7 +131,11 @@ pub const ROWS: &[Row] = &[
         page: include_str!("float-inside.md"),
         check: Check::Stage {
             stage: "floats",
-            reasons: &["stood inside a sentence, moved behind it", "line end around a block that was moved"],
+            reasons: &[
+                "stood inside a sentence, moved behind it",
+                "line end around a block that was moved",
+                "blank line behind a note that was moved",
+            ],
         },
     },
     Row { page: include_str!("footnote-duplicate.md"), check: Check::Document(footnote_duplicate::check) },
@@ -208,7 +212,14 @@ pub const ROWS: &[Row] = &[
     },
     Row {
         page: include_str!("note-torn.md"),
-        check: Check::Stage { stage: "notes", reasons: &["spaces behind the number of a note", "number of a note on a line of its own"] },
+        check: Check::Stage {
+            stage: "notes",
+            reasons: &[
+                "spaces behind the number of a note",
+                "number of a note on a line of its own",
+                "mark of a note on a line of its own",
+            ],
+        },
     },
     Row { page: include_str!("punctuation-mixed.md"), check: Check::Document(punctuation_mixed::check) },
     Row {
@@ -240,6 +251,7 @@ pub const ROWS: &[Row] = &[
                 "Latin letters and digits stand close in Japanese text",
                 "words are set apart to fill the line",
                 "the gap between the lines of two columns",
+                "hyphen and space inside a word",
             ],
         },
     },

@@ -72,6 +72,7 @@ const JAPANESE: &[(&str, &str)] = &[
     ("spaces at a line end", "行末の空白を削除"),
     ("words are set apart to fill the line", "語間調整による空白を削除"),
     ("the gap between the lines of two columns", "1行になっていた2段組の行を段の間で分離"),
+    ("hyphen and space inside a word", "単語の途中のハイフンと空白を削除"),
     // furniture
     ("repeats at the edge of the pages", "柱（各ページに繰り返される見出し）を削除"),
     ("is a page number", "ノンブル（ページ番号）を削除"),
@@ -100,7 +101,9 @@ const JAPANESE: &[(&str, &str)] = &[
     ("line ends around the lines of a column", "段組の行の前後の改行を整理"),
     ("spaces behind the number of a note", "注番号の後の空白を整理"),
     ("number of a note on a line of its own", "単独行の注番号を注の前へ接続"),
+    ("mark of a note on a line of its own", "単独行の注の合印を前の語へ接続"),
     ("stood inside a sentence, moved behind it", "文中に割り込んだ段落を文の後へ移動"),
+    ("blank line behind a note that was moved", "移動した注の後の空行を削除"),
     ("line end around a block that was moved", "移動した段落の前後の改行を整理"),
     // lines
     ("line end inside a sentence", "文中の改行を削除"),
