@@ -103,7 +103,7 @@ const JAPANESE: &[(&str, &str)] = &[
     ("number of a note on a line of its own", "単独行の注番号を注の前へ接続"),
     ("mark of a note on a line of its own", "単独行の注の合印を前の語へ接続"),
     ("stood inside a sentence, moved behind it", "文中に割り込んだ段落を文の後へ移動"),
-    ("blank line behind a note that was moved", "移動した注の後の空行を削除"),
+    ("blank line behind a note that was moved", "移動した注の後に空行を挿入"),
     ("line end around a block that was moved", "移動した段落の前後の改行を整理"),
     // lines
     ("line end inside a sentence", "文中の改行を削除"),
