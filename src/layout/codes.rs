@@ -18,9 +18,17 @@ impl Codes {
         let [.., b' ', letter @ b'A'..=b'Z'] = left.as_bytes() else { return false };
         let (number, len) = start::number(right);
         let ends = right.starts_with(|c: char| c.is_ascii_digit())
-            && right.get(len..).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()));
+            && right.get(len..).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
+            && !is_title(left, right.get(len..).unwrap_or(""));
         ends && self.0.get_or_init(|| read(text.as_bytes())).contains(&(*letter, number))
     }
+}
+
+/// Whether the letter numbers a part, and a title of its own follows: `Annex B⏎1
+/// Scope`.
+fn is_title(left: &str, rest: &str) -> bool {
+    const PARTS: [&str; 6] = ["Annex", "Appendix", "Option", "Part", "Plan", "Section"];
+    rest.trim_start().starts_with(|c: char| c.is_ascii_uppercase()) || left.rsplit(' ').nth(1).is_some_and(|word| PARTS.contains(&word))
 }
 
 fn read(bytes: &[u8]) -> FxHashSet<(u8, u32)> {
@@ -57,6 +65,8 @@ mod tests {
             ("of the G", "7 in May", true),
             ("of the G", "20.", true),
             ("of the G", "8 in May", false),
+            ("Annex G", "7 in May", false),
+            ("of the G", "7 Scope", false),
             ("of the G", "9 in May", false),
             ("of the F", "35 group", false),
             ("of the B", "1234", false),

@@ -91,7 +91,8 @@ fn credits(bracket: &str) -> bool {
     let inner = bracket.trim_start_matches(class::is_opening);
     let Some(word) = CREDITS.iter().rev().find(|word| inner.starts_with(**word)) else { return false };
     let rest = inner[word.len()..].trim_start_matches(|c| class::is_kanji(c) || class::is_space(c));
-    *word == "©" || rest.starts_with([':', '：']) || rest.starts_with("by ") || rest.starts_with("of ")
+    let of = || word.to_ascii_lowercase().starts_with("courtesy") || word.to_ascii_lowercase().starts_with("photo");
+    *word == "©" || rest.starts_with([':', '：']) || rest.starts_with("by ") || rest.starts_with("of ") && of()
 }
 
 /// Whether a row may go on a sentence that was cut.

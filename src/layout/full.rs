@@ -111,7 +111,11 @@ pub(super) fn quantities(text: &Text, rows: &mut [Row]) {
         let slice = |row: &Row| text.lines().get(row.line as usize).map_or("", |line| text.slice(line.body));
         let Some(rest) = slice(right).get(usize::from(len)..) else { continue };
         let is_quantity = match style {
-            Counter::Letter => is_initial(left, right, slice(right), rest),
+            Counter::Letter => {
+                // an item that the next one follows
+                let item = ["; and", "; or"].iter().any(|end| slice(left).ends_with(end));
+                !item && is_initial(left, right, slice(right), rest)
+            }
             Counter::Bare | Counter::Decimal if rest.starts_with(['％', '%', '℃', '°', '‰']) => true,
             Counter::Bare | Counter::Decimal if right.latin && left.latin => goes_on_in_latin(left, right, rest),
             _ if right.gap > 0 => false,

@@ -30,7 +30,7 @@ impl Lexicon {
             lexicon.read(text.as_bytes());
         } else {
             let run = |from: usize| text.as_bytes().get(ceil(text, from)..floor(text, from + RUN)).unwrap_or_default();
-            (0..text.len()).step_by(RUN * (text.len() / ENOUGH + 1)).for_each(|from| lexicon.read(run(from)));
+            (0..text.len()).step_by(RUN * text.len().div_ceil(ENOUGH).max(1)).for_each(|from| lexicon.read(run(from)));
         }
         lexicon
     }

@@ -88,7 +88,10 @@ impl Layout<'_> {
             let (number, len) = start::number(self.body(row));
             len > 0 && number == next && self.body(row).get(len..).is_some_and(|rest| !rest.starts_with(['.', '．', ',']))
         };
-        marks.in_order(value, next) && self.rows.iter().skip(index + 1).take(NEXT_NOTE).any(counts)
+        // a list has its words, or its title, above it
+        let above = index.checked_sub(1).and_then(|above| self.rows.get(above));
+        let headed = above.is_some_and(|row| row.end == End::Colon || row.end == End::Plain && row.width < 1500);
+        !headed && marks.in_order(value, next) && self.rows.iter().skip(index + 1).take(NEXT_NOTE).any(counts)
     }
 
     /// Whether the row stands right behind a full line that cannot end a block.

@@ -28,7 +28,7 @@ pub(super) struct Starters {
 impl Starters {
     pub(super) fn learn(layout: &Layout<'_>) -> Starters {
         let mut starters = Starters::default();
-        let step = layout.rows.len() / ENOUGH + 1;
+        let step = layout.rows.len().div_ceil(ENOUGH).max(1);
         let read = |run: &usize| (run * RUN * step..).take(RUN);
         let runs = (0..layout.rows.len().div_ceil(RUN * step)).flat_map(|run| read(&run));
         for (index, row) in runs.map_while(|index| Some((index, layout.rows.get(index)?))) {

@@ -319,6 +319,7 @@ mod tests {
             (["Page 21 of 31", "Page 22 of 32", "Page 23 of 33"], 12, false),
             (["22　白書の題", "23　白書の題", "24　白書の題"], 12, false),
             (["Recommendation 1", "Recommendation 2", "Recommendation 3"], 12, false),
+            (["コラム｜1", "コラム｜2", "コラム｜3"], 12, false),
             (["Page 21 of 31", "Page 21 of 31", "Page 21 of 31"], 12, false),
         ] {
             let all = heads.iter().filter(|h| !h.is_empty()).copied().collect::<Vec<_>>().join("|");
@@ -332,6 +333,21 @@ mod tests {
         let found = gone(&heads(["12\n白書の題", "海の章\n13", "14\n白書の題"]));
         assert_eq!(found, "12|白書の題|13|14|白書の題");
         assert_eq!(gone(&heads(["12\n白書の題", "海の章\n13", "14\n森の章"])), "");
+        // sections
+        assert_eq!(gone(&heads(["1\n概要", "2\n概要", "3\n課題"])), "");
+    }
+
+    #[test]
+    fn sentences_that_pages_begin_with() {
+        for sentence in [
+            "　この町における今年の主な取組は、次のとおりである。",
+            "　この町では、今年において災害に強いまちづくりを進めるため、次に掲",
+            "The following measures were taken in the course of this report.",
+        ] {
+            let heads = ["白書の題", "白書の題", "白書の題", "白書の題"].map(|head| format!("{head}\n{sentence}"));
+            let pages = pages(&heads.each_ref().map(|head| (head.as_str(), "")));
+            assert_eq!(gone(&pages), "白書の題|白書の題|白書の題|白書の題", "{sentence}");
+        }
     }
 
     #[test]

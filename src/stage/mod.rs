@@ -117,7 +117,8 @@ pub struct Cleaned {
     pub text: Text,
     /// From the source to the cleaned text.
     pub map: SourceMap,
-    /// Every change, by round and stage.
+    /// Every change, by round and stage; of a text that was cleaned in sections,
+    /// by section first.
     pub changes: Vec<Change>,
     /// Readings, expansions and furniture; spans in bytes of the source.
     pub annotations: Vec<Annotation>,

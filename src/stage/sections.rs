@@ -66,7 +66,8 @@ impl Whole {
             return !gaps(&run.text, size).is_empty();
         }
         // new memory is costly to come by
-        let spare = if self.trace.is_none() { std::mem::take(&mut self.text) } else { now.take().unwrap_or_default() };
+        let unused = || if self.trace.is_none() { std::mem::take(&mut self.text) } else { Text::default() };
+        let spare = now.take().unwrap_or_else(unused);
         let text = now.insert(sections.text(spare));
         !sections.places().skip(1).step_by(2).take(sections.gaps.len()).eq(gaps(text, size))
     }
@@ -119,7 +120,7 @@ struct Gap {
 
 impl Sections {
     /// The sections of a text. When it is one, it is taken, and the trace too.
-    /// Those that rest and stand where they stood go on as they are.
+    /// Those that stand where they stood go on as they are.
     fn of(whole: &mut Whole, size: usize, rest: Vec<(Span, Run)>) -> Sections {
         let gaps = gaps(&whole.text, size);
         if gaps.is_empty() {
@@ -242,9 +243,9 @@ impl Gap {
 /// least hash: what stands near by may change without moving the cut.
 fn gaps(text: &str, size: usize) -> Vec<Span> {
     let count = text.len() / size;
-    // what stands between fences is not to be parted
-    let fenced = |mark: &str| memchr::memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
-    if count < 2 || fenced("\n```") || fenced("\n~~~") {
+    // code and what is verbatim is not to be parted; and what is cut must not grow too long
+    let verbatim = |mark: &str| memchr::memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
+    if count < 2 || text.len() > Text::MAX_LEN / 2 || ["```", "~~~", "<pre", "<script", "<style", "<textarea"].into_iter().any(verbatim) {
         return Vec::new();
     }
     let reach = size / 8;
@@ -344,7 +345,12 @@ mod tests {
         let text = "森。\n　川。\n".repeat(4000);
         assert!(!gaps(&text, SIZE).is_empty());
         // too short, no place to cut, fences
-        for text in [text.chars().take(SIZE / 3).collect(), "森".repeat(SIZE), format!("{text}\n```\n{text}\n```\n")] {
+        for text in [
+            text.chars().take(SIZE / 3).collect(),
+            "森".repeat(SIZE),
+            format!("{text}\n- 森\n   ```\n{text}\n   ```\n"),
+            format!("<pre>{text}</pre>"),
+        ] {
             assert_eq!(gaps(&text, SIZE), []);
         }
     }

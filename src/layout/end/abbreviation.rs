@@ -120,7 +120,15 @@ pub(super) fn behind(text: &str) -> Option<Behind> {
     let (before, word) = stem.split_at(start);
     if let Ok(at) = WORDS.binary_search_by_key(&word, |(word, _)| word) {
         let kind = WORDS[at].1;
-        return (kind != Behind::Place || !is_name(before)).then_some(kind);
+        // Amartya Sen. and on 5th St. end a sentence
+        let named = match kind {
+            Behind::Place => {
+                is_name(before) || before.trim_end().rsplit(' ').next().is_some_and(|last| last.starts_with(|c: char| c.is_ascii_digit()))
+            }
+            Behind::Name => is_name(before),
+            _ => false,
+        };
+        return (!named).then_some(kind);
     }
     let letters = || word.split('.');
     if word.contains('.') && letters().all(|part| matches!(part.as_bytes(), [b'A'..=b'Z' | b'a'..=b'z'])) || word == "Ph.D" {
@@ -144,7 +152,7 @@ fn is_name(text: &str) -> bool {
 
 /// Whether a text ends with a word that people are named behind.
 fn leads_to_name(text: &str) -> bool {
-    const WORDS: [&str; 6] = ["and", "by", "from", "of", "to", "with"];
+    const WORDS: [&str; 4] = ["by", "from", "of", "with"];
     text.trim_end().rsplit(' ').next().is_some_and(|word| WORDS.contains(&word))
 }
 
@@ -166,6 +174,9 @@ mod tests {
             ("The Mt.", Some(Behind::Place)),
             ("the view of J.", Some(Behind::Name)),
             ("as told in Annex A.", Some(Behind::More)),
+            ("set out in Annexes A and B.", Some(Behind::More)),
+            ("as shown by Amartya Sen.", None),
+            ("the shop on 5th St.", None),
             ("the U.S.", Some(Behind::Any)),
             ("at 10 a.m.", Some(Behind::Any)),
             ("(e.g.", Some(Behind::Amount)),

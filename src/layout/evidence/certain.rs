@@ -61,7 +61,7 @@ pub(super) fn certainly(layout: &Layout<'_>, signs: &Signs, block: &Open, left: 
     if right.gap == 0
         && !right.kept
         && (end::mail_goes_on(layout.body(left), layout.body(right))
-            || signs.codes.was_torn(layout.text, layout.body(left), layout.body(right)))
+            || !right.note && signs.codes.was_torn(layout.text, layout.body(left), layout.body(right)))
     {
         return Some(ALWAYS);
     }

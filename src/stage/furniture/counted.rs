@@ -59,7 +59,9 @@ pub(super) fn find(text: &Text, taken: &mut Taken) {
 }
 
 fn is_proved(run: &[Head]) -> bool {
-    let telling = run.iter().all(|head| matches!(head.form, Form::Page | Form::Parted));
+    // コラム｜1 and コラム｜2 are titles; of pages, some have their number in front
+    let before = run.iter().any(|head| matches!(head.form, Form::Page | Form::Parted));
+    let telling = before && run.iter().all(|head| head.form != Form::First);
     let apart = run.windows(2).all(|pair| matches!(pair, [a, b] if b.line - a.line > APART));
     let both = [Form::First, Form::Last].iter().all(|form| run.iter().any(|head| head.form == *form));
     if telling { run.len() > 2 || run.len() == 2 && apart } else { both && apart && run.len() > 2 }
@@ -87,7 +89,7 @@ fn read(body: &str) -> Option<(u64, u32, Form)> {
     let value = number(digits).filter(|value| !(1800..=2100).contains(value))?;
     let mut hasher = FxHasher::default();
     name.hash(&mut hasher);
-    Some((hasher.finish(), value, if parted { Form::Parted } else { form }))
+    Some((hasher.finish(), value, if parted && form == Form::First { Form::Parted } else { form }))
 }
 
 /// The numbers of `Page 3 of 20`.

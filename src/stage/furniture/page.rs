@@ -52,10 +52,13 @@ pub(super) fn pages(text: &Text, taken: &Taken) -> Vec<Page> {
         let mut foot: Vec<usize> = (after..end).rev().filter(open).take(VIEW).collect();
         foot.reverse();
         let gap = (foot.len() == VIEW).then_some(head.len());
-        let unit = |line: usize| Unit { line, key: Key::default(), state: State::Open };
+        let unit = |line: usize| {
+            let told = head.contains(&line) && lines.get(line).is_some_and(|l| is_sentence(text, l, lines.get(line + 1)));
+            Unit { line, key: Key::default(), state: if told { State::Kept } else { State::Open } }
+        };
         pages.push(Page {
             lines: start..end,
-            units: head.into_iter().chain(foot).map(unit).collect(),
+            units: head.iter().copied().chain(foot).map(unit).collect(),
             gap,
             layers: [0; 2],
             numbered: false,
@@ -63,6 +66,16 @@ pub(super) fn pages(text: &Text, taken: &Taken) -> Vec<Page> {
         start = end;
     }
     pages
+}
+
+/// Whether a line at the top of a page is a sentence, or the first line of a
+/// paragraph, that other pages begin with as well: no running head.
+fn is_sentence(text: &Text, line: &Line, next: Option<&Line>) -> bool {
+    let indented = || text.slice(line.span).starts_with('\u{3000}') && next.is_some_and(|next| !next.is_blank());
+    if line.is_japanese() {
+        return line.kana > 4 && line.chars > 12 && (line.last == '。' || line.stops > 0 && indented());
+    }
+    line.last == '.' && line.spaces > 5 && line.digits == 0 && line.first.is_uppercase() && !text.slice(line.body).contains('©')
 }
 
 /// Finds the keys that stand on more than one page. Most lines are told apart

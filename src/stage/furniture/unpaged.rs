@@ -73,9 +73,9 @@ pub(super) fn find(text: &Text, taken: &mut Taken) {
             continue;
         }
         let series = series(&numbers, end);
-        let least = if is_short_and_even(&series) { 2 } else { 3 };
-        let heads = heads(text, &filled, &series, least);
-        if is_proved(text, &filled, &series, &heads) {
+        let few = is_short_and_even(&series) && !begins_with_one(text, &filled, &series);
+        let heads = heads(text, &filled, &series, if few { 2 } else { 3 });
+        if is_proved(text, &filled, &series, &heads, few) {
             taken.extend(heads.iter().map(|&(_, line)| (line, &HEAD)));
             taken.extend(series.iter().filter_map(|&at| filled.get(at)).map(|&line| (line, &NUMBER)));
             all.extend(heads.into_iter().map(|h| h.1));
@@ -103,11 +103,16 @@ fn series(numbers: &[Number], end: usize) -> Vec<usize> {
     places
 }
 
-fn is_proved(text: &Text, filled: &[usize], series: &[usize], heads: &[(usize, usize)]) -> bool {
+/// Whether the numbers may be those of sections, which begin with 1.
+fn begins_with_one(text: &Text, filled: &[usize], series: &[usize]) -> bool {
+    let first = series.first().and_then(|&at| filled.get(at)).and_then(|&line| text.lines().get(line));
+    first.is_some_and(|line| line.chars == 1 && class::digit_value(line.first) == Some(1))
+}
+
+fn is_proved(text: &Text, filled: &[usize], series: &[usize], heads: &[(usize, usize)], few: bool) -> bool {
     let mut beside: Vec<usize> = heads.iter().map(|h| h.0).collect();
     beside.dedup();
-    (beside.len() >= 3 || beside.len() == 2 && is_short_and_even(series)) && beside.len() * 2 >= series.len()
-        || is_even(text, filled, series)
+    (beside.len() >= 3 || beside.len() == 2 && few) && beside.len() * 2 >= series.len() || is_even(text, filled, series)
 }
 
 /// Lines that repeat beside the numbers, `least` times at least, as (index in the

@@ -12,7 +12,9 @@ pub(super) fn mend<'a>(text: &'a Text, line: &Line, words: &mut Option<Words<'a>
     let body = text.slice(line.body);
     for (at, _) in body.match_indices(" -") {
         let (left, right) = (body.get(..at).unwrap_or(""), body.get(at + 2..).unwrap_or(""));
-        let letters = left.ends_with(|c: char| c.is_ascii_lowercase()) && right.starts_with(|c: char| c.is_ascii_lowercase());
+        // one man -age unknown- came
+        let dashes = right.contains("- ") || right.trim_end_matches(['.', ',']).ends_with('-');
+        let letters = !dashes && left.ends_with(|c: char| c.is_ascii_lowercase()) && right.starts_with(|c: char| c.is_ascii_lowercase());
         if letters && words.get_or_insert_with(|| Words::new(text)).divides(left, right) {
             let start = line.body.start + u32::try_from(at).unwrap_or(u32::MAX);
             edits.delete(Span::new(start, start + 2), &DIVIDED);
