@@ -216,6 +216,7 @@ mod tests {
             ("co\u{AD}operation", "cooperation"),
             ("govern\u{AD}\nment and 1\u{AD}\n2", "govern\u{AD}\nment and 1-\n2"),
             ("2020\u{AD}21, long\u{AD}term", "2020-21, long-term"),
+            ("a\u{AD}\nâ¡²日", "a\n⡲日"),
             ("か\u{200B}\u{3099}", "が"),
         ]);
     }

@@ -19,7 +19,7 @@ mod unpaged;
 
 use super::{Furniture, Options};
 use crate::layout::is_marked;
-use crate::text::{AnnotationKind, Cause, Edits, Line, Lines, Span, Text};
+use crate::text::{AnnotationKind, Cause, Edits, Line, Lines, Span, Text, class};
 use rustc_hash::FxHashMap;
 
 const STAGE: &str = "furniture";
@@ -81,6 +81,12 @@ fn too_much(lines: &Lines, taken: &Taken) -> bool {
     let all: u64 = lines.iter().map(weight).sum();
     let gone: u64 = taken.keys().filter_map(|&i| lines.get(i)).map(weight).sum();
     gone * VALVE > all
+}
+
+/// The number that a text of digits alone, ASCII or fullwidth, writes.
+fn number(digits: &str) -> Option<u32> {
+    let add = |value: u32, c: char| value.checked_mul(10)?.checked_add(class::digit_value(c)?);
+    digits.chars().try_fold(0, add).filter(|_| !digits.is_empty())
 }
 
 /// Whether the line can be furniture at all: not blank, and not marked by an

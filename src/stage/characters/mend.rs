@@ -166,10 +166,17 @@ fn soft_hyphens(text: &str, around: &Around<'_>) -> Option<String> {
     (out != text).then_some(out)
 }
 
-/// Whether the line ends here and the next one starts with a letter.
+/// Whether the line ends here and the next one starts with a letter, not with
+/// what may be bytes of garbled text, which is mended by itself.
 fn is_line_end(behind: &str, after: &str) -> bool {
     let mut rest = behind.chars().chain(after.chars()).skip_while(|&c| class::is_space(c));
-    rest.next() == Some('\n') && rest.find(|&c| !class::is_space(c)).is_some_and(class::is_latin)
+    if rest.next() != Some('\n') {
+        return false;
+    }
+    let mut word = rest.skip_while(|&c| class::is_space(c));
+    let (first, second) = (word.next(), word.next());
+    let garbled = |c: Option<char>| c.and_then(mojibake::byte).is_some();
+    first.is_some_and(class::is_latin) && !(garbled(first) && garbled(second))
 }
 
 /// The letters of a Latin ligature (U+FB00 to U+FB06, UCD compatibility

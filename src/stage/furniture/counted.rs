@@ -5,7 +5,7 @@
 //! They show pages that are too few, or too unlike each other, for other proofs.
 //! Still none goes alone: the next one must count on, at some distance.
 
-use super::{HEAD, NUMBER, Taken, is_open};
+use super::{HEAD, NUMBER, Taken, is_open, number};
 use crate::text::{Text, class};
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
@@ -101,12 +101,4 @@ fn page_of(body: &str) -> Option<(u32, u32)> {
     word("of")?;
     let all = number(word("")?)?;
     words.next().is_none().then_some((value, all))
-}
-
-fn number(digits: &str) -> Option<u32> {
-    let mut value = 0u32;
-    for c in digits.chars() {
-        value = value.checked_mul(10)?.checked_add(class::digit_value(c)?)?;
-    }
-    (!digits.is_empty()).then_some(value)
 }

@@ -6,7 +6,7 @@
 //! Both together prove it.
 
 use super::page::{Page, State};
-use super::{HEAD, Taken};
+use super::{HEAD, Taken, number};
 use crate::layout::{End, end};
 use crate::text::{Line, Text, class};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -127,14 +127,6 @@ fn without(body: &str, value: u32) -> Option<&str> {
     let front = body.trim_start_matches(class::is_digit);
     let digits = &body[..body.len() - front.len()];
     (front.starts_with(class::is_space) && number(digits) == Some(value)).then(|| front.trim_start_matches(class::is_space))
-}
-
-fn number(digits: &str) -> Option<u32> {
-    let mut value = None;
-    for c in digits.chars() {
-        value = Some(value.unwrap_or(0u32).checked_mul(10)?.checked_add(class::digit_value(c)?)?);
-    }
-    value
 }
 
 /// The text without its spaces, its digits of one width.
