@@ -18,15 +18,16 @@ pub(super) struct Lexicon {
 /// 2^21 bits; a large book has some 300,000 pairs.
 const WORDS: usize = 1 << 15;
 
-/// Enough text to know the words of any document, in bytes: of a longer one,
-/// runs of [`RUN`] bytes at regular distances are read.
-const ENOUGH: usize = 3 << 20;
+/// Longer texts, in bytes, are not read whole: of them, runs of [`RUN`] bytes at
+/// regular distances, [`ENOUGH`] in all to know the words of any document.
+const LONG: usize = 3 << 20;
+const ENOUGH: usize = 1 << 20;
 const RUN: usize = 1 << 16;
 
 impl Lexicon {
     pub(super) fn of(text: &str) -> Lexicon {
         let mut lexicon = Lexicon { bits: Box::new([0; WORDS]) };
-        if text.len() < ENOUGH {
+        if text.len() < LONG {
             lexicon.read(text.as_bytes());
         } else {
             let run = |from: usize| text.as_bytes().get(ceil(text, from)..floor(text, from + RUN)).unwrap_or_default();
@@ -78,7 +79,7 @@ impl Lexicon {
                     cut(edit.span.start) || cut(edit.span.end) || edit.to.is_some_and(cut)
                 }
         };
-        if old.len().max(new.len()) >= ENOUGH || edits.list().iter().any(parts) {
+        if old.len().max(new.len()) >= LONG || edits.list().iter().any(parts) {
             return None;
         }
         for (before, after) in map.pieces().iter().filter_map(|piece| around(new, piece.output)) {

@@ -5,6 +5,7 @@
 //! begin paragraphs, others sentences within them, and each document has its
 //! own habits. Both are counted where they are sure.
 
+use memchr::memmem::Finder;
 use rustc_hash::FxHashMap;
 
 use super::full::{Fullness, fullness};
@@ -28,6 +29,7 @@ pub(super) struct Starters {
 impl Starters {
     pub(super) fn learn(layout: &Layout<'_>) -> Starters {
         let mut starters = Starters::default();
+        let [latin, japanese] = [". ", "。"].map(Finder::new);
         let step = layout.rows.len().div_ceil(ENOUGH).max(1);
         let read = |run: &usize| (run * RUN * step..).take(RUN);
         let runs = (0..layout.rows.len().div_ceil(RUN * step)).flat_map(|run| read(&run));
@@ -46,7 +48,7 @@ impl Starters {
                 continue;
             }
             let body = layout.body(row);
-            for end in stops(body, row.latin) {
+            for end in stops(body, if row.latin { &latin } else { &japanese }) {
                 let rest = &body[end..];
                 if rest.chars().nth(1).is_some() {
                     starters.words.entry(key(rest)).or_default().1 += 1.0;
@@ -85,14 +87,8 @@ impl Starters {
 }
 
 /// Where the sentences of a line end, in bytes: behind `. ` or `。`.
-fn stops(body: &str, latin: bool) -> impl Iterator<Item = usize> + '_ {
-    let bytes = body.as_bytes();
-    // the rarest byte of what is looked for
-    memchr::memchr_iter(if latin { b'.' } else { 0x80 }, bytes).filter_map(move |at| {
-        let next = bytes.get(at + 1).copied();
-        let found = if latin { next == Some(b' ') } else { next == Some(0x82) && at > 0 && bytes.get(at - 1) == Some(&0xE3) };
-        found.then_some(at + 2)
-    })
+fn stops<'a>(body: &'a str, stop: &'a Finder<'_>) -> impl Iterator<Item = usize> + 'a {
+    stop.find_iter(body.as_bytes()).map(|at| at + stop.needle().len())
 }
 
 /// The first word: the Latin word, or the first two letters of Japanese.

@@ -5,6 +5,8 @@
 //! that the compiler takes several rows at a time. What is always inlined
 //! becomes part of `column::Measure`, which is compiled for wider vectors.
 
+use std::cmp::Ordering;
+
 use super::column::{LEAST, REACH, Size, Spikes, spread};
 
 /// Rows of a window, made up to a power of two.
@@ -49,6 +51,8 @@ struct Usual {
     at: usize,
     /// How many lines of the text have it, and the width.
     best: (i16, i16),
+    /// How many rows of the window do.
+    times: i16,
 }
 
 impl<'a> Window<'a> {
@@ -150,25 +154,31 @@ impl<'a> Window<'a> {
     #[inline(always)]
     pub(super) fn usual(&mut self, from: u32, to: u32) -> Option<u32> {
         let [from, to] = [from, to].map(number);
-        let best = self.slid(from, to).or_else(|| self.best(from, to))?;
-        self.last = Some(Usual { from, to, at: self.at, best });
+        let (best, times) = self.slid(from, to).or_else(|| self.best(from, to))?;
+        self.last = Some(Usual { from, to, at: self.at, best, times });
         u32::try_from(best.1).ok()
     }
 
-    /// The answer, when that for the row before holds but for the row that
-    /// came in.
-    fn slid(&self, from: i16, to: i16) -> Option<(i16, i16)> {
+    /// The answer, when that for the row before holds but for the rows that
+    /// went out and came in.
+    #[inline(always)]
+    fn slid(&self, from: i16, to: i16) -> Option<((i16, i16), i16)> {
         let last = self.last.filter(|last| last.from == from && last.to == to && last.at + 1 == self.at)?;
         let row = |index: usize| {
             let (width, weight) = (*self.widths.get(index)?, *self.weights.get(index)?);
             Some(if (from..=to).contains(&width) { (weight, width) } else { (-1, -1) })
         };
         let (gone, new) = (row(last.at)?, row(last.at + ROWS)?);
-        (gone < last.best).then(|| last.best.max(new))
+        let left = last.times - i16::from(gone == last.best);
+        match new.cmp(&last.best) {
+            Ordering::Greater => Some((new, 1)),
+            Ordering::Equal => Some((new, left + 1)),
+            Ordering::Less => (left > 0).then_some((last.best, left)),
+        }
     }
 
     #[inline(always)]
-    fn best(&self, from: i16, to: i16) -> Option<(i16, i16)> {
+    fn best(&self, from: i16, to: i16) -> Option<((i16, i16), i16)> {
         let widths = lanes(&self.widths, self.at)?;
         let weights = lanes(&self.weights, self.at)?;
         let (mut most, mut width) = (-1, -1);
@@ -180,7 +190,8 @@ impl<'a> Window<'a> {
             let fits = (widths[lane] >= from) & (widths[lane] <= to) & (weights[lane] == most) & (NUMBERS[lane] < EVERY);
             width = width.max(if fits { widths[lane] } else { -1 });
         }
-        Some((most, width))
+        let like = |lane: usize| i16::from((widths[lane] == width) & (weights[lane] == most) & (NUMBERS[lane] < EVERY));
+        Some(((most, width), (0..LANES).map(like).sum()))
     }
 
     /// The rows whose width counts.
@@ -282,6 +293,9 @@ mod tests {
                 };
                 let narrowest = all.clone().filter(enough).map(|i| sizes[i].width).min();
                 assert_eq!(window.narrowest(least).map(|w| w.size.width), narrowest);
+                let near = all.clone().map(|i| sizes[i]).filter(|s| s.on && (3000..=3119).contains(&s.width));
+                let usual = near.map(|s| (spikes.count(s.width), s.width)).max().map(|(_, width)| width);
+                assert_eq!(window.usual(3000, 3119), usual);
             }
         }
     }

@@ -50,11 +50,14 @@ impl<'a> Joint<'a> {
             return edits.replace(gap, "\u{3000}", cause);
         }
         let bullet = left.start == Start::Bullet && before.len() == l.len_utf8();
-        let one = class::is_digit(l) && class::is_digit(r) && !left.latin
-            || address_goes_on(before, after)
-            || end::mail_goes_on(before, after)
-            || self.codes.was_torn(self.layout.text, before, after);
-        let glue = if bullet || dash || after.starts_with("..") || spaced(l, r) && !one { " " } else { "" };
+        // asked last: it reads both lines
+        let one = || {
+            class::is_digit(l) && class::is_digit(r) && !left.latin
+                || address_goes_on(before, after)
+                || end::mail_goes_on(before, after)
+                || self.codes.was_torn(self.layout.text, before, after)
+        };
+        let glue = if bullet || dash || after.starts_with("..") || spaced(l, r) && !one() { " " } else { "" };
         edits.replace(gap, glue, cause);
     }
 }

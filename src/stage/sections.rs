@@ -244,8 +244,11 @@ impl Gap {
 fn gaps(text: &str, size: usize) -> Vec<Span> {
     let count = text.len() / size;
     // code and what is verbatim is not to be parted; and what is cut must not grow too long
-    let verbatim = |mark: &str| memchr::memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
-    if count < 2 || text.len() > Text::MAX_LEN / 2 || ["```", "~~~", "<pre", "<script", "<style", "<textarea"].into_iter().any(verbatim) {
+    let verbatim = |at: usize| {
+        let rest = text.as_bytes().get(at..).unwrap_or_default();
+        ["```", "~~~", "<pre", "<script", "<style", "<textarea"].iter().any(|mark| rest.starts_with(mark.as_bytes()))
+    };
+    if count < 2 || text.len() > Text::MAX_LEN / 2 || memchr::memchr3_iter(b'`', b'~', b'<', text.as_bytes()).any(verbatim) {
         return Vec::new();
     }
     let reach = size / 8;

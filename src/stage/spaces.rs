@@ -181,10 +181,12 @@ fn spread(gaps_of_line: &[Gap], last: usize, prose: Prose) -> bool {
 /// Whether a line has single letters alone, most of them kanji, and these are
 /// words (`防 災 対 策 会 議`), not the heads of columns (`月 火 水 木`).
 fn is_spaced_title(text: &Text, body: &str, gaps_of_line: &[Gap], last: usize) -> bool {
-    let single = gaps_of_line.iter().all(|gap| gap.token == 1) && last == 1;
+    if last != 1 || gaps_of_line.len() < 3 || gaps_of_line.iter().any(|gap| gap.token != 1) {
+        return false;
+    }
     let letters: Vec<char> = body.chars().filter(|&c| !class::is_space(c)).collect();
     let kanji = letters.iter().filter(|&&c| class::is_kanji(c)).count();
-    single && gaps_of_line.len() > 2 && kanji * 2 > letters.len() && layout::are_words(text, &letters)
+    kanji * 2 > letters.len() && layout::are_words(text, &letters)
 }
 
 /// One line under the eye.

@@ -247,6 +247,9 @@ pub fn is_hyphen(c: char) -> bool {
 /// A unit that follows a number (年, 月, 章, 条, %, つ …).
 #[must_use]
 pub fn is_counter(c: char) -> bool {
-    const COUNTERS: &str = "年月日回件人名章節項条号部円億万千度時分倍割点位次週台機隻種段歳社校％%かヶつ";
-    COUNTERS.contains(c)
+    const COUNTERS: [char; 39] = [
+        '年', '月', '日', '回', '件', '人', '名', '章', '節', '項', '条', '号', '部', '円', '億', '万', '千', '度', '時', '分', '倍', '割',
+        '点', '位', '次', '週', '台', '機', '隻', '種', '段', '歳', '社', '校', '％', '%', 'か', 'ヶ', 'つ',
+    ];
+    COUNTERS.contains(&c)
 }

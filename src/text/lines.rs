@@ -212,25 +212,37 @@ const ASCII: [u64; 128] = {
     table
 };
 
-/// U+4E00 to U+9FFF, by the first two bytes.
-fn is_kanji(lead: u8, second: u8) -> bool {
-    (lead.wrapping_sub(0xE5) < 5) | ((lead == 0xE4) & (second >= 0xB8))
-}
-
-/// ぁ to ゖ, ァ to ヺ, ー, by their three bytes.
-fn is_kana(lead: u8, second: u8, third: u8) -> bool {
-    (lead == 0xE3) & (KANA[usize::from(second & 0x3F)] >> (third & 0x3F) & 1 != 0)
-}
-
-/// Of the characters U+3000 to U+3FFF those that [`is_kana`]: by the second
-/// byte, one bit for each third byte.
-const KANA: [u64; 64] = {
-    let mut table = [0; 64];
-    table[1] = !1;
-    table[2] = ((1 << 0x17) - 1) | !0 << 0x21;
-    table[3] = ((1 << 0x3B) - 1) | 1 << 0x3C;
+/// What kana, ideographs and Japanese stops count for, in fields that are added
+/// together: 16 bits each for kanji, kana, commas and full stops. By place in the
+/// block from U+3000; behind it [`KANJI`], and zero for what is counted by
+/// itself.
+const SQUARES: [u64; 0x102] = {
+    let [kanji, kana, comma, period] = [1, 1 << 16, 1 << 32, 1 << 48];
+    let mut table = [0; 0x102];
+    let mut at = 0x41;
+    while at < 0xFD {
+        // without marks
+        if !matches!(at, 0x97..=0xA0 | 0xFB) {
+            table[at] = kana;
+        }
+        at += 1;
+    }
+    table[1] = comma;
+    table[2] = period;
+    table[KANJI] = kanji;
     table
 };
+const KANJI: usize = 0x100;
+
+/// What a character of three bytes counts for: kanji and kana come in no order
+/// that a branch could foresee.
+#[inline(always)]
+fn square([lead, second, third]: [u8; 3]) -> u64 {
+    let code = u32::from(lead & 0xF) << 12 | u32::from(second & 0x3F) << 6 | u32::from(third & 0x3F);
+    let place = code.wrapping_sub(0x3000) as usize;
+    let place = if (0x1E00..0x7000).contains(&place) { KANJI } else { if place < KANJI { place } else { KANJI + 1 } };
+    if lead >= 0xE0 && lead < 0xF0 { SQUARES[place] } else { 0 }
+}
 
 impl Count {
     /// Adds what was counted of a line before (see [`Line::counts`]). Sums of
@@ -253,41 +265,42 @@ impl Count {
     pub(super) fn add(&mut self, body: &str) {
         let mut rest = body.as_bytes();
         while let Some(&lead) = rest.first() {
-            if lead < 0x80 {
-                let len = self.ascii(rest);
-                rest = rest.get(len..).unwrap_or_default();
-                continue;
-            }
-            let Some((&[_, second, third], behind)) = rest.split_first_chunk::<3>() else {
-                // the last character of two bytes
-                body.get(body.len() - rest.len()..).unwrap_or("").chars().for_each(|c| self.other(c));
-                break;
+            let len = match lead {
+                0..0x80 => self.ascii(rest),
+                _ => match self.squares(rest) {
+                    0 => {
+                        let Some(c) = body.get(body.len() - rest.len()..).and_then(|rest| rest.chars().next()) else { break };
+                        self.other(c);
+                        c.len_utf8()
+                    }
+                    len => len,
+                },
             };
-            // kanji and kana come in no order that a branch could foresee
-            let (kanji, kana) = (is_kanji(lead, second), is_kana(lead, second, third));
-            if kanji | kana {
-                self.kanji += u32::from(kanji);
-                self.kana += u32::from(kana);
-                self.squares += 1;
-                rest = behind;
-                continue;
-            }
-            match (lead, second, third) {
-                (0xE3, 0x80, 0x81) => self.stops += 1,
-                (0xE3, 0x80, 0x82) => {
-                    self.stops += 1;
-                    self.periods += 1;
-                }
-                _ => {
-                    let Some(c) = body.get(body.len() - rest.len()..).and_then(|rest| rest.chars().next()) else { break };
-                    self.other(c);
-                    rest = rest.get(c.len_utf8()..).unwrap_or_default();
-                    continue;
-                }
-            }
-            self.squares += 1;
-            rest = behind;
+            rest = rest.get(len..).unwrap_or_default();
         }
+    }
+
+    /// Counts the characters that `bytes` starts with and that are in
+    /// [`SQUARES`], as many as fit its fields; gives their length in bytes.
+    fn squares(&mut self, bytes: &[u8]) -> usize {
+        let (letters, _) = bytes.as_chunks::<3>();
+        let (mut sum, mut len) = (0, 0);
+        for &letter in letters.iter().take(usize::from(u16::MAX)) {
+            let square = square(letter);
+            if square == 0 {
+                break;
+            }
+            sum += square;
+            len += 3;
+        }
+        let field = |n: u32| u32::try_from(sum >> (n * 16) & 0xFFFF).unwrap_or(0);
+        let (kanji, kana, commas, periods) = (field(0), field(1), field(2), field(3));
+        self.kanji += kanji;
+        self.kana += kana;
+        self.stops += commas + periods;
+        self.periods += periods;
+        self.squares += kanji + kana + commas + periods;
+        len
     }
 
     /// Counts the ASCII characters that `bytes` starts with, at most [`RUN`].
@@ -360,6 +373,18 @@ mod tests {
             slow.write(&mut want);
             assert_eq!((line.width, line.extent), (want.width, want.extent), "{c}");
         }
+    }
+
+    /// A run, however long, counts as its characters do.
+    #[test]
+    fn runs_are_counted_whole() {
+        let text = "漢字、かな。カタカナー・（白書）ABC 12é　".repeat(9000) + &"森".repeat(70_000) + "é";
+        let (mut count, mut slow) = (Count::default(), Count::default());
+        count.add(&text);
+        text.chars().for_each(|c| slow.add(c.encode_utf8(&mut [0; 4])));
+        let fields =
+            |c: &Count| [c.chars + c.squares, c.kana, c.kanji, c.latin, c.digits, c.spaces, c.stops, c.periods, c.opening, c.closing];
+        assert_eq!(fields(&count), fields(&slow));
     }
 
     #[test]

@@ -128,7 +128,8 @@ impl Words {
 }
 
 fn is_letter(c: char) -> bool {
-    c.is_ascii_alphabetic()
+    matches!(c, '\u{4E00}'..='\u{9FFF}')
+        || c.is_ascii_alphabetic()
         || class::is_kanji(c)
         || class::is_kana(c)
         || (!c.is_ascii() && !('\u{3000}'..='\u{303F}').contains(&c) && c.is_alphabetic())

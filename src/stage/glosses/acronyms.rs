@@ -29,8 +29,8 @@ pub(super) fn scan(text: &Text, lines: &Lines) -> Vec<Acronym> {
         }
         let body = text.slice(line.body);
         let mut from = 0;
-        while let Some(skipped) = body.as_bytes().get(from..).and_then(|rest| rest.iter().position(|&b| may_begin_part(b))) {
-            from += skipped;
+        while let Some(start) = next_part(body.as_bytes(), from) {
+            from = start;
             let rest = body.get(from..).unwrap_or_default();
             let to = rest.find(|c| !is_part(c)).map_or(body.len(), |len| from + len);
             if from < to {
@@ -40,6 +40,18 @@ pub(super) fn scan(text: &Text, lines: &Lines) -> Vec<Acronym> {
         }
     }
     list
+}
+
+/// Where the next part may begin, in bytes.
+fn next_part(bytes: &[u8], mut from: usize) -> Option<usize> {
+    loop {
+        match *bytes.get(from)? {
+            byte if may_begin_part(byte) => return Some(from),
+            // nearly all of the others have three bytes
+            0xE0.. => from += 3,
+            _ => from += 1,
+        }
+    }
 }
 
 /// Whether the first byte of a character leaves it open that [`is_part`] holds.

@@ -93,7 +93,7 @@ impl View {
 
     /// The base that starts where the line starts.
     pub(super) fn prefix(&self, reading: &[char]) -> Option<Base> {
-        longest(&self.head, reading, true)
+        longest(&self.head, reading, words::read(reading), true)
     }
 
     /// The run of kanji that ends where the line ends.
@@ -133,13 +133,14 @@ impl View {
     pub(super) fn inside(&self, reading: &[char], from: u32, free: impl Fn(Span) -> bool) -> Option<Base> {
         let line = if self.whole { &self.head } else { return None };
         let mut best: Option<(u32, Base)> = None;
+        let words = words::read(reading);
         for start in line.partition_point(|c| c.0 < from)..line.len() {
             if !line.get(start).is_some_and(|c| class::is_kanji(c.1)) {
                 continue;
             }
             let rest = line.get(start..).unwrap_or(&[]);
             let before = start.checked_sub(1).and_then(|n| line.get(n)).is_none_or(|c| !class::is_kanji(c.1));
-            let Some(base) = longest(rest, reading, !before) else { continue };
+            let Some(base) = longest(rest, reading, words, !before) else { continue };
             let after = line.get(line.partition_point(|c| c.0 < base.span.end)).map(|c| c.1);
             let alone = before && after.is_none_or(|c| !class::is_kanji(c));
             // しくみ beside 仕組み is a word of its own: ruby stands over kanji
@@ -231,8 +232,8 @@ fn whole_word(base: &[(u32, char)]) -> Base {
 }
 
 /// The base at the start of `line`: the longest that is whole, else the first.
-fn longest(line: &[(u32, char)], reading: &[char], inner: bool) -> Option<Base> {
-    let mut best = words::read(reading).iter().find_map(|word| {
+fn longest(line: &[(u32, char)], reading: &[char], words: &[&str], inner: bool) -> Option<Base> {
+    let mut best = words.iter().find_map(|word| {
         let base = line.get(..word.chars().count())?;
         word.chars().eq(base.iter().map(|c| c.1)).then(|| whole_word(base))
     });

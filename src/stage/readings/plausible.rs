@@ -114,19 +114,25 @@ pub(super) fn fit(base: impl IntoIterator<Item = char>, reading: &[char], inner:
 /// Calls `found` with every length at which `reading` of the table can stand
 /// at the start of `kana`.
 fn each_length(reading: &str, kana: &[char], inner: bool, found: &mut impl FnMut(usize)) {
-    let native = reading.chars().next().is_some_and(class::is_hiragana);
+    let (Some(first), Some(&next)) = (reading.chars().next(), kana.first()) else { return };
+    let native = class::is_hiragana(first);
+    let first = fold(first);
+    // most of the readings of a kanji are ruled out here
+    if first != next && !(inner && voiced(first).contains(&Some(next)) || !native && voiced(next).contains(&Some(first))) {
+        return;
+    }
     let length = reading.chars().count();
-    let mut same = 0;
-    for (n, (r, &k)) in reading.chars().map(fold).zip(kana).enumerate() {
-        if r == k || (n == 0 && (inner && voiced(r).contains(&Some(k)) || !native && voiced(k).contains(&Some(r)))) {
+    let mut same = 1;
+    for (n, (r, &k)) in reading.chars().map(fold).zip(kana).enumerate().skip(1) {
+        if r == k {
             same += 1;
             continue;
         }
         let last = n + 1 == length;
-        if last && n > 0 && (k == 'つ' && matches!(r, 'ち' | 'く' | 'き')) {
+        if last && (k == 'つ' && matches!(r, 'ち' | 'く' | 'き')) {
             found(length);
         }
-        if last && n > 0 && native && connective(r) == Some(k) {
+        if last && native && connective(r) == Some(k) {
             found(length);
         }
         break;
