@@ -95,12 +95,15 @@ fn each(body: &str, found: &mut impl FnMut(u32)) -> usize {
 /// The same for numbers in fullwidth digits that a sign sets apart; without
 /// one they are rather quantities.
 fn each_wide(body: &str, found: &mut impl FnMut(u32)) {
-    let mut rest = body;
-    while let Some(at) = rest.find(|c| ('０'..='９').contains(&c)) {
-        let start = body.len() - rest.len() + at;
+    let mut done = 0;
+    for start in memchr::memchr_iter(0xEF, body.as_bytes()) {
+        let is_digit = matches!(body.as_bytes().get(start + 1..), Some([0xBC, 0x90..=0x99, ..]));
+        if start < done || !is_digit {
+            continue;
+        }
         let (value, len) = super::start::number(&body[start..]);
-        rest = &body[start + len..];
-        if value > 0 && is_set_apart(&body[..start], rest) {
+        done = start + len;
+        if value > 0 && is_set_apart(&body[..start], &body[done..]) {
             found(value);
         }
     }

@@ -12,7 +12,7 @@ mod english;
 
 use rustc_hash::FxHashSet;
 
-use crate::text::{Line, Span, Text, class};
+use crate::text::{Line, Text, class};
 
 /// What becomes of a hyphen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -155,7 +155,10 @@ impl<'a> Known<'a> {
 
     /// Takes in the words of a line; the first one may be the rest of one.
     fn read(&mut self, text: &'a Text, line: &Line, rest: bool) {
-        let body = text.slice(Span::new(line.body.start, line.body.end));
+        if line.latin == 0 && line.digits == 0 {
+            return;
+        }
+        let body = text.slice(line.body);
         let words = body.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).skip(usize::from(rest));
         for word in words.filter(|w| w.len() > 1 && !w.ends_with('-') && w.bytes().all(|b| !b.is_ascii_uppercase())) {
             self.words.insert(word);

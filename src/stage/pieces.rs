@@ -41,8 +41,9 @@ pub(super) fn run(text: &Text, _: &Options) -> Edits {
         return Edits::new();
     }
     let borders: Vec<Border> = (0..layout.rows.len()).map(|at| border(&layout, at)).collect();
+    let pieces: Vec<Piece> = layout.rows.iter().map(|row| Piece::of(&layout, row)).collect();
     let columns = columns(&layout, &borders);
-    let segments = deal(&layout, &borders, &columns);
+    let segments = deal(&layout, &pieces, &borders, &columns);
     if !believed(&layout, &borders, &segments) {
         return Edits::new();
     }
@@ -119,7 +120,7 @@ struct Segment {
 }
 
 /// Deals the rows to print lines at the least cost.
-fn deal(layout: &Layout<'_>, borders: &[Border], columns: &[u32]) -> Vec<Segment> {
+fn deal(layout: &Layout<'_>, pieces: &[Piece], borders: &[Border], columns: &[u32]) -> Vec<Segment> {
     let rows = &layout.rows;
     // for each row and column, the least cost of what comes before, and where
     // and in which column the print line before it begins
@@ -141,7 +142,7 @@ fn deal(layout: &Layout<'_>, borders: &[Border], columns: &[u32]) -> Vec<Segment
                 if to > from && borders.get(to) != Some(&Border::Seam) {
                     break;
                 }
-                line.add(layout, to);
+                line.add(pieces, to);
                 let Some((cost, _)) = line.cost(layout, borders, (from, to + 1), column) else {
                     if line.width > column + 300 {
                         break;
@@ -156,11 +157,11 @@ fn deal(layout: &Layout<'_>, borders: &[Border], columns: &[u32]) -> Vec<Segment
             }
         }
     }
-    walk(layout, borders, columns, &table)
+    walk(layout, pieces, borders, columns, &table)
 }
 
 /// The cheapest path through the table.
-fn walk(layout: &Layout<'_>, borders: &[Border], columns: &[u32], table: &[Vec<(f32, usize, usize)>]) -> Vec<Segment> {
+fn walk(layout: &Layout<'_>, pieces: &[Piece], borders: &[Border], columns: &[u32], table: &[Vec<(f32, usize, usize)>]) -> Vec<Segment> {
     let mut segments = Vec::new();
     let mut to = layout.rows.len();
     let last = table.last().map(|states| states.iter().enumerate().min_by(|a, b| a.1.0.total_cmp(&b.1.0)));
@@ -168,7 +169,7 @@ fn walk(layout: &Layout<'_>, borders: &[Border], columns: &[u32], table: &[Vec<(
     while to > 0 {
         let Some(&(_, from, source)) = table.get(to).and_then(|states| states.get(k)) else { break };
         let mut line = Sum::default();
-        (from..to).for_each(|at| line.add(layout, at));
+        (from..to).for_each(|at| line.add(pieces, at));
         let column = columns.get(k).copied().unwrap_or(0);
         let full = line.cost(layout, borders, (from, to), column).is_some_and(|(_, full)| full);
         segments.push(Segment { from, to, full });
@@ -179,6 +180,24 @@ fn walk(layout: &Layout<'_>, borders: &[Border], columns: &[u32], table: &[Vec<(
     }
     segments.reverse();
     segments
+}
+
+/// What a row is as a piece of a print line.
+struct Piece {
+    width: u32,
+    /// By how much it may have been squeezed.
+    slack: u32,
+    /// Whether it ends a sentence.
+    ends: bool,
+}
+
+impl Piece {
+    fn of(layout: &Layout<'_>, row: &Row) -> Piece {
+        let line = layout.line(row);
+        let soft = layout.body(row).chars().filter(|c| soft(*c)).count();
+        let slack = u32::try_from(soft).unwrap_or(0) * 50 + line.pushed;
+        Piece { width: line.extent, slack, ends: row.end == End::Sentence }
+    }
 }
 
 /// What the pieces of a print line add up to.
@@ -196,15 +215,13 @@ struct Sum {
 }
 
 impl Sum {
-    fn add(&mut self, layout: &Layout<'_>, at: usize) {
-        let Some(row) = layout.rows.get(at) else { return };
-        let line = layout.line(row);
-        self.width = self.width.saturating_add(line.extent);
-        let soft = layout.body(row).chars().filter(|c| soft(*c)).count();
-        self.widest = self.widest.max(line.extent);
+    fn add(&mut self, pieces: &[Piece], at: usize) {
+        let Some(piece) = pieces.get(at) else { return };
+        self.width = self.width.saturating_add(piece.width);
+        self.widest = self.widest.max(piece.width);
         self.stop |= self.ended;
-        self.ended = row.end == End::Sentence;
-        self.slack += u32::try_from(soft).unwrap_or(0) * 50 + line.pushed;
+        self.ended = piece.ends;
+        self.slack += piece.slack;
     }
 
     /// What it costs to take the rows from one to another for one print line,

@@ -8,7 +8,19 @@ use unicode_normalization::char::is_combining_mark;
 /// Compatibility forms (fullwidth letters, ligatures) and accents taken off.
 #[must_use]
 pub fn fold(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(text.nfkd().filter(|&c| !is_combining_mark(c)).collect()) }
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    // marks are taken off, so their order does not matter: each character by itself
+    for c in text.chars() {
+        if c.is_ascii() {
+            out.push(c);
+        } else {
+            out.extend(std::iter::once(c).nfkd().filter(|&c| !is_combining_mark(c)));
+        }
+    }
+    Cow::Owned(out)
 }
 
 /// The small letter; the first one, where there are several.

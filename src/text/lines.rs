@@ -241,7 +241,7 @@ fn square([lead, second, third]: [u8; 3]) -> u64 {
     let code = u32::from(lead & 0xF) << 12 | u32::from(second & 0x3F) << 6 | u32::from(third & 0x3F);
     let place = code.wrapping_sub(0x3000) as usize;
     let place = if (0x1E00..0x7000).contains(&place) { KANJI } else { if place < KANJI { place } else { KANJI + 1 } };
-    if lead >= 0xE0 && lead < 0xF0 { SQUARES[place] } else { 0 }
+    if (0xE0..0xF0).contains(&lead) { SQUARES[place] } else { 0 }
 }
 
 impl Count {

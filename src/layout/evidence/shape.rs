@@ -94,6 +94,11 @@ pub(super) fn is_subtitle(body: &str) -> bool {
 /// colon (`Place: Room 4`, `電話：03-…`).
 pub(super) fn is_field(body: &str) -> bool {
     const LONGEST: usize = 24;
+    // the last bytes of both colons
+    let near = body.as_bytes().get(..LONGEST * 3).unwrap_or(body.as_bytes());
+    if memchr::memchr2(b':', 0x9A, near).is_none() {
+        return false;
+    }
     let Some((at, colon)) = body.char_indices().take(LONGEST).find(|(_, c)| matches!(c, ':' | '：')) else { return false };
     let (name, value) = (&body[..at], &body[at + colon.len_utf8()..]);
     let japanese = name.starts_with(class::is_japanese);

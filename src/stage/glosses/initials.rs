@@ -5,6 +5,7 @@
 //! second halves of hyphenated words may give theirs. A word may give further
 //! letters (`Intercontinental Ballistic Missile`: ICBM), at a price.
 
+use crate::text::class;
 use crate::text::initials::{fold, lower, repeat};
 
 /// Small words that acronyms usually pass over.
@@ -28,6 +29,37 @@ const NUMBERS: &[(&str, char)] = &[
 
 /// Longest acronym, in characters.
 pub(super) const LONGEST: usize = 14;
+
+/// Words of the longest expansion.
+const MOST: usize = 20;
+
+/// Whether an expansion may hold the character, when it is an ASCII one or a
+/// hyphen or apostrophe.
+fn is_allowed(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, ' ' | ',' | '-' | '‐' | '‑' | '–' | '\'' | '’' | '&' | '/' | '.')
+}
+
+/// A first look, without folding anything.
+fn may_be_phrase(raw: &str) -> bool {
+    let letter = |c: char| !c.is_ascii() && !class::is_kanji(c) && !class::is_kana(c);
+    raw.chars().all(|c| is_allowed(c) || c.is_ascii_whitespace() || letter(c)) && !is_long(raw)
+}
+
+/// Whether it has too many words, whose letters do not stand apart.
+fn is_long(raw: &str) -> bool {
+    let mut words = raw.split_whitespace();
+    words.nth(MOST).is_some() && !stands_apart(raw)
+}
+
+/// Whether nearly all words are single letters.
+fn stands_apart(text: &str) -> bool {
+    let (mut single, mut all) = (0, 0);
+    for token in text.split_whitespace() {
+        all += 1;
+        single += usize::from(token.chars().nth(1).is_none());
+    }
+    all >= 5 && single * 4 >= all * 3
+}
 
 /// One word of a phrase.
 #[derive(Clone, Debug)]
@@ -56,14 +88,17 @@ impl Phrase {
     /// Reads a phrase of at least two words; `None` when it holds anything
     /// that an expansion does not (a full stop, brackets, a leading number).
     pub(super) fn read(raw: &str) -> Option<Phrase> {
-        let text = close(raw.trim());
+        let raw = raw.trim();
+        if !may_be_phrase(raw) {
+            return None;
+        }
+        let text = close(raw);
         let folded = fold(&text);
         let first = folded.chars().next()?;
         if !first.is_alphabetic() || folded.ends_with(['.', ',', '/', '&']) || folded.contains(". ") {
             return None;
         }
-        let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | ',' | '-' | '‐' | '‑' | '–' | '\'' | '’' | '&' | '/' | '.');
-        if !folded.chars().all(|c| allowed(c) || (c.is_alphabetic() && c < '\u{250}')) {
+        if !folded.chars().all(|c| is_allowed(c) || (c.is_alphabetic() && c < '\u{250}')) {
             return None;
         }
         let mut words = Vec::new();
@@ -79,7 +114,7 @@ impl Phrase {
         }
         let heavy = words.iter().filter(|w| !w.optional).count();
         let letters = words.iter().map(|w| w.letters.len()).sum::<usize>();
-        (words.len() >= 2 && heavy >= 1 && words.len() <= 20 && letters >= 6).then_some(Phrase { text, words, title })
+        (words.len() >= 2 && heavy >= 1 && words.len() <= MOST && letters >= 6).then_some(Phrase { text, words, title })
     }
 
     /// The penalty when the phrase spells `acronym` (folded).
@@ -162,13 +197,7 @@ impl Word {
 /// Sets letters together that stand apart, parts words that stand together,
 /// and writes single spaces.
 fn close(text: &str) -> String {
-    let tokens = text.split_whitespace();
-    let (mut single, mut all) = (0, 0);
-    for token in tokens {
-        all += 1;
-        single += usize::from(token.chars().count() == 1);
-    }
-    let text = if all >= 5 && single * 4 >= all * 3 {
+    let text = if stands_apart(text) {
         text.split("  ").map(|word| word.split(' ').collect::<String>()).collect::<Vec<_>>().join(" ")
     } else {
         text.to_owned()

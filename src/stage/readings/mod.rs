@@ -31,11 +31,18 @@ const BLOCK: usize = 10;
 
 /// Words of kana with a grammatical meaning: lines of real text that are cut
 /// off somewhere consist of them.
-const GRAMMAR: &str = "あり ある いい いう いて いる うえ うち おき おり おる か かつ から が くる こう こと この これ \
-    さい される し した して しに する ず せ そう その それ た たい たち ため だ つき つつ で でき \
-    では でも と とか とき とし との など ない なお なか なし なら なり なる に には ね の のち ので \
-    のに は はず ば ひと へ ほう ほか ほど また まだ まで まま み も もう もっと もと もの や やく よ \
-    よう より られ れ れる わけ わたし を ところ はじめ さらに とおり まとめ ともに あわせ";
+#[rustfmt::skip]
+const GRAMMAR: [&str; 99] = [
+    "あり", "ある", "いい", "いう", "いて", "いる", "うえ", "うち", "おき", "おり", "おる", "か",
+    "かつ", "から", "が", "くる", "こう", "こと", "この", "これ", "さい", "される", "し", "した",
+    "して", "しに", "する", "ず", "せ", "そう", "その", "それ", "た", "たい", "たち", "ため", "だ",
+    "つき", "つつ", "で", "でき", "では", "でも", "と", "とか", "とき", "とし", "との", "など",
+    "ない", "なお", "なか", "なし", "なら", "なり", "なる", "に", "には", "ね", "の", "のち",
+    "ので", "のに", "は", "はず", "ば", "ひと", "へ", "ほう", "ほか", "ほど", "また", "まだ",
+    "まで", "まま", "み", "も", "もう", "もっと", "もと", "もの", "や", "やく", "よ", "よう",
+    "より", "られ", "れ", "れる", "わけ", "わたし", "を", "ところ", "はじめ", "さらに", "とおり",
+    "まとめ", "ともに", "あわせ",
+];
 
 /// Finds the readings and does with them what `options.ruby` says.
 pub(super) fn run(text: &Text, options: &Options) -> Edits {
@@ -122,7 +129,7 @@ impl Candidate {
 
     /// Whether it could as well be a line of text.
     fn is_weak(&self) -> bool {
-        self.kana.len() < 2 || GRAMMAR.split_ascii_whitespace().any(|w| w == self.value)
+        self.kana.len() < 2 || GRAMMAR.contains(&self.value.as_str())
     }
 
     /// The kana from one place to another, as written.
