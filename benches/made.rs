@@ -141,10 +141,13 @@ impl Page {
     fn english(&mut self) -> String {
         let mut text = String::new();
         for _ in 0..3 + self.dice.roll(4) {
+            let start = text.len();
             for _ in 0..8 + self.dice.roll(12) {
                 text.push_str(self.dice.pick(WORDS));
                 text.push(' ');
             }
+            // as sentences do: small letters behind a full stop are a sign of columns
+            text.get_mut(start..=start).unwrap_or_default().make_ascii_uppercase();
             text.pop();
             text.push_str(". ");
         }

@@ -45,7 +45,7 @@ impl Lexicon {
             } else if (0xE0..0xF0).contains(&letter[0]) {
                 rest = behind;
             } else {
-                rest = rest.get(1..).unwrap_or_default();
+                rest = rest.get(narrow(rest).max(1)..).unwrap_or_default();
             }
         }
     }
@@ -103,6 +103,13 @@ impl Lexicon {
         let bit = slot(u32::from(before), u32::from(after))?;
         self.bits.get(bit / 64).map(|word| word & 1 << (bit % 64) != 0)
     }
+}
+
+/// How many bytes in front are ASCII, or some fewer.
+fn narrow(bytes: &[u8]) -> usize {
+    // without branches inside, so that many bytes are looked at together
+    let (blocks, _) = bytes.as_chunks::<16>();
+    blocks.iter().take_while(|block| block.is_ascii()).count() * 16
 }
 
 /// Hands what is known of the letters of a text on to the one that `edits` made

@@ -103,6 +103,10 @@ struct Words {
 
 impl Words {
     fn see(&mut self, c: char) {
+        // what has more is no page number
+        if self.count > self.letters.len() {
+            return;
+        }
         match c {
             '-' | '–' | '—' | '―' | '−' | '‐' | '~' | '〜' | '～' | '*' | '|' | '│' | '/' | '[' | ']' | '〔' | '〕' | '<' | '>' | '〈'
             | '〉' => {}

@@ -10,7 +10,9 @@ const DIVIDED: Cause = Cause { stage: "spaces", reason: "hyphen and space inside
 /// the whole and not the halves.
 pub(super) fn mend<'a>(text: &'a Text, line: &Line, words: &mut Option<Words<'a>>, edits: &mut Edits) {
     let body = text.slice(line.body);
-    for (at, _) in body.match_indices(" -") {
+    // most lines have no hyphen at all
+    let hyphens = memchr::memchr_iter(b'-', body.as_bytes()).filter_map(|at| at.checked_sub(1));
+    for at in hyphens.filter(|&at| body.as_bytes().get(at) == Some(&b' ')) {
         let (left, right) = (body.get(..at).unwrap_or(""), body.get(at + 2..).unwrap_or(""));
         // one man -age unknown- came
         let dashes = right.contains("- ") || right.trim_end_matches(['.', ',']).ends_with('-');
