@@ -32,7 +32,7 @@ pub(super) struct Window<'a> {
     counts: Vec<i16>,
     /// -1 where the width stands out in the whole text, else 0.
     spikes: Vec<i16>,
-    /// How many lines of the text have the same width.
+    /// The more lines of the text have the same width, the greater.
     weights: Vec<i16>,
     /// How many rows of the window are longer than table cells.
     long: i16,
@@ -47,7 +47,7 @@ struct Usual {
     to: i16,
     /// The row that was in the middle.
     at: usize,
-    /// How many lines of the text have it, and the width.
+    /// How much it weighs, and the width.
     best: (i16, i16),
 }
 
@@ -63,7 +63,7 @@ impl<'a> Window<'a> {
             to: table(sizes, 0, |s| number(s.width.saturating_add(60))),
             counts: vec![0; sizes.len() + REACH + LANES],
             spikes: table(sizes, 0, |s| -i16::from(!s.latin && spikes.at(s.width))),
-            weights: table(sizes, 0, |s| number(spikes.count(s.width))),
+            weights: table(sizes, 0, |s| spikes.rank(s.width)),
             long: 0,
             last: None,
         };
