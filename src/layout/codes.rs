@@ -1,7 +1,7 @@
 //! Names of a capital and a number (`G7`, `F35`) that stand whole somewhere in a
 //! text, and may be torn elsewhere.
 
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashSet;
 
@@ -9,8 +9,8 @@ use super::start;
 use crate::text::Text;
 
 /// The names of a text, read when they are first needed.
-#[derive(Default)]
-pub(crate) struct Codes(OnceCell<FxHashSet<(u8, u32)>>);
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Codes(OnceLock<FxHashSet<(u8, u32)>>);
 
 impl Codes {
     /// Whether one of them was torn between two lines: `the G⏎7`.

@@ -64,8 +64,9 @@ pub(super) fn spread(size: Size) -> u32 {
 pub(super) struct Spikes {
     /// For each bin, whether it stands out.
     high: Vec<bool>,
-    /// For each tenth of an em, how many lines of the text are about as wide.
-    near: Vec<u32>,
+    /// For each tenth of an em, the rank of the number of lines of the text that
+    /// are about as wide.
+    ranks: Vec<i16>,
 }
 
 impl Spikes {
@@ -89,17 +90,27 @@ impl Spikes {
             let own = sum(&bins, bin, 1);
             own >= 6 && own * 7 > (sum(&bins, bin, 12) - own) * 3
         });
-        Spikes { high: high.collect(), near: (0..=fine.len()).map(|bin| sum(&fine, bin, 1)).collect() }
+        Spikes { high: high.collect(), ranks: ranks((0..=fine.len()).map(|bin| sum(&fine, bin, 1))) }
     }
 
-    /// How many lines of the text have just this width.
-    pub(super) fn count(&self, width: u32) -> u32 {
-        self.near.get((width / 10) as usize).copied().unwrap_or(0)
+    /// The more lines of the text have just this width, the greater.
+    pub(super) fn rank(&self, width: u32) -> i16 {
+        self.ranks.get((width / 10) as usize).copied().unwrap_or(0)
     }
 
     pub(super) fn at(&self, width: u32) -> bool {
         self.high.get((width / Spikes::BIN) as usize).copied().unwrap_or(false)
     }
+}
+
+/// The rank of each number among those that occur, and 0: however great they are,
+/// ranks are small.
+fn ranks(numbers: impl Iterator<Item = u32>) -> Vec<i16> {
+    let numbers: Vec<u32> = numbers.collect();
+    let mut order: Vec<u32> = numbers.iter().copied().chain([0]).collect();
+    order.sort_unstable();
+    order.dedup();
+    numbers.iter().map(|n| i16::try_from(order.partition_point(|m| m < n)).unwrap_or(i16::MAX)).collect()
 }
 
 /// The sum of the bins at most `reach` from one.
@@ -196,5 +207,10 @@ mod tests {
         check(&[(4800, 60), (1928, 1), (2100, 8), (1900, 1), (1928, 5), (2100, 60)], 60, Column::Strong(2100));
         check(&[(4800, 60), (2100, 9)], 60, Column::Strong(2100));
         check(&[(4800, 60), (1928, 1), (1900, 1), (4800, 60)], 60, Column::Strong(4800));
+    }
+
+    #[test]
+    fn the_width_of_most_lines_of_a_very_long_text() {
+        check(&[(2000, 36_000), (2080, 34_000)], 35_998, Column::Strong(2000));
     }
 }

@@ -58,10 +58,6 @@ pub(super) fn find(text: &Text, rows: &mut [Row]) {
     }
 }
 
-fn body<'t>(text: &'t Text, row: &Row) -> &'t str {
-    text.lines().get(row.line as usize).map_or("", |line| text.slice(line.body))
-}
-
 /// Whether a row ends with a credit in brackets, which may have begun in the row
 /// before it, or is a line of sources.
 fn is_credit(text: &Text, rows: &[Row], at: usize) -> bool {
@@ -71,7 +67,7 @@ fn is_credit(text: &Text, rows: &[Row], at: usize) -> bool {
     }
     let Some(line) = text.lines().get(row.line as usize).filter(|line| class::is_closing(line.last)) else { return false };
     if line.balance < 0 {
-        return at.checked_sub(1).and_then(|above| rows.get(above)).is_some_and(|above| opens_credit(body(text, above)));
+        return at.checked_sub(1).and_then(|above| rows.get(above)).is_some_and(|above| opens_credit(above.body(text)));
     }
     opens_credit(text.slice(line.body))
 }
@@ -98,9 +94,9 @@ fn credits(bracket: &str) -> bool {
 /// Whether a row may go on a sentence that was cut.
 fn goes_on(text: &Text, row: &Row) -> bool {
     match row.start {
-        Start::Plain if row.latin => row.lead == Lead::Leans || body(text, row).starts_with(|c: char| c.is_ascii_digit()),
+        Start::Plain if row.latin => row.lead == Lead::Leans || row.body(text).starts_with(|c: char| c.is_ascii_digit()),
         Start::Plain => row.lead != Lead::Starts,
-        Start::Counter(Counter::Bare, _, len) => body(text, row).get(len.into()..).is_some_and(counted),
+        Start::Counter(Counter::Bare, _, len) => row.body(text).get(len.into()..).is_some_and(counted),
         _ => false,
     }
 }
@@ -124,7 +120,7 @@ fn first_row(text: &Text, rows: &[Row], at: usize) -> Option<usize> {
         }
         let cut = !matches!(left.end, End::Sentence | End::Colon | End::Leaders);
         let begins = match row.lead {
-            Lead::Neutral => !row.latin || body(text, row).starts_with(|c: char| c.is_uppercase()),
+            Lead::Neutral => !row.latin || row.body(text).starts_with(|c: char| c.is_uppercase()),
             Lead::Starts => true,
             Lead::Leans | Lead::Continues => false,
         };

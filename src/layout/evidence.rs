@@ -12,7 +12,6 @@ mod shape;
 
 use std::sync::Arc;
 
-use super::codes::Codes;
 use super::facts::Facts;
 use super::flow::Open;
 use super::full::{Fullness, fullness, fullness_in_note};
@@ -33,17 +32,11 @@ pub(super) struct Signs {
     pub(super) facts: Facts,
     lexicon: Arc<Lexicon>,
     starters: Starters,
-    codes: Codes,
 }
 
 impl Signs {
     pub(super) fn learn(layout: &Layout<'_>) -> Signs {
-        Signs {
-            facts: Facts::learn(layout),
-            lexicon: layout.text.memo(|text| Lexicon::of(text)),
-            starters: Starters::learn(layout),
-            codes: Codes::default(),
-        }
+        Signs { facts: Facts::learn(layout), lexicon: layout.text.memo(|text| Lexicon::of(text)), starters: Starters::learn(layout) }
     }
 
     /// Evidence of the letters on both sides of the line end.
@@ -74,7 +67,7 @@ pub(super) fn joins(layout: &Layout<'_>, signs: &Signs, block: &Open, index: usi
     if block.balance > 0 && right.start == Start::Plain && closes(layout.body(right)) && right.gap == 0 {
         return ALWAYS;
     }
-    if let Some(certain) = certainly(layout, signs, block, left, right, index) {
+    if let Some(certain) = certainly(layout, block, left, right, index) {
         return certain;
     }
     let reference = matches!(block.start, Start::Apparatus | Start::Reference);

@@ -108,18 +108,18 @@ pub(super) fn quantities(text: &Text, rows: &mut [Row]) {
         let Start::Counter(style @ (Counter::Bare | Counter::Decimal | Counter::Dotted | Counter::Letter), _, len) = right.start else {
             continue;
         };
-        let slice = |row: &Row| text.lines().get(row.line as usize).map_or("", |line| text.slice(line.body));
-        let Some(rest) = slice(right).get(usize::from(len)..) else { continue };
+        let [before, body] = [left, right].map(|row| row.body(text));
+        let Some(rest) = body.get(usize::from(len)..) else { continue };
         let is_quantity = match style {
             Counter::Letter => {
                 // an item that the next one follows
-                let item = ["; and", "; or"].iter().any(|end| slice(left).ends_with(end));
-                !item && is_initial(left, right, slice(right), rest)
+                let item = ["; and", "; or"].iter().any(|end| before.ends_with(end));
+                !item && is_initial(left, right, body, rest)
             }
             Counter::Bare | Counter::Decimal if rest.starts_with(['％', '%', '℃', '°', '‰']) => true,
             Counter::Bare | Counter::Decimal if right.latin && left.latin => goes_on_in_latin(left, right, rest),
             _ if right.gap > 0 => false,
-            _ => goes_on_in_japanese(style, slice(left), left, right, rest),
+            _ => goes_on_in_japanese(style, before, left, right, rest),
         };
         if is_quantity {
             rows[at].start = Start::Plain;

@@ -38,7 +38,6 @@ mod weights;
 mod window;
 mod words;
 
-pub(crate) use codes::Codes;
 pub use end::{End, Lead};
 pub use notes::NOTE_REACH;
 pub use start::{Counter, Start};
@@ -106,6 +105,13 @@ pub struct Row {
     pub column: Column,
 }
 
+impl Row {
+    /// Its text, without the spaces around it.
+    fn body<'t>(&self, text: &'t Text) -> &'t str {
+        text.lines().get(self.line as usize).map_or("", |line| text.slice(line.body))
+    }
+}
+
 /// The width of a text column, in hundredths of an em.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Column {
@@ -158,6 +164,8 @@ pub struct Rows {
     /// The widths that notes, references and captions are set in, as far as
     /// they show (they are often set smaller than the body).
     pub small_columns: [Option<u32>; 3],
+    /// The names of a capital and a number in it.
+    pub(crate) codes: codes::Codes,
     links: OnceLock<Vec<flow::Link>>,
 }
 
@@ -255,8 +263,15 @@ impl<'a> Layout<'a> {
         credits::find(text, &mut rows);
         part::find(text, &mut rows);
         let markdown = protected.markdown;
-        let rows =
-            Rows { rows, markdown, japanese: japanese * 2 >= latin, wrapped: true, small_columns: [None; 3], links: OnceLock::new() };
+        let rows = Rows {
+            rows,
+            markdown,
+            japanese: japanese * 2 >= latin,
+            wrapped: true,
+            small_columns: [None; 3],
+            codes: codes::Codes::default(),
+            links: OnceLock::new(),
+        };
         let mut layout = Layout { text, kept: Arc::new(rows) };
         layout.find_notes();
         layout.wrapped = layout.is_wrapped();
@@ -324,6 +339,6 @@ impl<'a> Layout<'a> {
     #[inline]
     #[must_use]
     pub fn body(&self, row: &Row) -> &'a str {
-        self.text.slice(self.line(row).body)
+        row.body(self.text)
     }
 }

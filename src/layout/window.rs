@@ -34,7 +34,7 @@ pub(super) struct Window<'a> {
     counts: Vec<i16>,
     /// -1 where the width stands out in the whole text, else 0.
     spikes: Vec<i16>,
-    /// How many lines of the text have the same width.
+    /// The more lines of the text have the same width, the greater.
     weights: Vec<i16>,
     /// How many rows of the window are longer than table cells.
     long: i16,
@@ -49,7 +49,7 @@ struct Usual {
     to: i16,
     /// The row that was in the middle.
     at: usize,
-    /// How many lines of the text have it, and the width.
+    /// How much it weighs, and the width.
     best: (i16, i16),
     /// How many rows of the window do.
     times: i16,
@@ -67,7 +67,7 @@ impl<'a> Window<'a> {
             to: table(sizes, 0, |s| number(s.width.saturating_add(60))),
             counts: vec![0; sizes.len() + REACH + LANES],
             spikes: table(sizes, 0, |s| -i16::from(!s.latin && spikes.at(s.width))),
-            weights: table(sizes, 0, |s| number(spikes.count(s.width))),
+            weights: table(sizes, 0, |s| spikes.rank(s.width)),
             long: 0,
             last: None,
         };
@@ -294,7 +294,7 @@ mod tests {
                 let narrowest = all.clone().filter(enough).map(|i| sizes[i].width).min();
                 assert_eq!(window.narrowest(least).map(|w| w.size.width), narrowest);
                 let near = all.clone().map(|i| sizes[i]).filter(|s| s.on && (3000..=3119).contains(&s.width));
-                let usual = near.map(|s| (spikes.count(s.width), s.width)).max().map(|(_, width)| width);
+                let usual = near.map(|s| (spikes.rank(s.width), s.width)).max().map(|(_, width)| width);
                 assert_eq!(window.usual(3000, 3119), usual);
             }
         }

@@ -54,6 +54,10 @@ const PRIOR: [(Charset, u32); 7] = [
 ];
 
 pub(super) fn by_cost(bytes: &[u8]) -> Guess {
+    // one byte is a piece of a character, of whichever encoding
+    if let [0x80..=0xFF] = bytes {
+        return SOUND;
+    }
     let (ranks, length, unusual) = ranks(bytes);
     match ranks.as_slice() {
         [best, second, ..] => {
@@ -151,15 +155,20 @@ fn cost(bytes: &[u8], charset: Charset, limit: u32) -> u32 {
     let prices = &*PRICES;
     let mut total = 0;
     let mut last = Class::Neutral;
-    let mut add = |c: char, total: &mut u32| {
+    let add = |c: char, last: &mut Class, total: &mut u32| {
         let price = prices.of(c);
-        *total += u32::from(price.bits) + clash(last, price.class);
-        last = price.class;
+        *total += u32::from(price.bits) + clash(*last, price.class);
+        *last = price.class;
     };
     for unit in Units::new(bytes, 0, charset, Mode::Ascii) {
         match unit.what {
-            What::Copy(text) => text.chars().for_each(|c| add(c, &mut total)),
-            What::Char(c) => add(c, &mut total),
+            What::Copy(text) => text.chars().for_each(|c| add(c, &mut last, &mut total)),
+            What::Char(c) => add(c, &mut last, &mut total),
+            What::Bad if unit.at + unit.len == bytes.len() && is_torn(bytes.get(unit.at..).unwrap_or_default(), charset) => {
+                // bytes that go on a character, or on a text in UTF-8, are rarely there by chance
+                let sure = unit.len > 1 || charset == Charset::Utf8 && last == Class::Japanese;
+                total += if sure { TORN / 2 } else { TORN };
+            }
             What::Bad => total += 20 + 6 * u32::try_from(unit.len).unwrap_or(4),
             What::Escape => total += 4,
         }
@@ -168,6 +177,20 @@ fn cost(bytes: &[u8], charset: Charset, limit: u32) -> u32 {
         }
     }
     total
+}
+
+/// Bits for a character of which the end of the file cut off a part.
+const TORN: u32 = 17;
+
+/// Whether malformed bytes are the first ones of a character.
+fn is_torn(bytes: &[u8], charset: Charset) -> bool {
+    match (charset, bytes) {
+        (Charset::Utf8, _) => std::str::from_utf8(bytes).is_err_and(|error| error.error_len().is_none()),
+        (Charset::ShiftJis, [lead]) => matches!(lead, 0x81..=0x9F | 0xE0..=0xFC),
+        (Charset::EucJp, [lead]) => matches!(lead, 0x8E | 0x8F | 0xA1..=0xFE),
+        (Charset::EucJp, [0x8F, _]) | (Charset::Utf16Le | Charset::Utf16Be | Charset::Iso2022Jp, [_]) => true,
+        _ => false,
+    }
 }
 
 /// Characters that do or do not stand side by side.
@@ -182,19 +205,20 @@ enum Class {
     Capital,
     /// Letters and signs of Latin-1.
     Latin1,
+    Hangul,
 }
 
 /// Bits for one character next to another that seldom has it as a neighbour.
 fn clash(a: Class, b: Class) -> u32 {
-    use Class::{Capital, HalfKana, Japanese, Latin1, Neutral, Small};
+    use Class::{Capital, HalfKana, Hangul, Japanese, Latin1, Neutral, Small};
     match (a, b) {
         (Japanese, Small) | (Small, Japanese) => 8,
         (Japanese, Capital) | (Capital, Japanese) => 2,
         (HalfKana, HalfKana) => 0,
         (HalfKana, Neutral) | (Neutral, HalfKana) => 4,
-        (HalfKana, _) | (_, HalfKana) => 6,
+        (HalfKana, _) | (_, HalfKana) => 8,
         (Latin1, Latin1) => 4,
-        (Latin1, Japanese) | (Japanese, Latin1) => 8,
+        (Latin1 | Hangul, Japanese) | (Japanese, Latin1 | Hangul) => 8,
         _ => 0,
     }
 }
@@ -245,6 +269,7 @@ fn price(unit: u16) -> Price {
         0x21..=0x7E => (7, Class::Neutral),
         0x00..=0x1F | 0x7F => (20, Class::Neutral),
         0x80..=0x9F => (24, Class::Latin1),
+        0xC0..=0xDE => (14, Class::Latin1),
         0xA0..=0xFF => (11, Class::Latin1),
         0x100..=0x24F => (14, Class::Latin1),
         0x2010..=0x2027 | 0x20AC | 0x2122 => (9, Class::Neutral),
@@ -254,8 +279,10 @@ fn price(unit: u16) -> Price {
         0x30A0..=0x30FF => (7, Class::Japanese),
         0x3400..=0x9FFF => (18, Class::Japanese),
         0xFF01..=0xFF5E => (8, Class::Japanese),
-        0xFF61..=0xFF9F => (7, Class::HalfKana),
-        0x250..=0x1FFF | 0x2028..=0x2BFF | 0xAC00..=0xD7A3 => (14, Class::Neutral),
+        0xFF61..=0xFF65 => (10, Class::HalfKana),
+        0xFF66..=0xFF9F => (7, Class::HalfKana),
+        0xAC00..=0xD7A3 => (14, Class::Hangul),
+        0x250..=0x1FFF | 0x2028..=0x2BFF => (14, Class::Neutral),
         0xE000..=0xF8FF => (20, Class::Neutral),
         0xFFF0..=0xFFFF => (24, Class::Neutral),
         _ => (16, Class::Neutral),

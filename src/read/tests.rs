@@ -182,6 +182,54 @@ fn malformed_bytes() {
     }
 }
 
+/// Files of a few bytes of which the last character was cut: what is left of it
+/// stays visible, and is no character of another encoding.
+#[test]
+fn torn_characters() {
+    use Charset::{EucJp, ShiftJis, Utf8, Windows1252};
+    type Case<'a> = (&'a [u8], Charset, &'a str, Option<(u32, u32)>);
+    let cases: &[Case<'_>] = &[
+        (b"\xE9\x98", Utf8, "\u{FFFD}", Some((0, 2))),
+        (b"\xE3\x81", Utf8, "\u{FFFD}", Some((0, 2))),
+        (b"\xEF\xBB", Utf8, "\u{FFFD}", Some((0, 2))),
+        (b"\xF0\x9F", Utf8, "\u{FFFD}", Some((0, 2))),
+        (b"\xF0\x9F\x98", Utf8, "\u{FFFD}", Some((0, 3))),
+        (b"a\xE9\x98", Utf8, "a\u{FFFD}", Some((1, 3))),
+        (b"It\xE2\x80", Utf8, "It\u{FFFD}", Some((2, 4))),
+        (b"caf\xC3", Utf8, "caf\u{FFFD}", Some((3, 4))),
+        (b"\xE9\x98\xB2\xE8", Utf8, "防\u{FFFD}", Some((3, 4))),
+        (b"\xE9\x98\xB2\xE8\xA1", Utf8, "防\u{FFFD}", Some((3, 5))),
+        (b"\xEF\xBB\xBF\xE9\x98", Utf8, "\u{FFFD}", Some((3, 5))),
+        (b"\x82\xA0\x82", ShiftJis, "あ\u{FFFD}", Some((2, 3))),
+        (b"\x83\x65\x83", ShiftJis, "テ\u{FFFD}", Some((2, 3))),
+        (b"\xA4\xA2\xA4", EucJp, "あ\u{FFFD}", Some((2, 3))),
+        (b"\xA4\xB3\xA4\xCE\xA4", EucJp, "この\u{FFFD}", Some((4, 5))),
+        // whole ones
+        (b"caf\xE9", Windows1252, "café", None),
+        (b"\x82\xA0", ShiftJis, "あ", None),
+        (b"\xA4\xA2", EucJp, "あ", None),
+        (b"\xC3\xBD\xC4", ShiftJis, "ﾃｽﾄ", None),
+    ];
+    for &(bytes, charset, text, place) in cases {
+        let source = decode(bytes.to_vec(), None).unwrap();
+        assert_eq!((source.charset, source.text.as_str()), (charset, text), "{bytes:X?}");
+        let bad = source.findings.iter().find(|finding| finding.name == MALFORMED);
+        assert_eq!(bad.map(|finding| (finding.span.start, finding.span.end)), place, "{bytes:X?}");
+    }
+    for byte in 0x80..=0xFF {
+        let source = decode(vec![byte], None).unwrap();
+        assert_eq!((source.text.as_str(), source.findings.len()), ("\u{FFFD}", 1));
+    }
+    // Japanese text, cut behind each of its first bytes
+    for text in ["防衛白書", "この国の", "データ", "「平和」", "令和"] {
+        let bytes = text.as_bytes();
+        for len in 1..=bytes.len().min(8) {
+            let source = decode(bytes[..len].to_vec(), None).unwrap();
+            assert_eq!(source.text.as_str(), String::from_utf8_lossy(&bytes[..len]), "{:X?}", &bytes[..len]);
+        }
+    }
+}
+
 #[test]
 fn damage_behind_a_long_sound_start() {
     let mut bytes = "白書は正しい。\n".repeat(20_000).into_bytes();

@@ -1,7 +1,7 @@
 //! How the halves of a line that was cut meet.
 
 use super::hyphen::{Hyphen, Words};
-use crate::layout::{Codes, Layout, Row, Start, end};
+use crate::layout::{Layout, Row, Start, end};
 use crate::text::{Cause, Edits, Span, class};
 
 /// A line end that is none.
@@ -13,12 +13,11 @@ const INDENT: Cause = Cause { stage: "lines", reason: "indent of a line that con
 pub(super) struct Joint<'a> {
     layout: &'a Layout<'a>,
     words: Words<'a>,
-    codes: Codes,
 }
 
 impl<'a> Joint<'a> {
     pub(super) fn new(layout: &'a Layout<'a>) -> Joint<'a> {
-        Joint { layout, words: Words::new(layout.text), codes: Codes::default() }
+        Joint { layout, words: Words::new(layout.text) }
     }
 
     /// Replaces what stands between two rows that follow each other.
@@ -55,7 +54,7 @@ impl<'a> Joint<'a> {
             class::is_digit(l) && class::is_digit(r) && !left.latin
                 || address_goes_on(before, after)
                 || end::mail_goes_on(before, after)
-                || self.codes.was_torn(self.layout.text, before, after)
+                || self.layout.codes.was_torn(self.layout.text, before, after)
         };
         let glue = if bullet || dash || after.starts_with("..") || spaced(l, r) && !one() { " " } else { "" };
         edits.replace(gap, glue, cause);

@@ -1,6 +1,6 @@
 //! One text on its way through the table of stages.
 
-use super::{Change, Options, ROUNDS, STAGES, Stage, Tally, apply_into, parts};
+use super::{Change, Options, STAGES, Stage, Tally, apply_into, parts};
 use crate::layout;
 use crate::text::{Annotation, Edit, Edits, SourceMap, Span, Text};
 
@@ -25,6 +25,11 @@ pub(super) struct Run {
     idle: [Option<usize>; STAGES.len()],
 }
 
+/// How often the stages that go by the layout run in one round at most. A few
+/// times do, but for lines of one letter behind the start of a sentence, each of
+/// which may go on the line only when the one before it does.
+const PASSES: usize = 64;
+
 impl Run {
     /// Nothing done yet. `trace` is what was done to the text before.
     pub(super) fn new(text: Text, trace: Option<Trace>) -> Run {
@@ -40,12 +45,19 @@ impl Run {
 
     /// Runs all stages, those that go by the layout until they rest; tells
     /// whether they changed anything.
+    ///
+    /// Each round begins with what stands in the text alone, as the first round
+    /// over the result will: so the round that changes nothing proves that the
+    /// result is clean.
     pub(super) fn round(&mut self, options: &Options) -> bool {
+        if self.text.unstretch() {
+            self.idle = [None; STAGES.len()];
+        }
         let [lines, layout] = parts();
         let before = self.made;
         self.pass(lines, 0, options);
-        let done = (0..ROUNDS).any(|_| !self.pass(layout, lines.len(), options));
-        debug_assert!(done, "the stages still change the lines after {ROUNDS} times");
+        let done = (0..PASSES).any(|_| !self.pass(layout, lines.len(), options));
+        debug_assert!(done, "the stages still change the lines after {PASSES} times");
         self.made != before
     }
 

@@ -21,11 +21,17 @@ use crate::text::{Annotation, Edits, SourceMap, Span, Text, class, floor};
 /// cut.
 pub(super) const SIZE: usize = 4 << 20;
 
+/// A text is cut anew when the cuts of what became of it are others, and that
+/// often at most. Bounded apart from [`ROUNDS`], which the stages need between
+/// two changes of the cuts: these say nothing of the stages. Cutting anew comes
+/// to an end because only a round that changed something moves a cut.
+const CUTS: usize = 8;
+
 /// Cleans a text, in sections of about `size` bytes.
 pub(super) fn clean(source: Text, options: &Options, trace: Option<Trace>, size: usize) -> Cleaned {
     let mut whole = Whole { text: source, trace, tally: Tally::new(), rounds: 0 };
     let settled = whole.settle(options, size);
-    debug_assert!(settled, "the stages still change the text after {ROUNDS} rounds");
+    debug_assert!(settled, "the stages or the cuts still change after {} rounds", whole.rounds);
     whole.finish()
 }
 
@@ -38,38 +44,41 @@ struct Whole {
 }
 
 impl Whole {
-    /// Runs the stages until they rest; tells whether they do.
+    /// Runs the stages until they rest and the cuts stay; tells whether they do.
     fn settle(&mut self, options: &Options, size: usize) -> bool {
         let mut rest = Vec::new();
-        while self.rounds < ROUNDS {
-            let mut sections = Sections::of(self, size, rest);
+        for _ in 0..CUTS {
+            let mut sections = Sections::of(self, options, size, rest);
             let mut now = None;
-            let mut changed = true;
-            while changed && self.rounds < ROUNDS {
-                self.rounds += 1;
-                changed = sections.round(options);
-                if changed && self.cuts_move(&sections, &mut now, size) {
-                    break;
-                }
-            }
+            let end = (0..ROUNDS).find_map(|_| self.round(&mut sections, &mut now, options, size));
             rest = self.take(sections, now);
-            if !changed {
-                return true;
+            if end != Some(End::Moved) {
+                return end.is_some();
             }
         }
         false
     }
 
+    /// Runs all stages once; tells why this is the last time with these cuts, if
+    /// it is.
+    fn round(&mut self, sections: &mut Sections, now: &mut Option<Text>, options: &Options, size: usize) -> Option<End> {
+        self.rounds += 1;
+        if !sections.round(options) {
+            return Some(End::Rest);
+        }
+        self.cuts_move(sections, now, options, size).then_some(End::Moved)
+    }
+
     /// Whether the text as it is `now` would be cut elsewhere.
-    fn cuts_move(&mut self, sections: &Sections, now: &mut Option<Text>, size: usize) -> bool {
+    fn cuts_move(&mut self, sections: &Sections, now: &mut Option<Text>, options: &Options, size: usize) -> bool {
         if let ([run], []) = (&sections.runs[..], &sections.gaps[..]) {
-            return !gaps(&run.text, size).is_empty();
+            return !cuts(&run.text, options, size).is_empty();
         }
         // new memory is costly to come by
         let unused = || if self.trace.is_none() { std::mem::take(&mut self.text) } else { Text::default() };
         let spare = now.take().unwrap_or_else(unused);
         let text = now.insert(sections.text(spare));
-        !sections.places().skip(1).step_by(2).take(sections.gaps.len()).eq(gaps(text, size))
+        !sections.places().skip(1).step_by(2).take(sections.gaps.len()).eq(cuts(text, options, size))
     }
 
     /// Takes in what was done to the sections, whose text is `now`, when that is
@@ -102,6 +111,15 @@ impl Whole {
     }
 }
 
+/// Why a text goes through the stages no longer in these sections.
+#[derive(PartialEq, Eq)]
+enum End {
+    /// Nothing was changed.
+    Rest,
+    /// It would be cut elsewhere now.
+    Moved,
+}
+
 /// A text in sections.
 struct Sections {
     /// One more than there are gaps.
@@ -121,8 +139,8 @@ struct Gap {
 impl Sections {
     /// The sections of a text. When it is one, it is taken, and the trace too.
     /// Those that stand where they stood go on as they are.
-    fn of(whole: &mut Whole, size: usize, rest: Vec<(Span, Run)>) -> Sections {
-        let gaps = gaps(&whole.text, size);
+    fn of(whole: &mut Whole, options: &Options, size: usize, rest: Vec<(Span, Run)>) -> Sections {
+        let gaps = cuts(&whole.text, options, size);
         if gaps.is_empty() {
             let run = Run::new(std::mem::take(&mut whole.text), whole.trace.take());
             return Sections { runs: vec![run], gaps: Vec::new() };
@@ -153,7 +171,7 @@ impl Sections {
             changed += usize::from(run.round(options));
             spare = (!self.gaps.is_empty()).then(|| run.rest());
         }
-        if !options.skip.iter().any(|stage| stage == "lines") {
+        if mends_gaps(options) {
             changed +=
                 self.gaps.iter_mut().zip(self.runs.iter().skip(1)).filter_map(|(gap, run)| gap.mend(&run.text).then_some(())).count();
         }
@@ -236,7 +254,21 @@ impl Gap {
     }
 }
 
-/// The gaps (blank lines, or nothing) between the sections of a text.
+fn mends_gaps(options: &Options) -> bool {
+    !options.skip.iter().any(|stage| stage == "lines")
+}
+
+/// The gaps between the sections of a text. Blank lines that are not mended here
+/// stand in the section above them.
+fn cuts(text: &str, options: &Options, size: usize) -> Vec<Span> {
+    let mut gaps = gaps(text, size);
+    if !mends_gaps(options) {
+        gaps.iter_mut().for_each(|gap| *gap = Span::empty(gap.end));
+    }
+    gaps
+}
+
+/// The gaps (blank lines, or nothing) between the paragraphs that part a text.
 ///
 /// Near each of the places that part it evenly, it is that between a sentence
 /// and a paragraph (one with an indent, if there is any) whose letters have the
@@ -287,85 +319,4 @@ fn span(start: usize, end: usize) -> Span {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const SIZE: usize = 16_000;
-
-    /// Pages of paragraphs, each of other words than the others.
-    fn pages(blank: bool) -> String {
-        let places = ["森", "川", "山", "海", "町", "港", "谷", "島", "橋", "畑"];
-        let paragraph = |n: usize| {
-            let [a, b, c, d] = [1, 3, 7, 10].map(|k| places[(n / k + n * k) % 10]);
-            format!(
-                "　この{a}と{b}では{c}の整備を進め、{d}を守る取組が続いて\nおり、{a}と{d}の観測も{n}年のように行われて\nいる。{c}の報告は{b}に住む人々が書いた。\n"
-            )
-        };
-        let part = |n: usize| if n % 9 == 8 { format!("\x0C- {} -\n", n / 9 + 1) } else { paragraph(n) };
-        (0..600).map(part).collect::<Vec<_>>().join(if blank { "\n" } else { "" })
-    }
-
-    fn cleaned(text: &str, traced: bool) -> Cleaned {
-        let text = Text::from(text);
-        let trace = traced.then(|| Trace::of(text.len()));
-        clean(text, &Options::default(), trace, SIZE)
-    }
-
-    #[test]
-    fn sections_are_cleaned_as_one_text_is() {
-        for blank in [false, true] {
-            let source = pages(blank);
-            assert!(gaps(&source, SIZE).len() > 4);
-            let parted = cleaned(&source, false);
-            let whole = super::super::clean_text(Text::from(source.as_str()), &Options::default());
-            assert_eq!(parted.text.as_str(), whole.text.as_str());
-        }
-    }
-
-    #[test]
-    fn nothing_is_lost_and_clean_text_stays() {
-        for blank in [false, true] {
-            let source = pages(blank);
-            let out = cleaned(&source, true);
-            assert_eq!((out.map.source_len(), out.map.output_len()), (Text::from(source.as_str()).len(), out.text.len()));
-            assert!(out.map.lost().is_empty());
-            for (index, piece) in out.map.pieces().iter().enumerate().filter(|(_, piece)| piece.cause.is_none()) {
-                assert_eq!(source.get(piece.source.range()), out.text.get(out.map.output(index).range()));
-            }
-            assert!(out.changes.iter().all(|change| source.get(change.span.range()).is_some()));
-            let number = out.changes.iter().find(|change| change.cause.stage == "furniture").map(|change| &source[change.span.range()]);
-            assert_eq!(number.map(str::trim), Some("- 1 -"));
-            assert_eq!(out.tally.iter().map(|(_, n)| n).sum::<usize>(), out.changes.len());
-            let again = cleaned(&out.text, true);
-            assert!(again.changes.is_empty(), "{:?}", again.changes);
-            let plain = cleaned(&source, false);
-            assert_eq!((plain.text.as_str(), &plain.tally, plain.rounds), (out.text.as_str(), &out.tally, out.rounds));
-        }
-    }
-
-    #[test]
-    fn texts_that_are_not_cut() {
-        let text = "森。\n　川。\n".repeat(4000);
-        assert!(!gaps(&text, SIZE).is_empty());
-        // too short, no place to cut, fences
-        for text in [
-            text.chars().take(SIZE / 3).collect(),
-            "森".repeat(SIZE),
-            format!("{text}\n- 森\n   ```\n{text}\n   ```\n"),
-            format!("<pre>{text}</pre>"),
-        ] {
-            assert_eq!(gaps(&text, SIZE), []);
-        }
-    }
-
-    #[test]
-    fn cuts_follow_what_they_stood_beside() {
-        let source = pages(true);
-        let near = |text: &str| {
-            let letters = |gap: Span| text[gap.end as usize..].chars().take(8).collect::<String>();
-            gaps(text, SIZE).into_iter().map(letters).collect::<Vec<_>>()
-        };
-        let (cuts, moved) = (near(&source), near(&source.replace("進め、", "進めて、")));
-        assert!(cuts.iter().filter(|cut| moved.contains(cut)).count() * 4 >= cuts.len() * 3, "{cuts:?} {moved:?}");
-    }
-}
+mod tests;

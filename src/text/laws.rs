@@ -240,6 +240,26 @@ proptest! {
     }
 
     #[test]
+    fn maps_stand_one_behind_the_other(parts in prop::collection::vec((string(12), sketches(6)), 0..5)) {
+        let after: Vec<(Text, SourceMap)> = parts.iter().map(|(text, sketch)| applied(&Text::from(text.as_str()), sketch)).collect();
+        let source: String = parts.iter().map(|(text, _)| text.as_str()).collect();
+        let output: String = after.iter().map(|(text, _)| text.as_str()).collect();
+        let maps: Vec<SourceMap> = after.into_iter().map(|(_, map)| map).collect();
+        let all = SourceMap::concat(&maps);
+        holds(&Text::from(source.as_str()), &Text::from(output.as_str()), &all);
+        let byte = |at: u32| Span::new(at, at + 1);
+        let moved = |mapped: super::Mapped, by: u32| (mapped.span.start + by, mapped.span.end + by, mapped.exact);
+        let inverse = all.inverse();
+        let (mut from, mut to) = (0, 0);
+        for map in &maps {
+            let back = |at: u32| moved(map.to_source(byte(at)), from) == moved(all.to_source(byte(to + at)), 0);
+            let there = |at: u32| map.to_output(byte(at)).map(|m| moved(m, to)) == inverse.to_output(byte(from + at)).map(|m| moved(m, 0));
+            prop_assert!((0..map.output_len()).all(back) && (0..map.source_len()).all(there));
+            (from, to) = (from + map.source_len(), to + map.output_len());
+        }
+    }
+
+    #[test]
     fn lines_and_columns_go_both_ways(text in string(40)) {
         let index = LineIndex::new(&text);
         let ends = regex::Regex::new("\r\n|\r|\n").map_or(0, |r| r.find_iter(&text).count());

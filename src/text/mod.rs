@@ -138,6 +138,15 @@ impl Text {
         Text { string: self.string, lines, stretches, ..Text::default() }
     }
 
+    /// Forgets the [`Text::stretches`]; tells whether there were any.
+    pub(crate) fn unstretch(&mut self) -> bool {
+        if self.stretches.is_empty() {
+            return false;
+        }
+        *self = Text { string: std::mem::take(&mut self.string), ..Text::default() };
+        true
+    }
+
     /// What a later module makes of this text, kept with it: made at the first
     /// call and handed out again at the next. There is room for a few things,
     /// each of a type of its own; what finds none is made anew at each call.

@@ -1,14 +1,14 @@
 //! What decides by itself whether two rows belong together.
 
 use super::heads::is_title_of_article;
-use super::{ALWAYS, NEVER, Signs};
+use super::{ALWAYS, NEVER};
 use crate::layout::credits::ends_caption;
 use crate::layout::flow::Open;
 use crate::layout::{Counter, End, Layout, Lead, Row, Start, end};
 use crate::text::class;
 
 /// The evidence of what needs no weighing.
-pub(super) fn certainly(layout: &Layout<'_>, signs: &Signs, block: &Open, left: &Row, right: &Row, index: usize) -> Option<f32> {
+pub(super) fn certainly(layout: &Layout<'_>, block: &Open, left: &Row, right: &Row, index: usize) -> Option<f32> {
     let markup = |row: &Row| matches!(row.start, Start::Markup | Start::Hashes(_));
     if markup(left) || markup(right) || left.end == End::Leaders {
         return Some(NEVER);
@@ -61,7 +61,7 @@ pub(super) fn certainly(layout: &Layout<'_>, signs: &Signs, block: &Open, left: 
     if right.gap == 0
         && !right.kept
         && (end::mail_goes_on(layout.body(left), layout.body(right))
-            || !right.note && signs.codes.was_torn(layout.text, layout.body(left), layout.body(right)))
+            || !right.note && layout.codes.was_torn(layout.text, layout.body(left), layout.body(right)))
     {
         return Some(ALWAYS);
     }
