@@ -39,14 +39,23 @@ impl Run {
     }
 
     /// Runs all stages, those that go by the layout until they rest; tells
-    /// whether they changed anything.
+    /// whether there is more to do. What is known of the print is no part of the
+    /// text: when the stages rest, they must rest without it, too.
     pub(super) fn round(&mut self, options: &Options) -> bool {
         let [lines, layout] = parts();
         let before = self.made;
         self.pass(lines, 0, options);
         let done = (0..ROUNDS).any(|_| !self.pass(layout, lines.len(), options));
         debug_assert!(done, "the stages still change the lines after {ROUNDS} times");
-        self.made != before
+        if self.made != before {
+            return true;
+        }
+        let known = !self.text.stretches().is_empty();
+        if known {
+            self.text = std::mem::take(&mut self.text).stretched(Vec::new());
+            self.idle = [None; STAGES.len()];
+        }
+        known
     }
 
     /// Runs some of the stages, each once; tells whether they changed anything.
