@@ -283,6 +283,23 @@ fn the_result_is_always_the_same() {
     });
 }
 
+/// What was known of the print is lost with the first run.
+#[test]
+fn hold_where_readings_and_expansions_are_written() {
+    for source in [
+        "しおり　みやげ\n栞　土産各府省は、度に\n3\nい",
+        "関と連携し、\n\n共同のS\nCoopetionWorkingGroup\nCWG活動を一層",
+        "ふかん\n俯瞰交通省\n研究部長の国土交通省\n通省栞\nしおり",
+        "府省は、令和５年度に\nえんどう\n遠藤氏は、\n1\nし",
+        "用いて、\nいんぺい\n\n隠蔽年",
+        "ごい\nた。語彙\u{C}く\n共を",
+    ] {
+        for options in all_options() {
+            assert_eq!(lawful(source, &options).err(), None, "{options:?}: {source}");
+        }
+    }
+}
+
 /// What random texts are made of: pieces that stages look for.
 const PIECES: &[&str] = &[
     "\n",

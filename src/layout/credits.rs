@@ -69,7 +69,26 @@ fn is_credit(text: &Text, rows: &[Row], at: usize) -> bool {
     if line.balance < 0 {
         return at.checked_sub(1).and_then(|above| rows.get(above)).is_some_and(|above| opens_credit(above.body(text)));
     }
-    opens_credit(text.slice(line.body))
+    let apart = row.gap > 0 && rows.get(at + 1).is_some_and(|next| next.gap > 0);
+    opens_credit(text.slice(line.body)) || (apart || has_room(rows, at)) && names_giver(text.slice(line.body))
+}
+
+/// Whether the first word of the next row would have fitted.
+fn has_room(rows: &[Row], at: usize) -> bool {
+    let Some((row, next)) = rows.get(at).zip(rows.get(at + 1)) else { return false };
+    row.column.width().is_some_and(|column| row.width + next.word.0 + 200 < column)
+}
+
+/// Whether a text ends with a bracket that names who gave or took a picture:
+/// `（国土環境省提供）`. In prose, too, something is given; but no line of prose ends
+/// there that has room for more.
+fn names_giver(body: &str) -> bool {
+    let bracket = body.rfind(['（', '(']).and_then(|open| body.get(open..)).unwrap_or_default();
+    let inner = bracket.trim_start_matches(class::is_opening).trim_end_matches(class::is_closing);
+    let giver = ["提供", "撮影", "所蔵"].iter().find_map(|done| inner.strip_suffix(done));
+    giver.is_some_and(|giver| {
+        giver.chars().count() > 1 && !giver.chars().any(|c| class::is_hiragana(c) || class::is_sentence_end(c) || c == '、')
+    })
 }
 
 /// Whether a text ends with a credit in brackets.
@@ -124,20 +143,23 @@ fn first_row(text: &Text, rows: &[Row], at: usize) -> Option<usize> {
             Lead::Starts => true,
             Lead::Leans | Lead::Continues => false,
         };
-        if row.gap > 0 {
+        if row.gap > 0 && (below.gap > 0 || !row.page) {
             return (cut && begins && below.gap > 0).then_some(first);
         }
         let wide = matches!(left.column, Column::Strong(w) | Column::Weak(w) if left.width + row.word.0 + 150 >= w);
-        if cut && begins && wide && below.gap == 0 {
+        if cut && begins && wide && (below.gap == 0 || below.page) {
             // the rows of a caption are narrower than the lines of the sentence
             let inner = rows.get(first..at).unwrap_or_default();
             let narrower = !inner.is_empty() && inner.iter().all(|row| row.width + 300 < left.width);
             if narrower {
                 return Some(first);
             }
-            if row.latin || first == at {
+            if row.latin && row.gap + below.gap == 0 || first == at && has_room(rows, at) {
                 narrow = narrow.or(Some(first));
             }
+        }
+        if row.page {
+            break;
         }
     }
     narrow

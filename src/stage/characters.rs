@@ -28,7 +28,14 @@ pub fn run(text: &Text, options: &Options) -> Edits {
     let mut done = 0;
     scan::each(text.as_bytes(), suspicious, |at| {
         let at = floor(text, at);
-        if at < done || !is_candidate(text, at, options) {
+        if at < done {
+            return;
+        }
+        if !is_candidate(text, at, options) {
+            // what holds of one em space holds of those behind it
+            if let spaces @ 1.. = em_spaces(text, at) {
+                done = at + spaces;
+            }
             return;
         }
         let (start, end) = extent(text, at, done, options);
@@ -96,12 +103,17 @@ fn is_candidate(text: &str, at: usize, options: &Options) -> bool {
 }
 
 /// Whether the letter in front of a space or the one behind it is Japanese, other
-/// spaces of the kind aside.
+/// spaces of the kind aside. To be asked once for all of them.
 fn stands_in_japanese(text: &str, start: usize, end: usize) -> bool {
-    const LONGEST: usize = 8;
-    let before = text.get(..start).unwrap_or_default().chars().rev().take(LONGEST).find(|&c| !mend::is_em_space(c));
-    let after = || text.get(end..).unwrap_or_default().chars().take(LONGEST).find(|&c| !mend::is_em_space(c));
+    let before = text.get(..start).unwrap_or_default().trim_end_matches(mend::is_em_space).chars().next_back();
+    let after = || text.get(end..).unwrap_or_default().trim_start_matches(mend::is_em_space).chars().next();
     before.is_some_and(class::is_japanese) || after().is_some_and(class::is_japanese)
+}
+
+/// The length of the em spaces that begin at `at`.
+fn em_spaces(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    rest.len() - rest.trim_start_matches(mend::is_em_space).len()
 }
 
 /// Whether `c` may unite with the character before it.
@@ -120,7 +132,7 @@ fn extent(text: &str, at: usize, done: usize, options: &Options) -> (usize, usiz
             break;
         }
         marks |= is_mark(c);
-        end += c.len_utf8();
+        end += em_spaces(text, end).max(c.len_utf8());
     }
     let left = text.get(done..at).unwrap_or_default();
     let garbled = left.trim_end_matches(|c| mojibake::byte(c).is_some());
@@ -205,6 +217,14 @@ mod tests {
             ("第１章\u{2003}総則、\u{2003}\u{2003}資料\u{2001}AI", "第１章　総則、　　資料　AI"),
             ("é˜²è¡›ç™½æ›¸、itâ€™s", "防衛白書、it’s"),
         ]);
+    }
+
+    #[test]
+    fn em_spaces_of_a_gap_of_any_width() {
+        for (left, right) in [("氏名", "住所"), ("氏名", "a"), ("a", "住所")] {
+            let gap = |space: &str| format!("{left}{}{right}", space.repeat(300));
+            assert_eq!(cleaned(&gap("\u{2003}"), &Options::default()), gap("\u{3000}"));
+        }
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod counted;
 mod echo;
 mod key;
 mod label;
+mod opening;
 mod page;
 mod paged;
 mod scattered;
@@ -103,12 +104,13 @@ mod tests {
     use crate::text::Text;
     use proptest::prelude::*;
 
-    /// Body lines, all different, that furniture can be set among.
+    /// Body lines, all different, that furniture can be set among; none begins a
+    /// text that a head could be the title of.
     fn body(from: usize, lines: usize) -> String {
         let kanji: Vec<char> = "山川海空森林田畑村町港橋道駅店家庭花木草石水火土風雲雨雪星月".chars().collect();
         let pick = |n: usize| kanji.get(n % kanji.len()).copied().unwrap_or('山');
         (from..from + lines)
-            .map(|n| format!("この地域では{}と{}の整備を進め、{}を守る取組が続く\n", pick(n), pick(n / 3 + 7), pick(n * 5 + 1)))
+            .map(|n| format!("を経て、この地域では{}と{}の整備を進め、{}を守る取組が続く\n", pick(n), pick(n / 3 + 7), pick(n * 5 + 1)))
             .collect()
     }
 

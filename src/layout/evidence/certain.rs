@@ -4,6 +4,7 @@ use super::heads::is_title_of_article;
 use super::{ALWAYS, NEVER};
 use crate::layout::credits::ends_caption;
 use crate::layout::flow::Open;
+use crate::layout::full::{Fullness, fullness};
 use crate::layout::{Counter, End, Layout, Lead, Row, Start, end};
 use crate::text::class;
 
@@ -24,8 +25,10 @@ pub(super) fn certainly(layout: &Layout<'_>, block: &Open, left: &Row, right: &R
     if right.gap == 0 && closes_mark && layout.body(left).ends_with(['※', '注', '（', '(']) {
         return Some(ALWAYS);
     }
-    // a caption ends with its credit
-    if class::is_closing(layout.last(left)) && !matches!(right.lead, Lead::Leans | Lead::Continues) && ends_caption(layout.body(left)) {
+    // a caption ends with its credit; in a line that is full it may be a sentence's
+    let credited = class::is_closing(layout.last(left)) && ends_caption(layout.body(left));
+    let full = || right.gap == 0 && !left.latin && left.start == Start::Plain && fullness(layout, left, right) == Fullness::Full;
+    if credited && !matches!(right.lead, Lead::Leans | Lead::Continues) && !full() {
         return Some(NEVER);
     }
     // a bullet alone on its line

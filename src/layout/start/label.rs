@@ -104,6 +104,10 @@ pub(super) fn labelled(body: &str) -> Option<Start> {
     if !body.starts_with(labels_begin) {
         return None;
     }
+    let untold = body.strip_prefix("写真\u{3000}").is_some_and(|title| super::is_word(title));
+    if untold || names_provision(body) {
+        return Some(Start::Label);
+    }
     let label = LABELS.iter().find(|l| body.starts_with(**l));
     if let Some(label) = label {
         let rest = body[label.len()..].trim_start_matches(class::is_space);
@@ -136,6 +140,15 @@ pub(super) fn labelled(body: &str) -> Option<Start> {
         return Some(Start::NoteMark(value));
     }
     None
+}
+
+/// Whether a line is the head of a schedule to a law, with the provision that it
+/// belongs to: `別表第一（第三条関係）`.
+fn names_provision(body: &str) -> bool {
+    let numbered = body.strip_prefix('別').and_then(|rest| rest.strip_prefix(['表', '記', '図', '紙']));
+    let Some((number, provision)) = numbered.and_then(|rest| rest.split_once(['（', '('])) else { return false };
+    let counts = |c: char| class::is_digit(c) || class::is_kanji_numeral(c) || class::is_space(c) || matches!(c, '第' | 'の');
+    number.chars().all(counts) && provision.starts_with('第') && provision.trim_end_matches(class::is_closing).ends_with("関係")
 }
 
 /// The same in English.

@@ -7,7 +7,7 @@
 
 use super::key::Key;
 use super::page::{Page, State, Unit, pages, repeated};
-use super::{HEAD, NUMBER, Taken, echo, scattered};
+use super::{HEAD, NUMBER, Taken, echo, opening, scattered};
 use crate::text::{Cause, Line, Text, class};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
@@ -18,7 +18,7 @@ const ZONE: usize = 6;
 const LAYERS: u8 = 6;
 /// Repeats further apart than this (in pages) prove nothing for each other; left
 /// and right pages have heads of their own, so they are 2 pages apart.
-const STRIDE: usize = 2;
+pub(super) const STRIDE: usize = 2;
 
 /// What makes two lines the same: the text with its numbers, or the text with
 /// one number that rises with the pages.
@@ -31,11 +31,17 @@ struct Mark {
 }
 
 #[derive(Clone, Copy)]
-struct Seen {
-    page: usize,
-    unit: usize,
+pub(super) struct Seen {
+    pub(super) page: usize,
+    pub(super) unit: usize,
     /// Lines left between this one and the page's top and foot.
-    rank: [usize; 2],
+    pub(super) rank: [usize; 2],
+}
+
+impl Seen {
+    pub(super) fn unit<'a>(&self, pages: &'a [Page]) -> Option<&'a Unit> {
+        pages.get(self.page)?.units.get(self.unit)
+    }
 }
 
 /// What was proved to be furniture: at which side, and in which layer.
@@ -99,8 +105,8 @@ fn peel(text: &Text, pages: &mut [Page], live: &FxHashSet<u64>, layer: u8, proof
     for (mark, seen) in marks.iter().chain(&marks) {
         let known = found.get(mark).or(proofs.get(mark)).copied();
         if let Some(proof) = known.or_else(|| evidence(text, pages, filled, mark, seen, layer).map(|side| Proof { side, layer })) {
-            if known.is_none() {
-                keep_opening(text, pages, mark, seen, proof.side);
+            if known.is_none() && mark.rising.is_none() {
+                opening::keep(text, pages, seen, proof.side);
             }
             found.insert(*mark, proof);
             if take_outermost(pages, mark, seen, proof, taken) {
@@ -161,11 +167,11 @@ fn is_tab_number(key: &Key) -> bool {
 /// The side at which the line is furniture, if it is; `filled` is the number of
 /// pages that are not empty.
 fn evidence(text: &Text, pages: &[Page], filled: usize, mark: &Mark, seen: &[Seen], layer: u8) -> Option<usize> {
-    let first = seen.first().and_then(|s| unit(pages, s))?;
+    let first = seen.first().and_then(|s| s.unit(pages))?;
     let lone = first.key.lone;
     let open = |s: &&Seen| {
         let numbered = lone && pages.get(s.page).is_some_and(|p| p.numbered);
-        !numbered && unit(pages, s).is_some_and(|u| u.state == State::Open)
+        !numbered && s.unit(pages).is_some_and(|u| u.state == State::Open)
     };
     let open: Vec<&Seen> = seen.iter().filter(open).collect();
     let sentence = text.lines().get(first.line).is_some_and(|l| text.slice(l.body).ends_with(class::is_sentence_end));
@@ -206,10 +212,6 @@ fn within(seen: &[&Seen], side: usize, rank: usize) -> Vec<usize> {
     let mut pages: Vec<usize> = seen.iter().filter(|s| s.rank.get(side).is_some_and(|&r| r <= rank)).map(|s| s.page).collect();
     pages.dedup();
     pages
-}
-
-fn unit<'a>(pages: &'a [Page], seen: &Seen) -> Option<&'a Unit> {
-    pages.get(seen.page)?.units.get(seen.unit)
 }
 
 /// The length of the longest run of pages no further apart than [`STRIDE`].
@@ -258,13 +260,13 @@ fn take_outermost(pages: &mut [Page], mark: &Mark, seen: &[Seen], proof: Proof, 
 /// that lack it.
 fn take_displaced(text: &Text, pages: &mut [Page], mark: &Mark, seen: &[Seen], proof: Proof, taken: &mut Taken) -> bool {
     let before = taken.len();
-    let got: FxHashSet<usize> = seen.iter().filter(|s| unit(pages, s).is_some_and(|u| u.state == State::Taken)).map(|s| s.page).collect();
+    let got: FxHashSet<usize> = seen.iter().filter(|s| s.unit(pages).is_some_and(|u| u.state == State::Taken)).map(|s| s.page).collect();
     let mut order: Vec<&Seen> = seen.iter().filter(|s| s.rank.get(proof.side).is_some_and(|&r| r < ZONE)).collect();
     order.sort_by_key(|s| (s.page, s.rank.get(proof.side).copied()));
     let everywhere = got.is_empty();
     for s in order {
         let near = (1..=STRIDE).any(|d| got.contains(&(s.page + d)) || s.page >= d && got.contains(&(s.page - d)));
-        let note = unit(pages, s).is_none_or(|u| u.key.lone) && is_note_number(text, pages, s);
+        let note = s.unit(pages).is_none_or(|u| u.key.lone) && is_note_number(text, pages, s);
         if !got.contains(&s.page) && (near || everywhere) && !note {
             take(pages, s, mark, proof, taken);
         }
@@ -295,7 +297,7 @@ fn take(pages: &mut [Page], seen: &Seen, mark: &Mark, proof: Proof, taken: &mut 
 /// A number of a sequence that runs on within the page, with text behind it,
 /// numbers a note.
 fn is_note_number(text: &Text, pages: &[Page], seen: &Seen) -> bool {
-    let Some((page, own)) = pages.get(seen.page).zip(unit(pages, seen)) else { return true };
+    let Some((page, own)) = pages.get(seen.page).zip(seen.unit(pages)) else { return true };
     let lines = text.lines();
     let blank = |i: Option<usize>| i.and_then(|i| lines.get(i)).is_none_or(Line::is_blank);
     if blank(own.line.checked_sub(1)) && blank(Some(own.line + 1)) {
@@ -303,43 +305,4 @@ fn is_note_number(text: &Text, pages: &[Page], seen: &Seen) -> bool {
     }
     let value = |u: &Unit| u.key.numbers.first().copied().unwrap_or(0);
     page.units.iter().any(|u| u.key.lone && u.key.hash == own.key.hash && value(u).abs_diff(value(own)) == 1)
-}
-
-/// Keeps the heading that running heads repeat: a chapter's first page often
-/// has its title where the other pages have the head. It is the heading when
-/// the text has it nowhere else, and is one with the heads when a page number
-/// stands beside both.
-fn keep_opening(text: &Text, pages: &mut [Page], mark: &Mark, seen: &[Seen], side: usize) {
-    let outermost = |s: &&Seen| s.rank.get(side) == Some(&0);
-    let Some(first) = seen.iter().find(outermost) else { return };
-    let Some(own) = unit(pages, first) else { return };
-    if mark.rising.is_some() || !own.key.heading || first.page == 0 && seen.len() * 10 >= pages.len() * 9 {
-        return;
-    }
-    if is_outside_number(pages, first, side) {
-        return;
-    }
-    let lines = text.lines();
-    let edges: FxHashSet<usize> = seen.iter().filter(outermost).filter_map(|s| unit(pages, s)).map(|u| u.line).collect();
-    let body = lines.get(own.line).map_or("", |l| text.slice(l.body));
-    let Some(start) = body.chars().next() else { return };
-    // other spaces, or digits of the other width
-    let width = lines.get(own.line).map_or(0, |l| l.width) + 8;
-    let title = title(body);
-    // the title stands near the first of its heads
-    let near = pages.get(first.page.saturating_sub(STRIDE)..pages.len().min(first.page + STRIDE + 1)).unwrap_or(&[]);
-    let again = near.iter().flat_map(|p| p.lines.clone()).any(|i| {
-        let Some(line) = lines.get(i) else { return false };
-        let body = text.slice(line.body);
-        !edges.contains(&i)
-            && (body.starts_with(start) && line.width <= width && Key::of(body) == own.key || !title.is_empty() && body == title)
-    });
-    if !again && let Some(unit) = pages.get_mut(first.page).and_then(|p| p.units.get_mut(first.unit)) {
-        unit.state = State::Kept;
-    }
-}
-
-/// A heading without its number.
-fn title(body: &str) -> &str {
-    body.split_once(class::is_space).map_or("", |(_, rest)| rest.trim_matches(class::is_space))
 }
