@@ -104,7 +104,7 @@ pub(super) fn labelled(body: &str) -> Option<Start> {
     if !body.starts_with(labels_begin) {
         return None;
     }
-    let untold = body.strip_prefix("写真\u{3000}").is_some_and(|title| super::is_word(title));
+    let untold = body.strip_prefix("写真\u{3000}").is_some_and(super::is_word);
     if untold || names_provision(body) {
         return Some(Start::Label);
     }
