@@ -390,7 +390,7 @@ fn captions_with_a_credit_that_cut_a_sentence() {
         国民の生活を支える仕組みは、こうした変化に合わせて見⏎直す必要がある。";
     let start = before.split("平成23年").next().unwrap_or_default();
     let text = format!("{start}{full}⏎{start}");
-    let own = start.replace('⏎', "").replace('\u{3000}', "");
+    let own = start.replace(['⏎', '\u{3000}'], "");
     check(&[(&text, &format!("{own}{}|{own}", full.replace('⏎', "")))]);
 }
 
