@@ -414,3 +414,75 @@ fn schedules_of_a_law() {
         ),
     ]);
 }
+
+/// A sentence of an English text in which other lines are found, and what surrounds it.
+const ABOVE: &str = "The council of the valley has kept the old roads open for many years, and⏎the people of the upper villages depend on them in \
+    winter. Every spring the⏎workers of the district look at the bridges and repair what the water has";
+const BELOW: &str = "taken away. The costs have risen since the last report was written, but the⏎number of accidents has fallen by a third in all \
+    of the five districts.⏎⏎Many families that left the villages in the last century have come back⏎because work can be done at home now.";
+
+/// What comes of them when lines stood between, which are moved behind the sentence.
+fn behind_the_sentence(float: &str) -> String {
+    let (first, rest) = BELOW.split_once("⏎⏎").unwrap_or_default();
+    format!("{ABOVE} {first}|{float}|{rest}").replace('⏎', " ")
+}
+
+#[test]
+fn lines_of_figures_inside_a_sentence() {
+    for (float, want) in [
+        ("Source: Council of the Valley (2020).", "Source: Council of the Valley (2020)."),
+        ("* Figures for 2019 are estimates.", "* Figures for 2019 are estimates."),
+        ("† Estimates of the council.", "† Estimates of the council."),
+        ("Figure 3. Length of the roads, 2019", "Figure 3. Length of the roads, 2019"),
+        ("North⏎South⏎East⏎120⏎100⏎80", "North|South|East|120|100|80"),
+        (
+            "Box 2. The mill⏎The mill was built in 1820. It is now a museum.",
+            "Box 2. The mill|The mill was built in 1820. It is now a museum.",
+        ),
+    ] {
+        check(&[(&format!("{ABOVE}⏎{float}⏎{BELOW}"), &behind_the_sentence(want))]);
+    }
+}
+
+#[test]
+fn a_dash_at_a_line_end() {
+    let (above, below) = (ABOVE.replace("the water has", "a flood—"), BELOW.replacen("taken away.", "which came in May", 1));
+    let want = format!("{above}{}", below.replace("⏎⏎", "|")).replace('⏎', " ");
+    check(&[(&format!("{above}⏎{below}"), &want)]);
+}
+
+#[test]
+fn a_note_below_a_torn_word() {
+    let (above, below) = (ABOVE.replace(" water has", " muni-"), BELOW.replacen("taken away", "cipality has taken away", 1));
+    let note = "12 See the report of the council on its roads.";
+    let (first, rest) = below.split_once("⏎⏎").unwrap_or_default();
+    let whole = format!("{above}{first}|{note}|{rest}").replace("muni-", "muni").replace('⏎', " ");
+    check(&[(&format!("{above}⏎{note}⏎{below}"), &whole)]);
+}
+
+#[test]
+fn numbers_and_places_that_were_torn() {
+    check(&[(
+        "The budget of the council for the roads of the valley came to 10,⏎000 dollars, and to $12,⏎500 with the bridges, as told on pages 201–⏎219 \
+         of the report which the council has published. The vote of 42–⏎17 stands in Annex⏎B. \
+         Under Art.⏎12 para. 3 of the Act and the terms of section⏎11, the fee is due. It is the State of the Art.⏎The non-⏎governmental bodies and \
+         the mid-⏎term plan are at https://⏎www.example.org/reports.⏎html and at https://doi.org/10.1000/xyz.2019.⏎00123 in full.",
+        "The budget of the council for the roads of the valley came to 10,000 dollars, and to $12,500 with the bridges, as told on pages 201–219 \
+         of the report which the council has published. The vote of 42–17 stands in Annex B. \
+         Under Art. 12 para. 3 of the Act and the terms of section 11, the fee is due. It is the State of the Art.|The non-governmental bodies and \
+         the mid-term plan are at https://www.example.org/reports.html and at https://doi.org/10.1000/xyz.2019.00123 in full.",
+    )]);
+    check(&[("Under Art.⏎12 para. 3 of the Act the fee is due.", "Under Art. 12 para. 3 of the Act the fee is due.")]);
+}
+
+#[test]
+fn works_behind_an_address() {
+    check(&[(
+        "Council of the Valley (2019). Report on the use of water. Valley Press.⏎https://www.example.org/reports/water.html⏎Stone, P. B. and Mill, A. \
+         (2018). On the bridges of the valley: a⏎review. Works and Bridges, 45, 12–30. doi:10.1000/wb.2018.00045⏎Towns, United (2017). Guidelines \
+         for all towns. Lakeside.",
+        "Council of the Valley (2019). Report on the use of water. Valley Press. https://www.example.org/reports/water.html|Stone, P. B. and Mill, A. \
+         (2018). On the bridges of the valley: a review. Works and Bridges, 45, 12–30. doi:10.1000/wb.2018.00045|Towns, United (2017). Guidelines \
+         for all towns. Lakeside.",
+    )]);
+}

@@ -40,6 +40,10 @@ const CREDITS: [&str; 22] = [
 /// numbers with which the sentence goes on behind a caption.
 pub(super) fn find(text: &Text, rows: &mut [Row]) {
     for at in 1..rows.len() {
+        if is_remark(text, rows, at) {
+            rows[at].start = Start::NoteMark(0);
+            continue;
+        }
         if !is_credit(text, rows, at) {
             if matches!(rows[at].start, Start::Counter(Counter::Bare, ..)) && is_quantity_below(text, rows, at) {
                 rows[at].start = Start::Plain;
@@ -56,6 +60,21 @@ pub(super) fn find(text: &Text, rows: &mut [Row]) {
             rest.iter_mut().filter(|row| row.start == Start::Plain).for_each(|row| row.part = true);
         }
     }
+}
+
+/// Whether a remark to a figure or table begins in row `at`, `* Figures for 2019 are
+/// estimates.`, and not an item: it stands alone in an English sentence that was cut.
+fn is_remark(text: &Text, rows: &[Row], at: usize) -> bool {
+    let (Some(left), Some(row)) = (rows.get(at - 1), rows.get(at)) else { return false };
+    if row.start != Start::Bullet || !row.latin || row.kept || left.kept || !row.body(text).starts_with('*') {
+        return false;
+    }
+    let cut = left.latin && matches!(left.end, End::Open | End::Plain) && left.start != Start::Bullet;
+    let full = |next: &Row| matches!(left.column, Column::Strong(w) | Column::Weak(w) if left.width + next.word.0 + 300 >= w);
+    let goes_on = |next: &&Row| next.latin && next.start == Start::Plain && next.lead == Lead::Leans;
+    let rest = rows.get(at..).unwrap_or_default();
+    let last = rest.iter().take(LONGEST).position(|row| row.end == End::Sentence);
+    cut && last.and_then(|last| rest.get(last + 1)).filter(goes_on).is_some_and(full)
 }
 
 /// Whether a row ends with a credit in brackets, which may have begun in the row

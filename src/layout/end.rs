@@ -1,14 +1,15 @@
 //! What the end of a line says, and how a line may go on from one before it.
 
 mod abbreviation;
+mod address;
+mod number;
 mod tied;
 
 use crate::text::class;
 use abbreviation::Behind;
-pub use tied::{
-    address_goes_on, begins_sentence, counts_on, in_address, is_month, is_source, is_work, law_goes_on, mail_goes_on, refers_on,
-    wants_number,
-};
+pub use address::{address_goes_on, ends_in_address, in_address, mail_goes_on};
+pub use number::number_goes_on;
+pub use tied::{begins_sentence, counts_on, is_month, is_source, is_work, law_goes_on, leads_to_label, names_on, refers_on, wants_number};
 
 /// How a line ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -302,6 +303,14 @@ pub fn abbreviates_on(left: &str, right: &str) -> bool {
 #[must_use]
 pub fn hyphenates(body: &str) -> bool {
     body.strip_suffix(class::is_hyphen).is_some_and(|rest| rest.ends_with(class::is_latin))
+}
+
+/// Whether a line ends in a hyphen behind the small letters of a word, and not of
+/// a name with a number (`SM-`, `Covid-`).
+#[must_use]
+pub fn divides(body: &str) -> bool {
+    let word = body.strip_suffix(class::is_hyphen).and_then(|rest| rest.rsplit(|c: char| !class::is_latin(c)).next());
+    word.is_some_and(|word| word.len() > 1 && word.starts_with(char::is_lowercase))
 }
 
 /// Reads the first characters of a line's body as a continuation.

@@ -67,7 +67,7 @@ pub(super) fn joins(layout: &Layout<'_>, signs: &Signs, block: &Open, index: usi
     if block.balance > 0 && right.start == Start::Plain && closes(layout.body(right)) && right.gap == 0 {
         return ALWAYS;
     }
-    if let Some(certain) = certainly(layout, block, left, right, index) {
+    if let Some(certain) = certainly(layout, signs, block, left, right, index) {
         return certain;
     }
     let reference = matches!(block.start, Start::Apparatus | Start::Reference);
@@ -86,7 +86,7 @@ pub(super) fn joins(layout: &Layout<'_>, signs: &Signs, block: &Open, index: usi
     match sum > 0.0 {
         true if pair.is_field_of_list() || is_subtitle(layout.body(right)) => sum + W.field,
         true if full == Fullness::Unknown && pair.had_room() => sum + W.field,
-        true if left.end == End::Sentence && right.latin && end::is_source(layout.body(right)) => sum + W.field,
+        true if right.latin && ends_work(layout, left) && end::is_source(layout.body(right)) => sum + W.field,
         true if pair.is_below_list() => sum + W.below_list,
         false if pair.is_inside_entry() => sum + W.entry,
         false if pair.is_inside_work() => ALWAYS,
@@ -127,6 +127,9 @@ impl Pair<'_> {
             Start::Address if self.left.latin && self.right.gap == 0 && self.left.end == End::Open => 0.0,
             // 図２　題: no sentence has such a space
             Start::Label if !self.right.latin && self.layout.body(self.right).contains('\u{3000}') => 2.0 * W.opening,
+            // no English sentence has such lines inside: `Source: …`, `the⏎Figure 3 …`
+            Start::Apparatus | Start::NoteMark(0) if self.left.latin && self.right.latin => 2.0 * W.opening,
+            Start::Label if self.left.latin && self.right.latin && !end::leads_to_label(self.layout.body(self.left)) => 2.0 * W.opening,
             Start::Reference if self.full == Fullness::Full && self.left.end != End::Sentence => W.reference,
             _ => W.opening,
         }
@@ -338,6 +341,11 @@ impl Pair<'_> {
             || self.layout.is_family_name(right)
             || right.width > 1000 && matches!(right.end, End::Open | End::Particle)
     }
+}
+
+/// Whether an entry of a list of works may end with a row.
+fn ends_work(layout: &Layout<'_>, row: &Row) -> bool {
+    row.end == End::Sentence || end::ends_in_address(layout.body(row))
 }
 
 /// Whether the rows from `index` on fill up a print line of which `begun` is

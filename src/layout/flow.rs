@@ -8,7 +8,7 @@ use super::evidence::{Signs, joins, resumes};
 use super::facts::Facts;
 use super::full::{Fullness, fullness};
 use super::weights::W;
-use super::{Column, Counter, End, Layout, Lead, Row, Small, Start};
+use super::{Column, Counter, End, Layout, Lead, Row, Small, Start, end};
 use crate::text::class;
 
 /// How a row begins.
@@ -98,7 +98,9 @@ fn read(layout: &Layout<'_>) -> Vec<Link> {
         let small =
             row.latin && row.lead == Lead::Leans && open.is_some_and(|b| layout.rows.get(b.last).is_some_and(|r| r.end == End::Sentence));
         let leads = row.latin && row.lead == Lead::Leans && row.start == Start::Plain;
-        let small = small || leads && open.is_some_and(|block| is_closed_float(layout, &block));
+        let small = small
+            || leads
+                && open.is_some_and(|block| is_closed_float(layout, &block) || cuts.body.is_some_and(|cut| cut.fills(layout, &block, row)));
         let elsewhere = here <= 0.0 || small || !running && here < 2.0 && there > here || there > here + 1.0 && here < 2.5 && !row.latin;
         if there > 0.0
             && elsewhere
@@ -184,6 +186,21 @@ struct Cut {
 }
 
 impl Cut {
+    /// Whether `row` is as wide as the column of the sentence and its first word had no
+    /// room there, while the caption or cell in between, as far as it was read, had room.
+    fn fills(&self, layout: &Layout<'_>, float: &Open, row: &Row) -> bool {
+        /// Hundredths of an em that a ragged line leaves.
+        const RAGGED: u32 = 300;
+        let (Some(left), Some(last)) = (layout.rows.get(self.block.last), layout.rows.get(float.last)) else { return false };
+        let Some(column) = left.column.width().filter(|_| left.latin && float.balance <= 0) else { return false };
+        let cell = matches!(float.start, Start::Plain | Start::Number(_)) && float.rows == 1 && last.width * 3 < column;
+        let narrow = last.end == End::Plain && last.width + row.word.0 + 200 < column;
+        (cell || float.start == Start::Label)
+            && narrow
+            && left.width + row.word.0 + RAGGED > column
+            && (row.width + 2 * RAGGED > column || row.end == End::Sentence)
+    }
+
     /// Evidence that row `index` is the other half, and that no later row is
     /// clearly better. The rows below are looked through once.
     fn here(&mut self, layout: &Layout<'_>, signs: &Signs, float: Option<&Open>, index: usize) -> f32 {
@@ -329,7 +346,7 @@ pub(super) fn unfinished(layout: &Layout<'_>, block: &Open) -> bool {
         End::Sentence | End::Colon | End::Leaders => false,
         End::Open => wide || prose,
         End::Particle => wide,
-        End::Plain => wide && prose,
+        End::Plain => wide && prose || end::divides(layout.body(row)),
     };
     // an item may end without a full stop
     let filled = layout.wrapped && row.column.width().is_none_or(|w| row.width + 160 >= w);

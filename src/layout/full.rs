@@ -105,7 +105,7 @@ pub(super) fn first_word(body: &str) -> (u32, bool) {
 pub(super) fn quantities(text: &Text, rows: &mut [Row]) {
     for at in 1..rows.len() {
         let [left, right] = [at - 1, at].map(|i| &rows[i]);
-        let Start::Counter(style @ (Counter::Bare | Counter::Decimal | Counter::Dotted | Counter::Letter), _, len) = right.start else {
+        let Start::Counter(style @ (Counter::Bare | Counter::Decimal | Counter::Dotted | Counter::Letter), value, len) = right.start else {
             continue;
         };
         let [before, body] = [left, right].map(|row| row.body(text));
@@ -117,6 +117,8 @@ pub(super) fn quantities(text: &Text, rows: &mut [Row]) {
                 !item && is_initial(left, right, body, rest)
             }
             Counter::Bare | Counter::Decimal if rest.starts_with(['％', '%', '℃', '°', '‰']) => true,
+            // notes at the foot of a page: `similar to⏎7 See …⏎8 See …`
+            Counter::Bare if rest.starts_with(char::is_uppercase) && counts_on(rows, at, value) => false,
             Counter::Bare | Counter::Decimal if right.latin && left.latin => goes_on_in_latin(left, right, rest),
             _ if right.gap > 0 => false,
             _ => goes_on_in_japanese(style, before, left, right, rest),
@@ -125,6 +127,14 @@ pub(super) fn quantities(text: &Text, rows: &mut [Row]) {
             rows[at].start = Start::Plain;
         }
     }
+}
+
+/// Whether one of the next rows begins with the number behind `value`.
+fn counts_on(rows: &[Row], at: usize, value: u32) -> bool {
+    /// Rows of the longest note.
+    const NEXT: usize = 6;
+    let below = rows.iter().skip(at + 1).take(NEXT);
+    below.map(|row| row.start).any(|start| matches!(start, Start::Counter(Counter::Bare, next, _) if next == value.saturating_add(1)))
 }
 
 /// Whether a letter with a full stop is the initial of a name in the sentence of

@@ -123,6 +123,8 @@ pub(super) struct Weights {
     pub(super) cut_particle: f32,
     /// It ends with something else.
     pub(super) cut_plain: f32,
+    /// With the first half of a word, and the right row begins with a small letter.
+    pub(super) cut_word: f32,
     /// The right row begins with what no line may begin with.
     pub(super) resume_continues: f32,
     /// With hiragana that starts no usual word.
@@ -231,6 +233,7 @@ pub(super) const W: Weights = Weights {
     cut_open: 2.0,
     cut_particle: 1.0,
     cut_plain: 0.3,
+    cut_word: 3.0,
     resume_continues: 5.0,
     resume_leans: 2.5,
     resume_neutral: 0.4,

@@ -351,6 +351,8 @@ mod tests {
             "　この町における今年の主な取組は、次のとおりである。",
             "　この町では、今年において災害に強いまちづくりを進めるため、次に掲",
             "The following measures were taken in the course of this report.",
+            "The council has decided as follows:",
+            "The measures are shown in the table below and are those of the",
         ] {
             let heads = ["白書の題", "白書の題", "白書の題", "白書の題"].map(|head| format!("{head}\n{sentence}"));
             let pages = pages(&heads.each_ref().map(|head| (head.as_str(), "")));

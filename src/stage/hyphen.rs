@@ -27,6 +27,7 @@ pub(super) struct Words<'a> {
     known: Option<Known<'a>>,
 }
 
+#[derive(Default)]
 struct Known<'a> {
     /// Words of a line, with the hyphens in them.
     words: FxHashSet<&'a str>,
@@ -37,6 +38,8 @@ struct Known<'a> {
     divides: bool,
     /// Whether it ends lines at the hyphens of compounds and at no others.
     spares: bool,
+    /// The words of [`APART`] that it sets close to others, and never with a hyphen.
+    closed: FxHashSet<&'static str>,
 }
 
 /// Divided words that a document must have, whose whole forms stand elsewhere
@@ -60,6 +63,10 @@ const PREFIXES: [&str; 42] = [
     "intra", "macro", "mega", "meta", "micro", "mid", "mini", "mis", "mono", "multi", "nano", "neo", "non", "poly", "post", "pre", "pro",
     "pseudo", "quasi", "semi", "socio", "sub", "supra", "tele", "tri", "un",
 ];
+
+/// Those of them that words of their own stand behind: `non-⏎governmental` may have
+/// its hyphen although `nongovernmental` is a word, too.
+const APART: [&str; 6] = ["anti", "mid", "multi", "non", "post", "semi"];
 
 impl<'a> Words<'a> {
     pub(super) fn new(text: &'a Text) -> Words<'a> {
@@ -113,8 +120,7 @@ fn halves<'a>(left: &'a str, right: &'a str) -> (&'a str, &'a str) {
 
 impl<'a> Known<'a> {
     fn of(text: &'a Text) -> Known<'a> {
-        let mut known =
-            Known { words: FxHashSet::default(), firsts: FxHashSet::default(), lasts: FxHashSet::default(), divides: false, spares: false };
+        let mut known = Known::default();
         let mut divided = Vec::new();
         let mut before: Option<&str> = None;
         for line in text.lines().iter().filter(|line| !line.is_blank()) {
@@ -130,7 +136,17 @@ impl<'a> Known<'a> {
         let compound = |&(head, tail): &(&str, &str)| known.words.contains(joined(head, tail, "-").as_str());
         known.divides = divided.iter().filter(|word| whole(word) && !compound(word)).take(DIVIDED).count() == DIVIDED;
         known.spares = !known.divides && known.spares(&divided);
+        known.closed = APART.into_iter().filter(|prefix| known.closes(prefix)).collect();
         known
+    }
+
+    /// Whether several words have a prefix without a hyphen (`nonprofit`,
+    /// `nonmember`), and none has it with one.
+    fn closes(&self, prefix: &str) -> bool {
+        /// Letters of the shortest word behind it.
+        const SHORTEST: usize = 4;
+        let closed = |word: &&&str| word.strip_prefix(prefix).is_some_and(|rest| rest.len() >= SHORTEST && english::has(rest));
+        !self.firsts.contains(prefix) && self.words.iter().filter(closed).nth(1).is_some()
     }
 
     /// Whether line ends with a hyphen have compounds (`rice-⏎field`) and no
@@ -193,6 +209,9 @@ impl<'a> Known<'a> {
         }
         let halves = self.is_word(head) && self.is_word(&tail);
         let whole = english::has(&joined(head, &tail, ""));
+        if APART.contains(&head) && self.is_word(&tail) && !self.closed.contains(head) {
+            return Hyphen::Keep;
+        }
         if whole && !halves {
             return Hyphen::Drop;
         }
@@ -269,6 +288,15 @@ mod tests {
                 ("the mid-18-", "th century", Hyphen::Keep),
             ],
         );
+    }
+
+    #[test]
+    fn prefixes() {
+        let cases =
+            |non| [("a non-", "governmental body", non), ("the mid-", "term review", Hyphen::Keep), ("a semi-", "nar", Hyphen::Drop)];
+        check("A body of the valley.\n", &cases(Hyphen::Keep));
+        check("The nonprofit body and its nonmember towns.\n", &cases(Hyphen::Drop));
+        check("The nonprofit body, its nonmember towns and a non-binding plan.\n", &cases(Hyphen::Keep));
     }
 
     #[test]

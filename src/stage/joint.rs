@@ -54,7 +54,9 @@ impl<'a> Joint<'a> {
             class::is_digit(l) && class::is_digit(r) && !left.latin
                 || address_goes_on(before, after)
                 || end::mail_goes_on(before, after)
+                || end::number_goes_on(before, after)
                 || self.layout.codes.was_torn(self.layout.text, before, after)
+                || set_close(before, after)
         };
         let glue = if bullet || dash || after.starts_with("..") || spaced(l, r) && !one() { " " } else { "" };
         edits.replace(gap, glue, cause);
@@ -69,8 +71,18 @@ fn spaced(left: char, right: char) -> bool {
     !class::is_japanese(left) && !class::is_japanese(right) && !matches!(left, '/' | '-' | '‑')
 }
 
+/// Whether the texts meet at a dash without spaces: `roads—⏎which`, `2015–⏎present`.
+fn set_close(before: &str, after: &str) -> bool {
+    let word = |c: char| c.is_alphanumeric() || class::is_closing(c);
+    before.strip_suffix(['–', '—']).is_some_and(|text| text.ends_with(word))
+        || before.ends_with(word) && after.strip_prefix('—').is_some_and(|text| text.starts_with(char::is_alphabetic))
+}
+
 /// Whether a web address was cut.
 fn address_goes_on(before: &str, after: &str) -> bool {
+    if end::address_goes_on(before, after) {
+        return true;
+    }
     let last = before.rsplit(class::is_space).next().unwrap_or("");
     let next = after.split(class::is_space).next().unwrap_or("");
     last.contains("://")

@@ -1,5 +1,6 @@
 //! Words on both sides of a line end that belong together, or surely do not.
 
+use super::OPEN_WORDS;
 use super::abbreviation::{self, Behind};
 use crate::text::class;
 
@@ -46,9 +47,50 @@ pub fn wants_number(body: &str) -> bool {
     ];
     let Some((before, word)) = body.rsplit_once(' ') else { return matches!(body, "Table" | "Figure") };
     // `List of Tables` is a title
-    let prose = word.starts_with(|c: char| c.is_ascii_lowercase()) || before.len() >= PROSE || before.ends_with(['(', ',', ';']);
     let counted = || matches!(abbreviation::behind(word), Some(Behind::Number | Behind::Counted | Behind::Amount));
+    let prose = word.starts_with(|c: char| c.is_ascii_lowercase())
+        || before.len() >= PROSE
+        || before.ends_with(['(', ',', ';'])
+        || word.ends_with('.') && leads_to_place(before);
     prose && !before.is_empty() && (WORDS.contains(&word) || counted())
+}
+
+/// Whether a sentence names a place at the end of one line, with its number or letter in
+/// the next: `under section⏎11).`, `as told in Annex⏎B. The roads`.
+#[must_use]
+pub fn names_on(left: &str, right: &str) -> bool {
+    /// In the order of their bytes; a list or title of its own may follow them.
+    const SMALL: [&str; 10] = ["annex", "article", "articles", "chapter", "chapters", "page", "pages", "paragraphs", "section", "sections"];
+    const LETTERED: [&str; 6] = ["Annex", "Appendix", "Box", "Option", "Part", "Schedule"];
+    let Some((before, word)) = left.rsplit_once(' ').filter(|(before, _)| before.len() >= PROSE) else { return false };
+    let letter = matches!(right.as_bytes(), [b'A'..=b'Z'] | [b'A'..=b'Z', b'.' | b',' | b';' | b')' | b' ', ..]);
+    if letter && LETTERED.contains(&word) {
+        return before.ends_with(|c: char| c.is_ascii_lowercase() || c == ',');
+    }
+    let behind = right.trim_start_matches(|c: char| c.is_ascii_digit());
+    let goes_on = behind.starts_with([',', ';', ')', '('])
+        || matches!(behind, "" | ".")
+        || behind.strip_prefix(' ').is_some_and(|text| text.starts_with(|c: char| c.is_ascii_lowercase()));
+    behind.len() < right.len() && goes_on && SMALL.binary_search(&word).is_ok()
+}
+
+/// Whether a text ends with a word that stands in front of a place: `Under Art.`,
+/// `See No.`, but not `Item No.`, the head of a column.
+fn leads_to_place(text: &str) -> bool {
+    let word = text.rsplit(' ').next().unwrap_or("").to_ascii_lowercase();
+    matches!(word.as_str(), "under" | "per" | "cf." | "also") || OPEN_WORDS.binary_search(&word.as_str()).is_ok()
+}
+
+/// Whether a line ends with a word that the label of a figure may stand behind in a
+/// sentence: `as shown in⏎Figure 3.`
+#[must_use]
+pub fn leads_to_label(body: &str) -> bool {
+    const WORDS: [&str; 20] = [
+        "also", "and", "as", "at", "between", "but", "by", "for", "from", "if", "in", "into", "of", "on", "or", "see", "than", "that",
+        "to", "with",
+    ];
+    body.ends_with([',', ';', '(', '–', '—', '&', '-'])
+        || WORDS.binary_search(&body.rsplit([' ', '(']).next().unwrap_or("").to_ascii_lowercase().as_str()).is_ok()
 }
 
 const MONTHS: [&str; 12] =
@@ -136,24 +178,6 @@ pub fn begins_sentence(body: &str) -> bool {
         })
 }
 
-/// Whether a text ends with a web address that goes on in the next line:
-/// `https://…/800⏎-207.pdf`.
-#[must_use]
-pub fn address_goes_on(left: &str, right: &str) -> bool {
-    const INNER: [char; 9] = ['-', '/', '_', '?', '=', '&', '#', '%', '.'];
-    // a full stop behind an address mostly ends the sentence
-    if left.ends_with('.') && (!right.starts_with(|c: char| c.is_ascii_lowercase()) || right.starts_with("www.")) {
-        return false;
-    }
-    let joint = right.starts_with(INNER) && right[1..].starts_with(|c: char| c.is_ascii_alphanumeric());
-    if !joint && !left.ends_with(INNER) || !in_address(left) {
-        return false;
-    }
-    let token = right.split(' ').next().unwrap_or(right);
-    let inner = token.trim_end_matches(['.', ',', ')']);
-    token.is_ascii() && !token.contains("://") && inner.len() > 1 && (joint || inner.contains(['/', '.', '_', '=']))
-}
-
 /// Whether a text ends in the middle of the number of a law or of a place in it:
 /// `平成` and `27年法律第65号`, `第三十条の二` and `第一項`.
 #[must_use]
@@ -170,40 +194,38 @@ pub fn law_goes_on(left: &str, right: &str) -> bool {
     article && part.is_some_and(|rest| rest.starts_with(['項', '号']))
 }
 
-/// Whether a mail address was cut at its sign: `info@⏎example.org`.
-#[must_use]
-pub fn mail_goes_on(left: &str, right: &str) -> bool {
-    let inner = |c: char| c.is_ascii_alphanumeric();
-    let token = |text: &str| {
-        text.split(|c: char| !c.is_ascii_graphic()).next().map_or(0, |token| token.trim_end_matches(['.', ',', ')', ';']).len())
-    };
-    let host = |text: &str| {
-        text.starts_with(inner) && text.get(..token(text)).is_some_and(|host| host.contains('.') && !host.contains(['@', '/']))
-    };
-    match left.strip_suffix('@') {
-        Some(name) => name.ends_with(inner) && host(right),
-        None => left.ends_with(inner) && right.strip_prefix('@').is_some_and(host),
-    }
-}
-
-/// Whether a text ends with a web address.
-#[must_use]
-pub fn in_address(body: &str) -> bool {
-    body.ends_with(|c: char| c.is_ascii_graphic())
-        && body.rsplit(|c: char| !c.is_ascii_graphic()).next().is_some_and(|token| token.contains("://"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn words_that_want_their_number() {
-        for body in ["The results are shown in Table", "Table", "for more on it (see Section", "as told on pp.", "see p."] {
+        for body in
+            ["The results are shown in Table", "Table", "for more on it (see Section", "as told on pp.", "see p.", "Under Art.", "See No."]
+        {
             assert!(wants_number(body), "{body}");
         }
-        for body in ["List of Tables", "List of Figures", "The Second Part", "the tables"] {
+        for body in ["List of Tables", "List of Figures", "The Second Part", "the tables", "Item No."] {
             assert!(!wants_number(body), "{body}");
+        }
+    }
+
+    #[test]
+    fn places_that_were_torn() {
+        for (left, right) in [
+            ("granted under the terms of section", "11)."),
+            ("see the third part of section", "11 of the Act"),
+            ("the plan is told in full in Annex", "B. The roads"),
+        ] {
+            assert!(names_on(left, right), "{left}|{right}");
+        }
+        for (left, right) in [
+            ("all that was said in this section", "2 Roads and bridges"),
+            ("all that was said in this section", "2. Roads and bridges"),
+            ("The rules of Annex", "Brown came"),
+            ("Annex", "B. The roads"),
+        ] {
+            assert!(!names_on(left, right), "{left}|{right}");
         }
     }
 
@@ -246,30 +268,6 @@ mod tests {
         {
             assert!(!law_goes_on(left, right), "{left}|{right}");
         }
-    }
-
-    #[test]
-    fn addresses_that_were_torn() {
-        for (left, right) in [
-            ("see https://example.org/a/800", "-207.pdf"),
-            ("see https://example.org/a/", "b.html"),
-            ("see https://example.org/a.", "pdf/b.html"),
-        ] {
-            assert!(address_goes_on(left, right), "{left}|{right}");
-        }
-        for (left, right) in [
-            ("at https://example.org/x.", "U.S. offices"),
-            ("at https://example.org/x.", "2.1 Roads"),
-            ("at https://example.org/x", "and more"),
-        ] {
-            assert!(!address_goes_on(left, right), "{left}|{right}");
-        }
-    }
-
-    #[test]
-    fn mail_addresses_that_were_torn() {
-        assert!(mail_goes_on("to info@", "example.org or to") && mail_goes_on("info", "@example.org."));
-        assert!(!mail_goes_on("to @", "example.org") && !mail_goes_on("info@", "the office") && !mail_goes_on("told by", "@mill"));
     }
 
     #[test]

@@ -1,15 +1,15 @@
 //! What decides by itself whether two rows belong together.
 
 use super::heads::is_title_of_article;
-use super::{ALWAYS, NEVER};
+use super::{ALWAYS, NEVER, Signs};
 use crate::layout::credits::ends_caption;
 use crate::layout::flow::Open;
 use crate::layout::full::{Fullness, fullness};
-use crate::layout::{Counter, End, Layout, Lead, Row, Start, end};
+use crate::layout::{Column, Counter, End, Layout, Lead, Row, Start, end};
 use crate::text::class;
 
 /// The evidence of what needs no weighing.
-pub(super) fn certainly(layout: &Layout<'_>, block: &Open, left: &Row, right: &Row, index: usize) -> Option<f32> {
+pub(super) fn certainly(layout: &Layout<'_>, signs: &Signs, block: &Open, left: &Row, right: &Row, index: usize) -> Option<f32> {
     let markup = |row: &Row| matches!(row.start, Start::Markup | Start::Hashes(_));
     if markup(left) || markup(right) || left.end == End::Leaders {
         return Some(NEVER);
@@ -58,7 +58,17 @@ pub(super) fn certainly(layout: &Layout<'_>, block: &Open, left: &Row, right: &R
     if right.gap == 0 && left.end == End::Plain && end::law_goes_on(layout.body(left), layout.body(right)) {
         return Some(ALWAYS);
     }
-    if right.gap == 0 && !right.start.opens_block() && end::address_goes_on(layout.body(left), layout.body(right)) {
+    if right.gap == 0 && left.latin && !right.note && end::names_on(layout.body(left), layout.body(right)) {
+        return Some(ALWAYS);
+    }
+    let digits = matches!(right.start, Start::Plain | Start::Number(_) | Start::Counter(Counter::Bare, ..));
+    let host = || right.start == Start::Address && layout.body(left).ends_with("://");
+    if right.gap == 0 && (digits || host()) && end::address_goes_on(layout.body(left), layout.body(right)) {
+        return Some(ALWAYS);
+    }
+    // 10,⏎000 and 201–⏎219, which no cells are: words stand in front of them
+    let told = || layout.line(left).latin > 2 || layout.line(left).japanese > 2;
+    if right.gap == 0 && digits && told() && end::number_goes_on(layout.body(left), layout.body(right)) {
         return Some(ALWAYS);
     }
     if right.gap == 0
@@ -68,17 +78,29 @@ pub(super) fn certainly(layout: &Layout<'_>, block: &Open, left: &Row, right: &R
     {
         return Some(ALWAYS);
     }
-    // abil -⏎ity, or a dash
+    // abil -⏎ity, or a dash; a dash in the cell of a table stands behind numbers
+    let dash = layout.body(left).strip_suffix(" -").is_some_and(|text| text.ends_with(class::is_latin));
     if right.gap == 0
         && left.latin
         && right.start == Start::Plain
         && layout.first(right).is_ascii_lowercase()
-        && layout.body(left).ends_with(" -")
+        && dash
+        && !layout.body(right).ends_with(" -")
     {
         return Some(ALWAYS);
     }
-    // SM-⏎3, long-⏎term
-    let goes_on = matches!(right.start, Start::Plain | Start::Counter(Counter::Bare, ..));
+    if are_cells(layout, signs, block, left, index) {
+        return Some(NEVER);
+    }
+    // SM-⏎3, long-⏎term; not the note `3 See …` below `govern-`
+    let goes_on = match right.start {
+        Start::Plain => true,
+        Start::Counter(Counter::Bare, _, len) => {
+            let text = layout.body(right).get(len.into()..).unwrap_or("");
+            !end::divides(layout.body(left)) || !text.starts_with(char::is_uppercase)
+        }
+        _ => false,
+    };
     if class::is_hyphen(layout.last(left))
         && end::hyphenates(layout.body(left))
         && goes_on
@@ -88,4 +110,17 @@ pub(super) fn certainly(layout: &Layout<'_>, block: &Open, left: &Row, right: &R
         return Some(ALWAYS);
     }
     (layout.last(left).is_ascii_graphic() && end::in_address(layout.body(left)) && class::is_japanese(layout.first(right))).then_some(NEVER)
+}
+
+/// Whether the words of a figure, each on a line of its own, begin with row `index`
+/// below a full line of English prose: they could all have stood on one line.
+fn are_cells(layout: &Layout<'_>, signs: &Signs, block: &Open, left: &Row, index: usize) -> bool {
+    let Column::Strong(column) = left.column else { return false };
+    let [right, next, ..] = layout.rows.get(index..).unwrap_or_default() else { return false };
+    let cell = |row: &Row| {
+        let word = layout.first(row).is_uppercase() || class::is_digit(layout.first(row));
+        row.end == End::Plain && row.width * 3 < column && word && layout.line(row).balance == 0
+    };
+    let prose = left.latin && left.end != End::Sentence && block.rows > 1 && !block.note && signs.facts.fragments().is_none();
+    prose && left.width * 4 > column * 3 && right.start == Start::Plain && next.gap == 0 && cell(right) && cell(next)
 }

@@ -31,6 +31,9 @@ pub(in crate::layout) fn resumes(layout: &Layout<'_>, signs: &Signs, cut: &Open,
         Lead::Starts => W.resume_starts,
     };
     sum += signs.word(layout, left, right);
+    if right.lead == Lead::Leans && end::divides(layout.body(left)) {
+        sum += W.cut_word;
+    }
     if right.page {
         sum += W.resume_page;
     }

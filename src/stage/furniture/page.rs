@@ -2,6 +2,7 @@
 
 use super::key::Key;
 use super::{Taken, is_open};
+use crate::layout::{End, end};
 use crate::text::{Line, Text, class};
 use rustc_hash::{FxHashSet, FxHasher};
 use std::hash::Hasher as _;
@@ -75,7 +76,16 @@ fn is_sentence(text: &Text, line: &Line, next: Option<&Line>) -> bool {
     if line.is_japanese() {
         return line.kana > 4 && line.chars > 12 && (line.last == '。' || line.stops > 0 && indented());
     }
-    line.last == '.' && line.spaces > 5 && line.digits == 0 && line.first.is_uppercase() && !text.slice(line.body).contains('©')
+    let body = text.slice(line.body);
+    // The council decided as follows:
+    let told = line.last == '.' && line.spaces > 5 || line.spaces > 3 && matches!(end::of(body), End::Colon | End::Open);
+    told && line.digits == 0 && line.first.is_uppercase() && !body.contains('©')
+}
+
+/// Whether a line ends a sentence, or stands in the middle of one, as no running head
+/// does.
+pub(super) fn tells(body: &str) -> bool {
+    body.ends_with(class::is_sentence_end) || matches!(end::of(body), End::Colon | End::Open)
 }
 
 /// Finds the keys that stand on more than one page. Most lines are told apart

@@ -3,8 +3,9 @@
 //! anywhere on the page.
 
 use super::key::Key;
+use super::page::tells;
 use super::{HEAD, Taken, is_marked};
-use crate::text::{Line, Text, class};
+use crate::text::{Line, Text};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -76,7 +77,7 @@ fn lone_lines<'a>(
             continue;
         }
         let body = text.slice(line.body);
-        if wanted(body) && !body.ends_with(class::is_sentence_end) && Key::of(body).letters > 2 {
+        if wanted(body) && !tells(body) && Key::of(body).letters > 2 {
             found.entry(body).and_modify(|at| *at = None).or_insert(Some((rank, index)));
         }
     }

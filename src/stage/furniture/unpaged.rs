@@ -7,6 +7,7 @@
 //! rise by one as well, but several to the page and with text right behind.
 
 use super::key::Key;
+use super::page::tells;
 use super::{HEAD, NUMBER, Taken, is_open};
 use crate::text::{Line, Text, class};
 use rustc_hash::FxHashMap;
@@ -130,7 +131,7 @@ fn heads(text: &Text, filled: &[usize], series: &[usize], least: usize) -> Vec<(
                 let Some(found) = text.lines().get(line).filter(|l| l.width <= WIDEST) else { continue };
                 let body = text.slice(found.body);
                 let key = Key::of(body);
-                if key.letters >= 2 && !key.lone && !body.ends_with(class::is_sentence_end) {
+                if key.letters >= 2 && !key.lone && !tells(body) {
                     places.entry((key.hash, key.others(None))).or_default().push((n, line));
                 }
             }
