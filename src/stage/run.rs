@@ -51,6 +51,7 @@ impl Run {
     /// result is clean.
     pub(super) fn round(&mut self, options: &Options) -> bool {
         if self.text.unstretch() {
+            layout::let_go(&mut self.text);
             self.idle = [None; STAGES.len()];
         }
         let [lines, layout] = parts();

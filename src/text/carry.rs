@@ -4,7 +4,8 @@
 //! counted of them before still holds, so only the characters around the edits
 //! are looked at again.
 
-use super::lines::{self, Count};
+use super::count::Count;
+use super::lines;
 use super::{Line, Lines, Piece, SourceMap, Span};
 
 /// The same as [`Lines::of`] of `new`, which `map` made of the text with the

@@ -18,6 +18,7 @@ mod boundary;
 mod carry;
 pub mod class;
 mod compose;
+mod count;
 mod edits;
 mod index;
 pub mod initials;
@@ -138,12 +139,15 @@ impl Text {
         Text { string: self.string, lines, stretches, ..Text::default() }
     }
 
-    /// Forgets the [`Text::stretches`]; tells whether there were any.
+    /// Forgets the [`Text::stretches`]; tells whether there were any. What was
+    /// made of them is the caller's to let go.
     pub(crate) fn unstretch(&mut self) -> bool {
-        if self.stretches.is_empty() {
+        if std::mem::take(&mut self.stretches).is_empty() {
             return false;
         }
-        *self = Text { string: std::mem::take(&mut self.string), ..Text::default() };
+        if let Some(lines) = self.lines.get_mut() {
+            lines.unstretch(&self.string);
+        }
         true
     }
 
