@@ -466,11 +466,11 @@ fn numbers_and_places_that_were_torn() {
         "The budget of the council for the roads of the valley came to 10,⏎000 dollars, and to $12,⏎500 with the bridges, as told on pages 201–⏎219 \
          of the report which the council has published. The vote of 42–⏎17 stands in Annex⏎B. \
          Under Art.⏎12 para. 3 of the Act and the terms of section⏎11, the fee is due. It is the State of the Art.⏎The non-⏎governmental bodies and \
-         the mid-⏎term plan are at https://⏎www.example.org/reports.⏎html and at https://doi.org/10.1000/xyz.2019.⏎00123 in full.",
+         the multi-⏎national plan are at https://⏎www.example.org/reports.⏎html and at https://doi.org/10.1000/xyz.2019.⏎00123 in full.",
         "The budget of the council for the roads of the valley came to 10,000 dollars, and to $12,500 with the bridges, as told on pages 201–219 \
          of the report which the council has published. The vote of 42–17 stands in Annex B. \
          Under Art. 12 para. 3 of the Act and the terms of section 11, the fee is due. It is the State of the Art.|The non-governmental bodies and \
-         the mid-term plan are at https://www.example.org/reports.html and at https://doi.org/10.1000/xyz.2019.00123 in full.",
+         the multi-national plan are at https://www.example.org/reports.html and at https://doi.org/10.1000/xyz.2019.00123 in full.",
     )]);
     check(&[("Under Art.⏎12 para. 3 of the Act the fee is due.", "Under Art. 12 para. 3 of the Act the fee is due.")]);
 }

@@ -269,7 +269,8 @@ fn price(unit: u16) -> Price {
         0x21..=0x7E => (7, Class::Neutral),
         0x00..=0x1F | 0x7F => (20, Class::Neutral),
         0x80..=0x9F => (24, Class::Latin1),
-        0xC0..=0xDE => (14, Class::Latin1),
+        // capitals
+        0xC0..=0xD6 | 0xD8..=0xDE => (14, Class::Latin1),
         0xA0..=0xFF => (11, Class::Latin1),
         0x100..=0x24F => (14, Class::Latin1),
         0x2010..=0x2027 | 0x20AC | 0x2122 => (9, Class::Neutral),

@@ -68,6 +68,9 @@ const PREFIXES: [&str; 42] = [
 /// its hyphen although `nongovernmental` is a word, too.
 const APART: [&str; 6] = ["anti", "mid", "multi", "non", "post", "semi"];
 
+/// Letters of a word that is told from the end of another.
+const OWN: usize = 8;
+
 impl<'a> Words<'a> {
     pub(super) fn new(text: &'a Text) -> Words<'a> {
         Words { text, known: None }
@@ -209,7 +212,9 @@ impl<'a> Known<'a> {
         }
         let halves = self.is_word(head) && self.is_word(&tail);
         let whole = english::has(&joined(head, &tail, ""));
-        if APART.contains(&head) && self.is_word(&tail) && !self.closed.contains(head) {
+        // multi-⏎ply is no compound
+        let apart = !whole || tail.len() >= OWN;
+        if apart && APART.contains(&head) && self.is_word(&tail) && !self.closed.contains(head) {
             return Hyphen::Keep;
         }
         if whole && !halves {
@@ -292,8 +297,14 @@ mod tests {
 
     #[test]
     fn prefixes() {
-        let cases =
-            |non| [("a non-", "governmental body", non), ("the mid-", "term review", Hyphen::Keep), ("a semi-", "nar", Hyphen::Drop)];
+        let cases = |non| {
+            [
+                ("a non-", "governmental body", non),
+                ("the mid-", "night train", Hyphen::Drop),
+                ("to multi-", "ply it", Hyphen::Drop),
+                ("a semi-", "nar", Hyphen::Drop),
+            ]
+        };
         check("A body of the valley.\n", &cases(Hyphen::Keep));
         check("The nonprofit body and its nonmember towns.\n", &cases(Hyphen::Drop));
         check("The nonprofit body, its nonmember towns and a non-binding plan.\n", &cases(Hyphen::Keep));

@@ -74,6 +74,10 @@ fn spaced(left: char, right: char) -> bool {
 /// Whether the texts meet at a dash without spaces: `roads—⏎which`, `2015–⏎present`.
 fn set_close(before: &str, after: &str) -> bool {
     let word = |c: char| c.is_alphanumeric() || class::is_closing(c);
+    // short–⏎and long-term
+    if ["and ", "or ", "to "].iter().any(|word| after.starts_with(word)) {
+        return false;
+    }
     before.strip_suffix(['–', '—']).is_some_and(|text| text.ends_with(word))
         || before.ends_with(word) && after.strip_prefix('—').is_some_and(|text| text.starts_with(char::is_alphabetic))
 }

@@ -29,9 +29,9 @@ pub fn address_goes_on(left: &str, right: &str) -> bool {
 /// `https://…/report.⏎pdf`, `www.example.⏎org`.
 fn ends_name(left: &str, right: &str) -> bool {
     /// In the order of their bytes.
-    const ENDS: [&str; 22] = [
-        "asp", "aspx", "com", "csv", "doc", "docx", "edu", "gov", "htm", "html", "int", "jpg", "json", "net", "org", "pdf", "php", "png",
-        "xls", "xlsx", "xml", "zip",
+    const ENDS: [&str; 25] = [
+        "asp", "aspx", "com", "csv", "doc", "docx", "edu", "eu", "gov", "htm", "html", "int", "jp", "jpg", "json", "net", "org", "pdf",
+        "php", "png", "uk", "xls", "xlsx", "xml", "zip",
     ];
     let word = right.get(..right.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(right.len())).unwrap_or("");
     let behind = right.get(word.len()..).unwrap_or("");

@@ -33,7 +33,7 @@ fn groups_on(left: &str, right: &str) -> bool {
     let behind = right.get(digits..).unwrap_or("").strip_prefix(',').map(str::as_bytes);
     let goes_on = matches!(behind, Some([a, b, c, ..]) if [a, b, c].iter().all(|byte| byte.is_ascii_digit()));
     let money = head.chars().next_back().is_some_and(|c| matches!(c, '$' | '€' | '£' | '¥' | '￥'));
-    let told = head.strip_suffix(' ').is_some_and(|head| ABOUT.iter().any(|word| head.ends_with(word)));
+    let told = head.strip_suffix(' ').and_then(|head| head.rsplit(' ').next()).is_some_and(|word| ABOUT.contains(&word));
     more || goes_on || money || told || right.starts_with('0') || counts(head, right.get(digits..).unwrap_or(""))
 }
 
@@ -43,9 +43,11 @@ fn counts(before: &str, behind: &str) -> bool {
     /// Words in front of the number of a short beginning.
     const FIRST: usize = 3;
     let sentence = before.rsplit(['.', '!', '?', ';', ':', ',']).next().unwrap_or("").trim_start();
+    /// Words whose number is a name.
+    const NUMBERED: [&str; 8] = ["chapter", "item", "line", "page", "paragraph", "room", "route", "section"];
     let small = |text: &str| text.starts_with(|c: char| c.is_ascii_lowercase());
     let inside = small(sentence) || sentence.split(' ').filter(|word| !word.is_empty()).count() >= FIRST;
-    let verb = before.trim_end().rsplit(' ').next().is_some_and(small);
+    let verb = before.trim_end().rsplit(' ').next().is_some_and(|word| small(word) && !NUMBERED.contains(&word));
     let thing = behind.strip_prefix(' ').and_then(|text| text.split(' ').next()).unwrap_or("");
     before.ends_with(' ') && inside && verb && small(thing) && OPEN_WORDS.binary_search(&thing).is_err()
 }
@@ -75,6 +77,7 @@ mod tests {
             ("On page 12,", "110 people"),
             ("It was made. In May 12,", "110 people"),
             ("told on the pages 5, 12,", "110 people"),
+            ("they met again in room 12,", "110 people came"),
             ("a budget of 10,", "0000"),
             ("a budget of 10,", "00 dollars"),
             ("roads,", "000"),

@@ -68,7 +68,9 @@ pub fn names_on(left: &str, right: &str) -> bool {
         return before.ends_with(|c: char| c.is_ascii_lowercase() || c == ',');
     }
     let behind = right.trim_start_matches(|c: char| c.is_ascii_digit());
-    let goes_on = behind.starts_with([',', ';', ')', '('])
+    // `1) roads` is an item
+    let goes_on = behind.starts_with([',', ';', '('])
+        || behind.starts_with(')') && !behind.starts_with(") ")
         || matches!(behind, "" | ".")
         || behind.strip_prefix(' ').is_some_and(|text| text.starts_with(|c: char| c.is_ascii_lowercase()));
     behind.len() < right.len() && goes_on && SMALL.binary_search(&word).is_ok()

@@ -68,7 +68,7 @@ pub(super) fn certainly(layout: &Layout<'_>, signs: &Signs, block: &Open, left: 
     }
     // 10,⏎000 and 201–⏎219, which no cells are: words stand in front of them
     let told = || layout.line(left).latin > 2 || layout.line(left).japanese > 2;
-    if right.gap == 0 && digits && told() && end::number_goes_on(layout.body(left), layout.body(right)) {
+    if right.gap == 0 && digits && !right.note && told() && end::number_goes_on(layout.body(left), layout.body(right)) {
         return Some(ALWAYS);
     }
     if right.gap == 0
@@ -121,6 +121,12 @@ fn are_cells(layout: &Layout<'_>, signs: &Signs, block: &Open, left: &Row, index
         let word = layout.first(row).is_uppercase() || class::is_digit(layout.first(row));
         row.end == End::Plain && row.width * 3 < column && word && layout.line(row).balance == 0
     };
-    let prose = left.latin && left.end != End::Sentence && block.rows > 1 && !block.note && signs.facts.fragments().is_none();
-    prose && left.width * 4 > column * 3 && right.start == Start::Plain && next.gap == 0 && cell(right) && cell(next)
+    let prose = left.latin && left.end == End::Plain && block.rows > 1 && !block.note && signs.facts.fragments().is_none();
+    prose
+        && left.width * 4 > column * 3
+        && right.start == Start::Plain
+        && next.start == Start::Plain
+        && next.gap == 0
+        && cell(right)
+        && cell(next)
 }
