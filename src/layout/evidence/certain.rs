@@ -121,12 +121,6 @@ fn are_cells(layout: &Layout<'_>, signs: &Signs, block: &Open, left: &Row, index
         let word = layout.first(row).is_uppercase() || class::is_digit(layout.first(row));
         row.end == End::Plain && row.width * 3 < column && word && layout.line(row).balance == 0
     };
-    let prose = left.latin && left.end == End::Plain && block.rows > 1 && !block.note && signs.facts.fragments().is_none();
-    prose
-        && left.width * 4 > column * 3
-        && right.start == Start::Plain
-        && next.start == Start::Plain
-        && next.gap == 0
-        && cell(right)
-        && cell(next)
+    let prose = left.latin && left.end != End::Sentence && block.rows > 1 && !block.note && signs.facts.fragments().is_none();
+    prose && left.width * 4 > column * 3 && right.start == Start::Plain && next.gap == 0 && cell(right) && cell(next)
 }
