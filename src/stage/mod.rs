@@ -85,11 +85,6 @@ fn the_stages_that_go_by_the_layout() {
     assert_eq!(layout.first().map(|stage| stage.name), Some("pieces"));
 }
 
-/// More rounds than any text was seen to need as it is cut. Should a text need
-/// more, its result is sound but not yet a fixed point; builds with debug
-/// assertions stop there.
-const ROUNDS: usize = 8;
-
 /// One change that was made, in bytes of the source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {

@@ -25,6 +25,11 @@ pub(super) struct Run {
     idle: [Option<usize>; STAGES.len()],
 }
 
+/// More rounds than any text was seen to need. Should a text need more, its
+/// result is sound but not yet a fixed point; builds with debug assertions stop
+/// there.
+const ROUNDS: usize = 8;
+
 /// How often the stages that go by the layout run in one round at most. A few
 /// times do, but for lines of one letter behind the start of a sentence, each of
 /// which may go on the line only when the one before it does.
@@ -36,30 +41,40 @@ impl Run {
         Run { text, spare: Text::default(), tally: Tally::new(), trace, made: 0, idle: [None; STAGES.len()] }
     }
 
-    /// Lets go of all but the text, and gives the memory that is not needed for
-    /// the next one.
-    pub(super) fn rest(&mut self) -> Text {
-        self.text.forget();
-        std::mem::take(&mut self.spare)
+    /// Runs all stages until a round changes nothing; gives the number of rounds.
+    pub(super) fn settle(&mut self, options: &Options) -> usize {
+        let rounds = (1..=ROUNDS).find(|_| !self.round(options));
+        debug_assert!(rounds.is_some(), "the stages still change after {ROUNDS} rounds");
+        rounds.unwrap_or(ROUNDS)
     }
 
     /// Runs all stages, those that go by the layout until they rest; tells
     /// whether they changed anything.
     ///
-    /// Each round begins with what stands in the text alone, as the first round
-    /// over the result will: so the round that changes nothing proves that the
-    /// result is clean.
-    pub(super) fn round(&mut self, options: &Options) -> bool {
-        if self.text.unstretch() {
-            layout::let_go(&mut self.text);
-            self.idle = [None; STAGES.len()];
-        }
+    /// What was learned of ruby that went out of the text serves the layout once.
+    /// Then the text stands alone, as it will in the first round over the result:
+    /// so the round that changes nothing proves that the result is clean.
+    fn round(&mut self, options: &Options) -> bool {
         let [lines, layout] = parts();
         let before = self.made;
         self.pass(lines, 0, options);
-        let done = (0..PASSES).any(|_| !self.pass(layout, lines.len(), options));
+        let done = (0..PASSES).any(|_| {
+            let rests = !self.pass(layout, lines.len(), options);
+            !self.unstretch() && rests
+        });
         debug_assert!(done, "the stages still change the lines after {PASSES} times");
         self.made != before
+    }
+
+    /// Leaves what is known of ruby that stood in the text; tells whether there
+    /// was any.
+    fn unstretch(&mut self) -> bool {
+        let stretched = self.text.unstretch();
+        if stretched {
+            layout::let_go(&mut self.text);
+            self.idle = [None; STAGES.len()];
+        }
+        stretched
     }
 
     /// Runs some of the stages, each once; tells whether they changed anything.

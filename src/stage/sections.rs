@@ -5,16 +5,17 @@
 //! text is cut where one paragraph ends and the next begins, and each section
 //! goes through the stages by itself.
 //!
-//! The cuts are a function of the text alone, and the rounds end when the stages
-//! change nothing *and* the cuts of the result are those that were made: so the
-//! result of a long text is a fixed point as well.
+//! The cuts are a function of the text alone. Once the stages rest in every
+//! section, the result is cut again; when that gives other sections, these go
+//! through the stages as well: so the result of a long text is a fixed point,
+//! too.
 
 use std::hash::Hasher as _;
 
 use rustc_hash::FxHasher;
 
 use super::run::{Run, Trace, count};
-use super::{Change, Cleaned, Options, ROUNDS, Tally, lines};
+use super::{Change, Cleaned, Options, Tally, lines};
 use crate::text::{Annotation, Edits, SourceMap, Span, Text, class, floor};
 
 /// About how long a section is, in bytes. Texts of less than twice this are not
@@ -22,16 +23,15 @@ use crate::text::{Annotation, Edits, SourceMap, Span, Text, class, floor};
 pub(super) const SIZE: usize = 4 << 20;
 
 /// A text is cut anew when the cuts of what became of it are others, and that
-/// often at most. Bounded apart from [`ROUNDS`], which the stages need between
-/// two changes of the cuts: these say nothing of the stages. Cutting anew comes
-/// to an end because only a round that changed something moves a cut.
+/// often at most. It comes to an end because only a change moves a cut, and
+/// sections that stand where they stood are at rest.
 const CUTS: usize = 8;
 
 /// Cleans a text, in sections of about `size` bytes.
 pub(super) fn clean(source: Text, options: &Options, trace: Option<Trace>, size: usize) -> Cleaned {
-    let mut whole = Whole { text: source, trace, tally: Tally::new(), rounds: 0 };
-    let settled = whole.settle(options, size);
-    debug_assert!(settled, "the stages or the cuts still change after {} rounds", whole.rounds);
+    let mut whole = Whole { text: source, trace, tally: Tally::new(), rounds: 0, rest: Vec::new() };
+    let settled = (0..CUTS).any(|_| whole.settle(options, size));
+    debug_assert!(settled, "the cuts still move after {CUTS} times");
     whole.finish()
 }
 
@@ -41,65 +41,100 @@ struct Whole {
     trace: Option<Trace>,
     tally: Tally,
     rounds: usize,
+    /// Which sections of the text are known to be at rest.
+    rest: Vec<Span>,
 }
 
 impl Whole {
-    /// Runs the stages until they rest and the cuts stay; tells whether they do.
+    /// Runs the stages over each section until they rest; tells whether what
+    /// became of the text would be cut at the same places.
     fn settle(&mut self, options: &Options, size: usize) -> bool {
-        let mut rest = Vec::new();
-        for _ in 0..CUTS {
-            let mut sections = Sections::of(self, options, size, rest);
-            let mut now = None;
-            let end = (0..ROUNDS).find_map(|_| self.round(&mut sections, &mut now, options, size));
-            rest = self.take(sections, now);
-            if end != Some(End::Moved) {
-                return end.is_some();
+        let gaps = cuts(&self.text, options, size);
+        let now = if gaps.is_empty() { self.at_once(options) } else { self.in_sections(&gaps, options) };
+        now == cuts(&self.text, options, size)
+    }
+
+    /// Runs the stages over a text that is one section, without a copy.
+    fn at_once(&mut self, options: &Options) -> Vec<Span> {
+        let mut run = Run::new(std::mem::take(&mut self.text), self.trace.take());
+        self.rounds += run.settle(options);
+        self.take(&run.tally);
+        (self.text, self.trace) = (run.text, run.trace);
+        Vec::new()
+    }
+
+    /// Runs the stages over each section; gives the gaps as they are now. The
+    /// sections go one after the other through the same memory: new memory is
+    /// costly to come by.
+    fn in_sections(&mut self, gaps: &[Span], options: &Options) -> Vec<Span> {
+        let mut now = Joined { text: String::with_capacity(self.text.len() as usize), ..Joined::default() };
+        let (mut memory, mut spare) = (Text::default(), Text::default());
+        let mut rounds = 1;
+        let above = std::iter::once(Span::empty(0)).chain(gaps.iter().copied());
+        let ends = gaps.iter().map(|gap| gap.start).chain([self.text.len()]);
+        for (gap, end) in above.zip(ends) {
+            let place = Span::new(gap.end, end);
+            let text = copy(self.text.slice(place), memory);
+            let mut run = Run::new(text, self.trace.is_some().then(|| Trace::of(place.len())));
+            run.spare = spare;
+            if !self.rest.contains(&place) {
+                rounds = rounds.max(run.settle(options));
             }
+            if place.start > 0 {
+                self.set_apart(gap, &run.text, options, &mut now);
+            }
+            let section = now.push(&run.text);
+            now.sections.push(section);
+            self.take(&run.tally);
+            if let Some(trace) = run.trace.take() {
+                now.maps.push(self.take_trace(trace, place.start));
+            }
+            (memory, spare) = (run.text, run.spare);
         }
-        false
+        self.rounds += rounds;
+        if let Some(trace) = &mut self.trace {
+            trace.map = trace.map.then(&SourceMap::concat(&now.maps));
+        }
+        self.text = Text::new(now.text).unwrap_or_default();
+        self.rest = now.sections;
+        now.gaps
     }
 
-    /// Runs all stages once; tells why this is the last time with these cuts, if
-    /// it is.
-    fn round(&mut self, sections: &mut Sections, now: &mut Option<Text>, options: &Options, size: usize) -> Option<End> {
-        self.rounds += 1;
-        if !sections.round(options) {
-            return Some(End::Rest);
-        }
-        self.cuts_move(sections, now, options, size).then_some(End::Moved)
-    }
-
-    /// Whether the text as it is `now` would be cut elsewhere.
-    fn cuts_move(&mut self, sections: &Sections, now: &mut Option<Text>, options: &Options, size: usize) -> bool {
-        if let ([run], []) = (&sections.runs[..], &sections.gaps[..]) {
-            return !cuts(&run.text, options, size).is_empty();
-        }
-        // new memory is costly to come by
-        let unused = || if self.trace.is_none() { std::mem::take(&mut self.text) } else { Text::default() };
-        let spare = now.take().unwrap_or_else(unused);
-        let text = now.insert(sections.text(spare));
-        !sections.places().skip(1).step_by(2).take(sections.gaps.len()).eq(cuts(text, options, size))
-    }
-
-    /// Takes in what was done to the sections, whose text is `now`, when that is
-    /// another one; gives those of a long text back, with their places in it.
-    fn take(&mut self, mut sections: Sections, now: Option<Text>) -> Vec<(Span, Run)> {
-        for (stage, changes) in sections.tally() {
-            count(&mut self.tally, stage, changes);
-        }
-        if sections.gaps.is_empty() {
-            let Some(run) = sections.runs.pop() else { return Vec::new() };
-            (self.text, self.trace) = (run.text, run.trace);
-            return Vec::new();
+    /// Sets the paragraphs on both sides of a gap apart as `below` does.
+    fn set_apart(&mut self, gap: Span, below: &str, options: &Options, now: &mut Joined) {
+        let old = self.text.slice(gap);
+        let apart = !old.is_empty() || below.split_once('\n').is_some_and(|(_, rest)| rest.starts_with('\n'));
+        let new = if apart && mends_gaps(options) { "\n" } else { old };
+        let place = now.push(new);
+        now.gaps.push(place);
+        let mut edits = Edits::new();
+        if old != new {
+            edits.replace(Span::new(0, gap.len()), "\n", &lines::APART);
+            count(&mut self.tally, lines::APART.stage, 1);
         }
         if let Some(trace) = &mut self.trace {
-            sections.trace(&self.text, trace);
+            edits.list().iter().for_each(|edit| trace.take(&self.text, Change { span: gap, ..Change::from(edit) }));
+            now.maps.push(edits.apply(&Text::from(old)).map(|(_, map)| map).unwrap_or_default());
         }
-        if let Some(now) = now {
-            self.text = now;
+    }
+
+    fn take(&mut self, tally: &Tally) {
+        tally.iter().for_each(|&(stage, changes)| count(&mut self.tally, stage, changes));
+    }
+
+    /// Takes in what was done to the section from byte `start`; gives its map.
+    fn take_trace(&mut self, section: Trace, start: u32) -> SourceMap {
+        let Trace { map, changes, annotations } = section;
+        let moved = |span: Span| Span::new(span.start + start, span.end + start);
+        if let Some(trace) = &mut self.trace {
+            for change in changes {
+                trace.take(&self.text, Change { span: moved(change.span), to: change.to.map(|to| to + start), ..change });
+            }
+            for note in annotations {
+                trace.learn(Annotation { span: moved(note.span), ..note });
+            }
         }
-        let places: Vec<Span> = sections.places().step_by(2).collect();
-        places.into_iter().zip(sections.runs).collect()
+        map
     }
 
     fn finish(self) -> Cleaned {
@@ -111,147 +146,31 @@ impl Whole {
     }
 }
 
-/// Why a text goes through the stages no longer in these sections.
-#[derive(PartialEq, Eq)]
-enum End {
-    /// Nothing was changed.
-    Rest,
-    /// It would be cut elsewhere now.
-    Moved,
+/// What the sections of a text became, and the gaps between them.
+#[derive(Default)]
+struct Joined {
+    text: String,
+    sections: Vec<Span>,
+    gaps: Vec<Span>,
+    /// Those of the sections and of the gaps, when a trace is kept.
+    maps: Vec<SourceMap>,
 }
 
-/// A text in sections.
-struct Sections {
-    /// One more than there are gaps.
-    runs: Vec<Run>,
-    gaps: Vec<Gap>,
-}
-
-/// The blank lines between two sections.
-struct Gap {
-    /// Where they stood.
-    span: Span,
-    text: Text,
-    /// What they became.
-    edits: Edits,
-}
-
-impl Sections {
-    /// The sections of a text. When it is one, it is taken, and the trace too.
-    /// Those that stand where they stood go on as they are.
-    fn of(whole: &mut Whole, options: &Options, size: usize, rest: Vec<(Span, Run)>) -> Sections {
-        let gaps = cuts(&whole.text, options, size);
-        if gaps.is_empty() {
-            let run = Run::new(std::mem::take(&mut whole.text), whole.trace.take());
-            return Sections { runs: vec![run], gaps: Vec::new() };
-        }
-        let part = |span: Span| Text::from(whole.text.slice(span));
-        let starts = std::iter::once(0).chain(gaps.iter().map(|gap| gap.end));
-        let ends = gaps.iter().map(|gap| gap.start).chain([whole.text.len()]);
-        let mut rest = rest.into_iter().peekable();
-        let run = |(start, end)| {
-            while rest.next_if(|(place, _)| place.start < start).is_some() {}
-            let same = rest.next_if(|(place, _)| *place == Span::new(start, end));
-            let mut run = same.map_or_else(|| Run::new(part(Span::new(start, end)), None), |(_, run)| run);
-            run.tally.clear();
-            run.trace = whole.trace.is_some().then(|| Trace::of(run.text.len()));
-            run
-        };
-        let runs = starts.zip(ends).map(run).collect();
-        let gaps = gaps.iter().map(|&span| Gap { span, text: part(span), edits: Edits::new() }).collect();
-        Sections { runs, gaps }
-    }
-
-    /// Runs all stages over each section; tells whether they changed anything.
-    fn round(&mut self, options: &Options) -> bool {
-        let mut changed = 0;
-        let mut spare = None;
-        for run in &mut self.runs {
-            run.spare = spare.unwrap_or(std::mem::take(&mut run.spare));
-            changed += usize::from(run.round(options));
-            spare = (!self.gaps.is_empty()).then(|| run.rest());
-        }
-        if mends_gaps(options) {
-            changed +=
-                self.gaps.iter_mut().zip(self.runs.iter().skip(1)).filter_map(|(gap, run)| gap.mend(&run.text).then_some(())).count();
-        }
-        changed > 0
-    }
-
-    /// How many changes each stage made.
-    fn tally(&self) -> Tally {
-        let mut tally = Tally::new();
-        let edits = self.gaps.iter().flat_map(|gap| gap.edits.list()).map(|edit| (edit.cause.stage, 1));
-        for (stage, changes) in self.runs.iter().flat_map(|run| run.tally.iter().copied()).chain(edits) {
-            count(&mut tally, stage, changes);
-        }
-        tally
-    }
-
-    fn pieces(&self) -> impl Iterator<Item = &str> {
-        let gaps = self.gaps.iter().map(Gap::now).chain([""]);
-        self.runs.iter().zip(gaps).flat_map(|(run, gap)| [run.text.as_str(), gap])
-    }
-
-    /// The whole text as it is now, in the memory of another.
-    fn text(&self, spare: Text) -> Text {
-        let mut string = spare.into_string();
-        string.clear();
-        string.extend(self.pieces());
-        Text::new(string).unwrap_or_default()
-    }
-
-    /// Where the sections, and the gaps between them, stand in the text as it is
-    /// now.
-    fn places(&self) -> impl Iterator<Item = Span> {
-        self.pieces().scan(0, |at, piece| {
-            let start = *at;
-            *at += piece.len();
-            Some(span(start, *at))
-        })
-    }
-
-    /// Adds to `trace` what was done to the sections of `text`.
-    fn trace(&mut self, text: &Text, trace: &mut Trace) {
-        let mut maps = Vec::with_capacity(self.runs.len() * 2);
-        let mut gaps = self.gaps.iter();
-        let mut start = 0;
-        for run in &mut self.runs {
-            let Trace { map, changes, annotations } = run.trace.take().unwrap_or_default();
-            let moved = |span: Span| Span::new(span.start + start, span.end + start);
-            for change in changes {
-                trace.take(text, Change { span: moved(change.span), to: change.to.map(|to| to + start), ..change });
-            }
-            for note in annotations {
-                trace.learn(Annotation { span: moved(note.span), ..note });
-            }
-            maps.push(map);
-            let Some(gap) = gaps.next() else { continue };
-            for edit in gap.edits.list() {
-                trace.take(text, Change { span: gap.span, ..Change::from(edit) });
-            }
-            maps.push(gap.edits.apply(&gap.text).map(|(_, map)| map).unwrap_or_default());
-            start = gap.span.end;
-        }
-        trace.map = trace.map.then(&SourceMap::concat(&maps));
+impl Joined {
+    /// Adds what comes next; gives its place.
+    fn push(&mut self, text: &str) -> Span {
+        let start = self.text.len();
+        self.text.push_str(text);
+        span(start, self.text.len())
     }
 }
 
-impl Gap {
-    fn now(&self) -> &str {
-        self.edits.list().first().map_or(self.text.as_str(), |edit| &edit.text)
-    }
-
-    /// Sets the paragraphs on both sides apart as `below` does; tells whether
-    /// that changed anything.
-    fn mend(&mut self, below: &str) -> bool {
-        let apart = !self.now().is_empty() || below.split_once('\n').is_some_and(|(_, rest)| rest.starts_with('\n'));
-        if self.now() == if apart { "\n" } else { "" } {
-            return false;
-        }
-        self.edits.replace(self.text.span(), "\n", &lines::APART);
-        true
-    }
+/// A copy of part of a text, in the memory of another.
+fn copy(part: &str, memory: Text) -> Text {
+    let mut string = memory.into_string();
+    string.clear();
+    string.push_str(part);
+    Text::new(string).unwrap_or_default()
 }
 
 fn mends_gaps(options: &Options) -> bool {
