@@ -67,8 +67,9 @@ const WORDS: &[&str] = &[
     "with",
 ];
 
-/// Columns of a line in characters: wide ones in Japanese, letters in English.
-const JAPANESE_COLUMN: usize = 38;
+/// Columns of a line in half ems: two for a letter in Japanese text, one for
+/// digits and Latin letters.
+const JAPANESE_COLUMN: usize = 76;
 const ENGLISH_COLUMN: usize = 72;
 
 /// A page that fills up.
@@ -99,7 +100,7 @@ impl Page {
         let mut rest = text.chars().peekable();
         while let Some(c) = rest.next() {
             line.push(c);
-            width += 1;
+            width += if c.is_ascii() { 1 } else { 2 };
             let may_break = column == JAPANESE_COLUMN || c == ' ';
             let next_may_start = !matches!(rest.peek(), Some('、' | '。' | '）' | 'ー'));
             if width >= column && may_break && next_may_start {
