@@ -27,6 +27,42 @@ fn check(raw: &str, has: &[&str]) {
     }
 }
 
+/// Twenty-two letters a line, cut by a note and by two figures.
+const CUT_TWICE: &str = "\
+町の図書館では、地域の歴史を伝える資料を集めて
+いる。古い地図1については、専門の職員が一枚ず
+1 町の資料 https://example.org/maps-2023
+2016年から順に読み取りを進めており、公開の方
+法を検討している。あわせて、住民から寄せられた
+■図1／読み取った地図
+提供：町立図書館
+■図2／書庫の外観
+提供：町立図書館
+写真を年代ごとに並べる作業も始まっている。
+";
+
+#[test]
+fn a_sentence_that_was_cut_twice() {
+    let raw = format!("{JAPANESE}{JAPANESE}{CUT_TWICE}{JAPANESE}{JAPANESE}");
+    check(
+        &raw,
+        &[
+            "町の図書館では、地域の歴史を伝える資料を集めている。古い地図1については、専門の職員が一枚ず2016年から順に読み取りを進めており、公開の方法を検討している。あわせて、住民から寄せられた写真を年代ごとに並べる作業も始まっている。",
+            "1 町の資料 https://example.org/maps-2023",
+            "■図2／書庫の外観",
+            "提供：町立図書館",
+        ],
+    );
+}
+
+#[test]
+fn a_remark_with_a_particle_goes_on_with_what_was_cut() {
+    let raw = format!(
+        "{JAPANESE}{JAPANESE}この町の決まりは「森は皆のものである。森の手入れは\n皆で行う。」\n（要約）としている。町はこれを守る。\n{JAPANESE}{JAPANESE}"
+    );
+    check(&raw, &["この町の決まりは「森は皆のものである。森の手入れは皆で行う。」（要約）としている。町はこれを守る。"]);
+}
+
 #[test]
 fn a_small_letter_behind_a_source_goes_on_with_what_was_cut() {
     let raw = format!(

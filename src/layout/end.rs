@@ -331,11 +331,26 @@ pub fn lead(body: &str) -> Lead {
         'a'..='z' => Lead::Leans,
         // (floods and storms), but not (a) and (ii)
         '(' if chars.as_str().starts_with(|c: char| c.is_ascii_lowercase()) && !chars.clone().take(5).any(|c| c == ')') => Lead::Leans,
+        '（' if bracket_leans(chars.as_str()) => Lead::Leans,
         _ => {
             let starts = CONJUNCTIONS.iter().any(|&(c, rest)| c == first && chars.as_str().starts_with(rest));
             if starts { Lead::Starts } else { Lead::Neutral }
         }
     }
+}
+
+/// Whether a particle stands behind a remark in brackets (`（仮訳）としている`):
+/// what they belong to stands in front. Not `（１）の場合`, an item.
+fn bracket_leans(body: &str) -> bool {
+    /// Letters of a remark.
+    const LONGEST: usize = 24;
+    let Some((at, _)) = body.char_indices().take(LONGEST).find(|&(_, c)| c == '）') else { return false };
+    let (inside, behind) = body.split_at(at);
+    let remark = inside.chars().nth(1).is_some() && !inside.chars().all(|c| class::is_digit(c) || class::is_kanji_numeral(c));
+    let mut behind = behind.chars().skip(1);
+    remark
+        && behind.next().is_some_and(|c| matches!(c, 'と' | 'を' | 'が' | 'に' | 'で' | 'へ' | '、'))
+        && !inside.starts_with(class::is_opening)
 }
 
 #[cfg(test)]
@@ -351,9 +366,17 @@ mod tests {
     }
 
     #[test]
-    fn small_letters_in_brackets() {
-        for (body, want) in [("(floods and storms) are", Lead::Leans), ("(a) the paths", Lead::Neutral), ("(ii) the paths", Lead::Neutral)]
-        {
+    fn remarks_in_brackets() {
+        for (body, want) in [
+            ("(floods and storms) are", Lead::Leans),
+            ("(a) the paths", Lead::Neutral),
+            ("(ii) the paths", Lead::Neutral),
+            ("（仮訳）としている。", Lead::Leans),
+            ("（１２）の場合には", Lead::Neutral),
+            ("（一）を除く。", Lead::Neutral),
+            ("（森の手入れ）", Lead::Neutral),
+            ("（森の手入れ）今年", Lead::Neutral),
+        ] {
             assert_eq!(lead(body), want, "{body}");
         }
     }

@@ -130,7 +130,9 @@ fn read(layout: &Layout<'_>) -> Vec<Link> {
                 matches!((block.start, row.start), (Start::Counter(a, ..), Start::Counter(b, ..)) if a == b && row.latin && !row.note);
             let listed =
                 row.start == Start::Bullet || row.latin && matches!(row.start, Start::Counter(Counter::Letter | Counter::Roman, ..));
-            if unfinished(layout, &block) && !listed && !next {
+            // a caption does not take the place of a sentence that waits
+            let caption = matches!(block.start, Start::Label | Start::Apparatus) && cuts.body.is_some() && !block.note;
+            if unfinished(layout, &block) && !listed && !next && !caption {
                 *cuts.of(block.note) = Some(Cut { block, best: None });
             }
         }

@@ -28,14 +28,16 @@ pub(super) fn run(text: &Text, _: &Options) -> Edits {
         return edits;
     }
     let whole = with_floats(links);
-    let mut cut = vec![false; links.len()];
-    for link in links {
+    // for each row that is cut, where it goes on
+    let mut cut = vec![0; links.len()];
+    for (index, link) in links.iter().enumerate() {
         if let flow::Link::Resumes(from) = link
             && let Some(row) = cut.get_mut(*from as usize)
         {
-            *row = true;
+            *row = index;
         }
     }
+    let mut goes_on = 0;
     let mut joint = Joint::new(&layout);
     let mut moved: Vec<(Span, u32)> = Vec::new();
     // floats that wait for the end of the block they stood in
@@ -45,11 +47,14 @@ pub(super) fn run(text: &Text, _: &Options) -> Edits {
     let mut note = false;
     for (index, link) in links.iter().enumerate() {
         let Some(row) = layout.rows.get(index) else { break };
+        goes_on = goes_on.max(index.checked_sub(1).and_then(|i| cut.get(i)).copied().unwrap_or(0));
         match *link {
+            // a float; what was in the block before goes behind its other half
+            _ if index < goes_on => {}
             flow::Link::Starts => {
                 let end = index.checked_sub(1).and_then(|i| layout.rows.get(i)).map_or(0, |last| layout.line(last).body.end);
                 // what stands below does not go on the note
-                if note && !waiting.is_empty() && row.gap == 0 && !index.checked_sub(1).and_then(|i| cut.get(i)).is_some_and(|cut| *cut) {
+                if note && !waiting.is_empty() && row.gap == 0 {
                     apart.push(layout.line(row).span.start);
                 }
                 moved.extend(waiting.drain(..).map(|span| (span, end)));

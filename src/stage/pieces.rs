@@ -195,7 +195,11 @@ impl Piece {
     fn of(layout: &Layout<'_>, row: &Row) -> Piece {
         let line = layout.line(row);
         let soft = layout.body(row).chars().filter(|c| soft(*c)).count();
-        let slack = u32::try_from(soft).unwrap_or(0) * 50 + line.pushed;
+        // a middle dot that was cut off on both sides moved more than any
+        let alone = 20 * u32::from(border::is_dot(layout.body(row)));
+        // the number of a note is set smaller
+        let marked = 25 * u32::from(border::ends_in_mark(layout.body(row)));
+        let slack = u32::try_from(soft).unwrap_or(0) * 50 + alone + marked + line.pushed;
         Piece { width: line.extent, slack, ends: row.end == End::Sentence }
     }
 }
@@ -335,6 +339,21 @@ mod tests {
     fn note_marks_between_pieces() {
         let page = PAGE.repeat(2).replace("川の環境については、|水質を調べる調査を毎年", "川の環境|1|については、|水質を調べる調査毎年");
         assert_eq!(mend(&page.replace('|', "\n")), page.replace('|', ""));
+    }
+
+    #[test]
+    fn numbers_and_dots_at_the_ends_of_pieces() {
+        for (from, to) in [
+            ("また、|国産の\n木材を利用する動きが", "また、|①国産\n木材を利用する動きが"),
+            ("その結果から見る\nと改善が進んだ", "その結果、|2016\n年に改善進んだ"),
+            ("若い世代が参加しやすい環境\n", "若い人が参加する場|・|機会を\n"),
+            ("確かめられ、|住民の関心も高ま\n", "確かめました4。|住民の関心が高ま\n"),
+        ] {
+            let page = PAGE.repeat(2);
+            assert!(page.contains(from), "{from}");
+            let page = page.replace(from, to);
+            assert_eq!(mend(&page.replace('|', "\n")), page.replace('|', ""), "{to}");
+        }
     }
 
     #[test]

@@ -124,7 +124,9 @@ fn mend(text: &Text, line: &Line, habit: &Habit, options: &Options, gaps_of_line
             _ if gap.width == Width::Several => {
                 (prose != Prose::No && gap.left == Side::Stop && gap.end - gap.start == 2).then_some(&JAPANESE)
             }
-            _ if spread && (gap.left.is_japanese() || gap.right.is_japanese()) => Some(&LETTERS),
+            _ if spread && (gap.left.is_japanese() || gap.right.is_japanese() || gap.left == Side::WideLatin && gap.right == gap.left) => {
+                Some(&LETTERS)
+            }
             _ if look.is_apart(index) => Some(&LETTERS),
             _ if look.is_leftover(gap) => Some(&JAPANESE),
             _ => (tight && look.is_between_scripts(index, gap)).then_some(&SCRIPTS),
@@ -173,6 +175,11 @@ impl Prose {
 /// Whether the whole line is set apart: its pieces are hardly longer than a
 /// letter.
 fn spread(gaps_of_line: &[Gap], last: usize, prose: Prose) -> bool {
+    // `独 自 の Ａ Ｉ 技 術`, where kana are too few for prose
+    let single = last == 1 && gaps_of_line.len() >= 7 && gaps_of_line.iter().all(|g| g.token == 1 && g.width == Width::One);
+    if single && gaps_of_line.iter().any(|g| g.left == Side::Hiragana) {
+        return true;
+    }
     let ones = gaps_of_line.iter().filter(|g| g.width == Width::One && g.left.is_japanese() && g.right.is_japanese()).count();
     let letters: usize = gaps_of_line.iter().map(|g| g.token).sum::<usize>() + last;
     prose != Prose::No && ones >= 4 && letters * 2 <= (gaps_of_line.len() + 1) * 5

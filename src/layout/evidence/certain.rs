@@ -109,7 +109,8 @@ pub(super) fn certainly(layout: &Layout<'_>, signs: &Signs, block: &Open, left: 
     {
         return Some(ALWAYS);
     }
-    (layout.last(left).is_ascii_graphic() && end::in_address(layout.body(left)) && class::is_japanese(layout.first(right))).then_some(NEVER)
+    let other = class::is_japanese(layout.first(right)) || matches!(layout.first(right), '（' | '「' | '『');
+    (layout.last(left).is_ascii_graphic() && end::in_address(layout.body(left)) && other).then_some(NEVER)
 }
 
 /// Whether the words of a figure, each on a line of its own, begin with row `index`

@@ -13,7 +13,7 @@ const ENGLISH_LABELS: [&str; 9] = ["Figure", "Fig.", "Table", "Box", "Exhibit", 
 /// English units of headings.
 const ENGLISH_UNITS: [&str; 8] = ["Chapter", "Part", "Section", "Appendix", "Annex", "CHAPTER", "PART", "APPENDIX"];
 /// Words that begin a line about another, before a colon.
-pub(super) const APPARATUS: [&str; 20] = [
+pub(super) const APPARATUS: [&str; 22] = [
     "参照",
     "出典",
     "出所",
@@ -30,6 +30,8 @@ pub(super) const APPARATUS: [&str; 20] = [
     "脚注",
     "写真",
     "写真提供",
+    "提供",
+    "撮影",
     "Photo",
     "Photos",
     "Image",
@@ -95,7 +97,26 @@ fn sentence_goes_on(after: &str) -> bool {
 fn labels_begin(c: char) -> bool {
     matches!(
         c,
-        '図' | '表' | '別' | '資' | '参' | 'コ' | '付' | '写' | '事' | '出' | '備' | '注' | '動' | '脚' | 'U' | 'S' | 'N' | 'P' | 'I'
+        '図' | '表'
+            | '別'
+            | '資'
+            | '参'
+            | 'コ'
+            | '付'
+            | '写'
+            | '事'
+            | '出'
+            | '備'
+            | '注'
+            | '動'
+            | '脚'
+            | '提'
+            | '撮'
+            | 'U'
+            | 'S'
+            | 'N'
+            | 'P'
+            | 'I'
     )
 }
 

@@ -1,6 +1,6 @@
 //! Where a print line may have been cut, told by the characters on both sides.
 
-use crate::layout::{End, Layout, Lead, Start};
+use crate::layout::{Counter, End, Layout, Lead, Start};
 use crate::text::class;
 
 /// What stands between a row and the one before it.
@@ -23,13 +23,14 @@ pub(super) fn border(layout: &Layout<'_>, at: usize) -> Border {
         return Border::Block;
     }
     let (before, after) = (layout.body(left), layout.body(right));
-    let dot = |body: &str| matches!(body, "・" | "･");
-    if right.note || right.start.opens_block() && !dot(after) && !mark(layout, at) {
+    // `…ことに、⏎2016⏎年に`, `…減らすこと、⏎②…`
+    let counted = matches!(right.start, Start::Number(_) | Start::Counter(Counter::Enclosed, ..)) && before.ends_with(['、', '，']);
+    if right.note || right.start.opens_block() && !is_dot(after) && !mark(layout, at) && !counted {
         return Border::Block;
     }
     let (Some(l), Some(r)) = (before.chars().next_back(), after.chars().next()) else { return Border::Block };
     let title = matches!(left.start, Start::Counter(..) | Start::Label | Start::Hashes(_) | Start::Apparatus);
-    let on = matches!(right.lead, Lead::Continues | Lead::Leans) && !dot(after);
+    let on = matches!(right.lead, Lead::Continues | Lead::Leans) && !is_dot(after);
     // `ア）` on a line of its own numbers an item
     let item = layout.line(right).chars <= 3 && after.ends_with([')', '）']) && !class::is_closing(r) && layout.line(left).balance <= 0;
     if item || title && left.end != End::Open && !class::is_opening(r) && !on {
@@ -42,6 +43,11 @@ pub(super) fn border(layout: &Layout<'_>, at: usize) -> Border {
     } else {
         Border::Line
     }
+}
+
+/// Whether a row is nothing but a middle dot.
+pub(super) fn is_dot(body: &str) -> bool {
+    matches!(body, "・" | "･")
 }
 
 /// What is half empty in print and may be squeezed: brackets, commas, stops.
@@ -63,6 +69,13 @@ fn mark(layout: &Layout<'_>, at: usize) -> bool {
 /// Whether a note mark may stand in front of the character.
 fn goes_on(c: char) -> bool {
     class::is_hiragana(c) || class::is_closing(c) || matches!(c, '、' | '。' | '，' | '．' | '・')
+}
+
+/// Whether a row ends with a note mark, a stop behind it or not: `開発した4。`
+pub(super) fn ends_in_mark(body: &str) -> bool {
+    let body = body.trim_end_matches(['、', '。', '，', '．']);
+    let bare = body.trim_end_matches(|c: char| c.is_ascii_digit());
+    matches!(body.len() - bare.len(), 1..=3) && bare.ends_with(|c| class::is_kana(c) || class::is_kanji(c) || class::is_closing(c))
 }
 
 /// Whether the left row ends with a note mark and the sentence goes on.
