@@ -3,6 +3,7 @@
 mod abbreviation;
 mod address;
 mod number;
+mod open;
 mod tied;
 
 use crate::text::class;
@@ -195,13 +196,6 @@ const CONJUNCTIONS: [(char, &str); 13] = [
     ('本', ""),
 ];
 
-/// English words that a sentence or title does not end with.
-const OPEN_WORDS: &[&str] = &[
-    "a", "an", "and", "are", "as", "at", "be", "but", "by", "can", "for", "from", "has", "have", "if", "in", "into", "is", "it", "its",
-    "may", "must", "not", "of", "on", "or", "our", "see", "shall", "should", "such", "that", "the", "their", "this", "to", "was", "were",
-    "which", "will", "with",
-];
-
 /// Reads the end of a line's body.
 #[must_use]
 pub fn of(body: &str) -> End {
@@ -243,7 +237,7 @@ pub fn of(body: &str) -> End {
         | 'た' | 'り' => End::Particle,
         'a'..='z' => {
             let word = rest.rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("");
-            if OPEN_WORDS.binary_search(&word).is_ok() { End::Open } else { End::Plain }
+            if open::is_open(word) { End::Open } else { End::Plain }
         }
         _ => End::Plain,
     }
@@ -335,6 +329,15 @@ pub fn lead(body: &str) -> Lead {
             let starts = CONJUNCTIONS.iter().any(|&(c, rest)| c == first && chars.as_str().starts_with(rest));
             if starts { Lead::Starts } else { Lead::Neutral }
         }
+    }
+}
+
+/// Checks of which texts, or pairs of texts, something holds.
+#[cfg(test)]
+#[track_caller]
+fn check<T: Copy + std::fmt::Debug>(holds: impl Fn(T) -> bool, of: &[T], not_of: &[T]) {
+    for (cases, want) in [(of, true), (not_of, false)] {
+        cases.iter().for_each(|case| assert_eq!(holds(*case), want, "{case:?}"));
     }
 }
 

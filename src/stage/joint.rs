@@ -52,7 +52,7 @@ impl<'a> Joint<'a> {
         // asked last: it reads both lines
         let one = || {
             class::is_digit(l) && class::is_digit(r) && !left.latin
-                || address_goes_on(before, after)
+                || end::address_goes_on(before, after)
                 || end::mail_goes_on(before, after)
                 || end::number_goes_on(before, after)
                 || self.layout.codes.was_torn(self.layout.text, before, after)
@@ -80,17 +80,4 @@ fn set_close(before: &str, after: &str) -> bool {
     }
     before.strip_suffix(['–', '—']).is_some_and(|text| text.ends_with(word))
         || before.ends_with(word) && after.strip_prefix('—').is_some_and(|text| text.starts_with(char::is_alphabetic))
-}
-
-/// Whether a web address was cut.
-fn address_goes_on(before: &str, after: &str) -> bool {
-    if end::address_goes_on(before, after) {
-        return true;
-    }
-    let last = before.rsplit(class::is_space).next().unwrap_or("");
-    let next = after.split(class::is_space).next().unwrap_or("");
-    last.contains("://")
-        && (next.contains(['/', '.', '_', '%', '=', '-']) || next.starts_with(['#', '?', '&']))
-        && next.is_ascii()
-        && !next.contains("://")
 }

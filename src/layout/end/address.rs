@@ -1,5 +1,7 @@
 //! Addresses that were cut at a line end.
 
+use crate::text::class;
+
 /// What is not alone at the end of an address.
 const INNER: [char; 9] = ['-', '/', '_', '?', '=', '&', '#', '%', '.'];
 
@@ -16,13 +18,18 @@ pub fn address_goes_on(left: &str, right: &str) -> bool {
             return false;
         }
     }
-    let joint = right.starts_with(INNER) && right[1..].starts_with(|c: char| c.is_ascii_alphanumeric());
-    if !joint && !left.ends_with(INNER) || !in_address(left) {
+    if !in_address(left) {
         return false;
     }
-    let token = right.split(' ').next().unwrap_or(right);
+    let token = right.split(class::is_space).next().unwrap_or(right);
     let inner = token.trim_end_matches(['.', ',', ')']);
-    token.is_ascii() && !token.contains("://") && inner.len() > 1 && (joint || inner.contains(['/', '.', '_', '=']))
+    let joint = right.starts_with(INNER) && right[1..].starts_with(|c: char| c.is_ascii_alphanumeric());
+    let more = || match left.ends_with(INNER) {
+        true => inner.contains(['/', '.', '_', '=']),
+        // no word has such signs inside, as and/or and e-mail have
+        false => inner.contains(['%', '_', '=']) || inner.contains('/') && inner.contains('.'),
+    };
+    token.is_ascii() && !token.contains("://") && inner.len() > 1 && (joint || more())
 }
 
 /// Whether the name of a file or of a host was cut in front of its last part:
@@ -88,38 +95,45 @@ fn last_token(body: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use super::super::check;
     use super::*;
 
     #[test]
     fn addresses_that_were_torn() {
-        for (left, right) in [
-            ("see https://example.org/a/800", "-207.pdf"),
-            ("see https://example.org/a/", "b.html"),
-            ("see https://example.org/a.", "pdf/b.html"),
-            ("see https://example.org/a.", "html, and"),
-            ("see www.example.", "org/a and"),
-            ("see https://doi.org/10.1000/xyz.2019.", "00123"),
-            ("see https://doi.org/10.1000/xyz.2019.", "118710. Accessed"),
-        ] {
-            assert!(address_goes_on(left, right), "{left}|{right}");
-        }
-        for (left, right) in [
-            ("at https://example.org/x.", "U.S. offices"),
-            ("at https://example.org/x.", "2.1 Roads"),
-            ("at https://example.org/x.", "nets are"),
-            ("at https://example.org/x.", "12345 people"),
-            ("at https://doi.org/10.1000/xyz.", "2019 was a dry year"),
-            ("at https://doi.org/10.1000/xyz.", "12 people"),
-            ("see the plan.", "pdf files"),
-            ("at https://example.org/x", "and more"),
-        ] {
-            assert!(!address_goes_on(left, right), "{left}|{right}");
-        }
+        check(
+            |(left, right)| address_goes_on(left, right),
+            &[
+                ("see https://example.org/a/800", "-207.pdf"),
+                ("see https://example.org/a/", "b.html"),
+                ("see https://example.org/a.", "pdf/b.html"),
+                ("see https://example.org/a", "b/c.html"),
+                ("see https://example.org/a?b", "c=d"),
+                ("see https://example.org/a.", "html, and"),
+                ("see www.example.", "org/a and"),
+                ("see https://doi.org/10.1000/xyz.2019.", "00123"),
+                ("see https://doi.org/10.1000/xyz.2019.", "118710. Accessed"),
+            ],
+            &[
+                ("at https://example.org/x.", "U.S. offices"),
+                ("at https://example.org/x.", "2.1 Roads"),
+                ("at https://example.org/x.", "nets are"),
+                ("at https://example.org/x.", "12345 people"),
+                ("at https://doi.org/10.1000/xyz.", "2019 was a dry year"),
+                ("at https://doi.org/10.1000/xyz.", "12 people"),
+                ("see the plan.", "pdf files"),
+                ("at https://example.org/x", "and more"),
+                ("at https://example.org/x", "and/or by e-mail"),
+                ("at https://example.org/x", "U.S. offices"),
+            ],
+        );
     }
 
     #[test]
     fn mail_addresses_that_were_torn() {
-        assert!(mail_goes_on("to info@", "example.org or to") && mail_goes_on("info", "@example.org."));
-        assert!(!mail_goes_on("to @", "example.org") && !mail_goes_on("info@", "the office") && !mail_goes_on("told by", "@mill"));
+        check(
+            |(left, right)| mail_goes_on(left, right),
+            &[("to info@", "example.org or to"), ("info", "@example.org.")],
+            &[("to @", "example.org"), ("info@", "the office"), ("told by", "@mill")],
+        );
     }
 }
