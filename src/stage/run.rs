@@ -60,7 +60,7 @@ impl Run {
         let [lines, layout] = parts();
         let before = self.made;
         self.pass(lines, 0, options);
-        let passes = PASSES.max(SPARE / self.text.as_str().len().max(1));
+        let passes = PASSES.max(self.text.lines().len().min(SPARE / self.text.as_str().len().max(1)));
         let done = (0..passes).any(|_| !self.pass(layout, lines.len(), options));
         debug_assert!(done, "the stages still change the lines after {passes} times");
         self.made != before
