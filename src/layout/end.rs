@@ -9,8 +9,10 @@ mod tied;
 use crate::text::class;
 use abbreviation::Behind;
 pub use address::{address_goes_on, ends_in_address, in_address, mail_goes_on};
-pub use number::number_goes_on;
-pub use tied::{begins_sentence, counts_on, is_month, is_source, is_work, law_goes_on, leads_to_label, names_on, refers_on, wants_number};
+pub use number::{groups_follow, number_goes_on};
+pub use tied::{
+    begins_sentence, counts_on, is_last_label, is_month, is_source, is_work, law_goes_on, leads_to_label, names_on, refers_on, wants_number,
+};
 
 /// How a line ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -48,15 +48,17 @@ fn ends_name(left: &str, right: &str) -> bool {
 
 /// Whether the identifier of a document (DOI) was cut in front of its last
 /// digits: `https://doi.org/10.1000/xyz.2019.⏎00123`. A number that begins a
-/// sentence has a capital behind it, or is short, or is a year.
+/// sentence has a word behind it, or is short, or is a year.
 fn identifier_goes_on(left: &str, right: &str) -> bool {
     const SHORTEST: usize = 5;
     let token = last_token(left);
     let digits = right.bytes().take_while(u8::is_ascii_digit).count();
-    let behind = right.get(digits..).unwrap_or("").trim_start();
+    let behind = right.get(digits..).unwrap_or("");
     (token.contains("doi.org/10.") || token.starts_with("doi:10."))
-        && (digits >= SHORTEST || digits > 1 && right.starts_with('0'))
-        && !behind.starts_with(char::is_uppercase)
+        && match right.starts_with('0') {
+            true => digits > 1 && !behind.trim_start().starts_with(char::is_uppercase),
+            false => digits >= SHORTEST && !behind.trim_start().starts_with(char::is_alphabetic),
+        }
 }
 
 /// Whether a mail address was cut at its sign: `info@⏎example.org`.
@@ -120,6 +122,7 @@ mod tests {
                 ("at https://example.org/x.", "12345 people"),
                 ("at https://doi.org/10.1000/xyz.", "2019 was a dry year"),
                 ("at https://doi.org/10.1000/xyz.", "12 people"),
+                ("at https://doi.org/10.1000/xyz.", "12345 people"),
                 ("see the plan.", "pdf files"),
                 ("at https://example.org/x", "and more"),
                 ("at https://example.org/x", "and/or by e-mail"),

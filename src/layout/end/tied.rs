@@ -73,14 +73,16 @@ pub fn names_on(left: &str, right: &str) -> bool {
         || behind.starts_with(')') && !behind.starts_with(") ")
         || matches!(behind, "" | ".")
         || behind.strip_prefix(' ').is_some_and(|text| text.starts_with(|c: char| c.is_ascii_lowercase()));
-    behind.len() < right.len() && goes_on && SMALL.binary_search(&word).is_ok()
+    // `this section` has no number
+    let named = || !open::is_inner(&open::last_word(before));
+    behind.len() < right.len() && goes_on && SMALL.binary_search(&word).is_ok() && named()
 }
 
 /// Whether a text ends with a word that stands in front of a place: `Under Art.`,
 /// `See No.`, but not `Item No.`, the head of a column.
 fn leads_to_place(text: &str) -> bool {
     let word = open::last_word(text);
-    word == "cf." || open::is_open(&word)
+    word == "cf." || open::is_open(&word) || open::leads(&word)
 }
 
 /// Whether a line ends with a word that the label of a figure may stand behind in a
@@ -88,6 +90,14 @@ fn leads_to_place(text: &str) -> bool {
 #[must_use]
 pub fn leads_to_label(body: &str) -> bool {
     body.ends_with([',', ';', '(', '–', '—', '&', '-']) || open::leads(&open::last_word(body))
+}
+
+/// Whether a line is the label of a figure and the full stop of a sentence that ends
+/// with it: `Figure 3.`, `Table A.2).`
+#[must_use]
+pub fn is_last_label(body: &str) -> bool {
+    let label = body.strip_suffix('.').map(|body| body.trim_end_matches([')', ']']));
+    label.and_then(|label| label.split_once(' ')).is_some_and(|(_, number)| !number.is_empty() && !number.contains(' '))
 }
 
 const MONTHS: [&str; 12] =
@@ -227,8 +237,14 @@ mod tests {
                 ("all that was said in this section", "2. Roads and bridges"),
                 ("The rules of Annex", "Brown came"),
                 ("Annex", "B. The roads"),
+                ("all that was said in this section", "2 roads are"),
             ],
         );
+    }
+
+    #[test]
+    fn labels_that_end_a_sentence() {
+        check(is_last_label, &["Figure 3.", "Table A.2).", "Box IV."], &["Figure 3", "Figure 3. Roads of the north.", "Figure."]);
     }
 
     #[test]

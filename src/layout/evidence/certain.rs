@@ -96,7 +96,7 @@ fn is_torn(layout: &Layout<'_>, left: &Row, right: &Row) -> bool {
     // 10,⏎000 and 201–⏎219, which no cells are: words stand in front of them
     let told = || layout.line(left).latin > 2 || layout.line(left).japanese > 2;
     (bare || host()) && end::address_goes_on(before, after)
-        || bare && !right.note && told() && end::number_goes_on(before, after)
+        || bare && !right.note && told() && (end::number_goes_on(before, after) || end::groups_follow(before, after))
         || !right.kept && end::mail_goes_on(before, after)
         || !right.kept && !right.note && layout.codes.was_torn(layout.text, before, after)
         || left.latin && right.start == Start::Plain && goes_on_behind_dash(before, after)
@@ -119,5 +119,7 @@ fn are_cells(layout: &Layout<'_>, signs: &Signs, block: &Open, left: &Row, index
         row.end == End::Plain && row.width * 3 < column && word && layout.line(row).balance == 0
     };
     let prose = left.latin && left.end != End::Sentence && block.rows > 1 && !block.note && signs.facts.fragments().is_none();
-    prose && left.width * 4 > column * 3 && right.start == Start::Plain && next.gap == 0 && cell(right) && cell(next)
+    // one word above a label may be the last one of the sentence: `Ministry of⏎Defense`
+    let words = right.start == Start::Plain && next.start != Start::Label;
+    prose && left.width * 4 > column * 3 && words && next.gap == 0 && cell(right) && cell(next)
 }
