@@ -147,9 +147,8 @@ mod tests {
 
     /// What stands behind each page's text, and whether it goes.
     fn check(foot: impl Fn(usize) -> String, goes: bool) {
-        let page = |n: usize| {
-            format!("The {n} roads of the valley are\nkept open by {n} towns in the\nwinters of the years and in\n{}\n", foot(n))
-        };
+        let line = |n: usize| format!("The {n} roads of the valley are kept open by those who live beside them\n");
+        let page = |n: usize| (0..14).map(|i| line(n * 20 + i * 3)).collect::<String>() + &foot(n) + "\n";
         let text = Text::from((1..=5).map(page).collect::<String>().as_str());
         let edits = furniture::run(&text, &Options::default());
         let out = edits.apply(&text).map(|(text, _)| text.into_string()).unwrap_or_default();
