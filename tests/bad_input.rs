@@ -19,6 +19,8 @@ const SHAPES: &[(&str, Make)] = &[
     ("lines of one kanji", |n| "章\n".repeat(n / 4)),
     ("lines of one Latin letter", |n| "a\n".repeat(n / 2)),
     ("lines of one digit", |n| "1\n".repeat(n / 2)),
+    ("short lines behind a sentence", |n| format!("この地域では、\n{}", "～\n".repeat(n / 4))),
+    ("sentences and short lines", |n| format!("この地域では、\n{}", "～\n".repeat(30)).repeat(n / 142)),
     ("rising numbers", |n| (0..n / 7).map(|i| format!("{i}\n")).collect()),
     ("form feeds", |n| "\u{C}".repeat(n)),
     ("pages of one line", |n| (0..n / 24).map(|i| format!("防衛の基本\n{i}\u{C}")).collect()),

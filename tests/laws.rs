@@ -17,9 +17,6 @@ use crate::corpus::{self, Sample};
 /// Rounds after which a text must have come to rest.
 const ROUNDS: usize = 7;
 
-/// How often the stages that go by the layout may run in one of them.
-const PASSES: usize = 64;
-
 /// A broken law, in words.
 type Broken = String;
 
@@ -132,7 +129,7 @@ fn step_by_step(source: &Text, out: &Cleaned, options: &Options) -> Result<usize
         let mut changed = false;
         let [lines, layout] = stage::parts();
         // once those, and then these until they are done
-        for (times, part) in std::iter::once(lines).chain(std::iter::repeat_n(layout, PASSES)).enumerate() {
+        for (times, part) in std::iter::once(lines).chain(std::iter::repeat(layout)).enumerate() {
             let mut moved = false;
             for stage in part.iter().filter(|s| !options.skip.iter().any(|skip| skip == s.name)) {
                 let edits = stage.edits(&now, options);
@@ -265,10 +262,26 @@ fn hold_where_ruby_or_a_gloss_stood() {
     }
 }
 
-/// Each of them goes on the line only when the one before it does.
+/// Beginnings of sentences, and short lines that each would go on one only when those
+/// in front of it do.
+const HEADS: &[&str] = &[
+    "ンク、\nk",
+    "この地域では、",
+    "この地域では森と川の整備を進め、山を守る取組が続いており、海と空の観測も毎年のように行われて",
+    "The river walks of the valley are kept by many people who live near them, and each of them",
+    "The council now turns to the next item",
+    "see https://example.org/a",
+    "町。\nt",
+    "",
+];
+const SCRAPS: &[&str] = &["Ｓ", "/", "～", "k", "'", "カキ", "@", "に", "町の", "ab", "2 of", "/abc", "kept walks river", "町山の森川"];
+
 #[test]
-fn hold_for_lines_of_one_letter() {
-    assert_eq!(lawful(&format!("ンク、\nk\n{}メ", "Ｓ\n".repeat(40)), &Options::default()).err(), None);
+fn hold_for_short_lines_behind_a_sentence() {
+    for scrap in SCRAPS {
+        let cut = |head: &&str| lawful(&format!("{head}\n{}メ", format!("{scrap}\n").repeat(300)), &Options::default()).err();
+        assert_eq!(HEADS.iter().find_map(cut), None, "{scrap}");
+    }
 }
 
 #[test]
@@ -297,6 +310,26 @@ fn hold_where_readings_and_expansions_are_written() {
         for options in all_options() {
             assert_eq!(lawful(source, &options).err(), None, "{options:?}: {source}");
         }
+    }
+}
+
+fn scraps() -> impl Strategy<Value = String> {
+    let head = prop::sample::select(HEADS);
+    let scraps = prop::collection::vec(prop::sample::select(SCRAPS), 1..4);
+    let end = prop::sample::select(&["\n", "\n\n", "\n\u{3000}"][..]);
+    let last = prop::sample::select(&["メ", "。", "町を守る。", "of the valley.", "/", "Roads of the"][..]);
+    (head, scraps, end, 60..300usize, last).prop_map(|(head, scraps, end, lines, last)| {
+        let lines: String = scraps.iter().cycle().take(lines).flat_map(|scrap| [*scrap, end]).collect();
+        format!("{head}{end}{lines}{last}")
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, max_shrink_iters: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn hold_for_short_lines_of_any_kind(source in scraps()) {
+        prop_assert_eq!(lawful(&source, &Options::default()).err(), None);
     }
 }
 

@@ -486,3 +486,82 @@ fn works_behind_an_address() {
          for all towns. Lakeside.",
     )]);
 }
+
+#[test]
+fn numbers_with_points_and_spaces_that_were_torn() {
+    let raw = "The council of the valley paid £1.⏎75 million for the roads, and the share of them in its budget rose to 24.⏎6 per cent. \
+        The cost of the old mill is 1 200⏎000 dollars, and it was seen by more than 1⏎200 000 people, all of whom came in 2019.⏎\
+        75 million people live in the country. The report is at https://doi.org/10.1000/xyz.⏎12345 people have read it.";
+    let want = raw.replace("£1.⏎", "£1.").replace("24.⏎", "24.").replace("2019.⏎", "2019.|").replace("xyz.⏎", "xyz.|");
+    check(&[(raw, &want.replace('⏎', " "))]);
+}
+
+#[test]
+fn labels_and_names_that_end_a_sentence() {
+    for (line, next) in [("and all the roads are counted using", "Table 2."), ("and all the roads are shown together with", "Figure 3.")] {
+        check(&[(&format!("{ABOVE}⏎{line}⏎{next}⏎{BELOW}"), &{
+            let (first, rest) = BELOW.split_once("⏎⏎").unwrap_or_default();
+            format!("{ABOVE} {line} {next}|{first}|{rest}").replace('⏎', " ")
+        })]);
+    }
+    let ministry = ABOVE.replace("what the water has", "all of them for the Ministry of");
+    check(&[(
+        &format!("{ministry}⏎Defence⏎Figure 3⏎⏎{}", &BELOW[BELOW.find("Many").unwrap_or(0)..]),
+        &format!("{ministry} Defence|Figure 3|{}", &BELOW[BELOW.find("Many").unwrap_or(0)..]).replace('⏎', " "),
+    )]);
+}
+
+#[test]
+fn halves_of_suspended_compounds() {
+    check(&[(
+        "The plan of the council is made for all of the small-⏎and medium-sized towns, and for the river-⏎or lake-side roads.",
+        "The plan of the council is made for all of the small- and medium-sized towns, and for the river- or lake-side roads.",
+    )]);
+}
+
+#[test]
+fn places_that_are_named_in_a_sentence() {
+    let (first, rest) = BELOW.split_once("⏎⏎").unwrap_or_default();
+    for (line, next, joined) in [
+        ("and all of the roads are in the list and", "Annex B. All in all, the report of the council has told of them in full, and", true),
+        ("and all of the roads are in the list and", "Chapter 5 Roads of the valley", false),
+    ] {
+        let raw = format!("{ABOVE} taken,⏎{line}⏎{next}⏎{first}⏎⏎{rest}");
+        let out = hakusho::clean(Text::from(raw.replace('⏎', "\n").as_str()), &Options::default());
+        assert_eq!(out.text.as_str().contains(&format!("{line} {next}")), joined, "{}", out.text.as_str());
+    }
+}
+
+#[test]
+fn lines_of_a_paragraph_beside_smaller_type() {
+    let prose = "The mill is kept open by those who work in it and by a lot of the people of the town. It stands on a New⏎Valley Garden for any \
+        potentially valuable trees and/or flowers. Under section 12 of the plan, the mid-term⏎review is due (see Figure 2.1). Plant other \
+        trees, Upper Valley, or Valley Garden trees in it, and make a⏎garden of any land that you think is useful to the inhabitants.";
+    let small = "Gardening here means having a clear understanding of what a town needs to do on all hills to provide shelter to the⏎people. \
+        That may look like helping the towns stay focused on shared goals, asking for 10 new gardens when a village";
+    let title = "Box 3. What the towns have learned";
+    check(&[(&format!("It is open.⏎{prose}⏎{title}⏎{small}"), &format!("It is open.|{prose}|{title}|{small}").replace('⏎', " "))]);
+}
+
+#[test]
+fn paragraphs_that_are_numbered() {
+    let paragraph = |n: usize| {
+        format!(
+            "({n}) You can take {n} rests of half an hour or one of one whole hour of the day. Rests are not paid, so that you⏎have to make sure \
+             that you work for eight hours a day. If you come in at eight, you go home at four.⏎Those of you who work at night have rests \
+             of their own, which the head of the house has told you of.⏎They are as long as the others are."
+        )
+    };
+    let all: Vec<String> = (1..=12).map(paragraph).collect();
+    let out = hakusho::clean(Text::from(all.join("⏎").replace('⏎', "\n").as_str()), &Options::default());
+    assert!(out.text.as_str().contains(&paragraph(9).replace('⏎', " ")), "{}", out.text.as_str());
+}
+
+#[test]
+fn a_note_that_fills_its_line_goes_on() {
+    let text = "If you have been ill in your house for a long time and have no more days of your own left, you⏎can ask for those of the others \
+        (see the Plan of the Valley). All of them can give you some of⏎their own days for it.";
+    let note = "Note: There are some roads and other works in all of the towns, such as bridges or New Valley⏎Roads (the new ones in the hills \
+        are works of the council which were paid by the month but are⏎in all other ways like the old ones).";
+    check(&[(&format!("{text}⏎{note}"), &format!("{text}|{note}").replace('⏎', " "))]);
+}

@@ -3,13 +3,16 @@
 mod abbreviation;
 mod address;
 mod number;
+mod open;
 mod tied;
 
 use crate::text::class;
 use abbreviation::Behind;
 pub use address::{address_goes_on, ends_in_address, in_address, mail_goes_on};
-pub use number::number_goes_on;
-pub use tied::{begins_sentence, counts_on, is_month, is_source, is_work, law_goes_on, leads_to_label, names_on, refers_on, wants_number};
+pub use number::{groups_follow, number_goes_on};
+pub use tied::{
+    begins_sentence, counts_on, is_last_label, is_month, is_source, is_work, law_goes_on, leads_to_label, names_on, refers_on, wants_number,
+};
 
 /// How a line ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -195,13 +198,6 @@ const CONJUNCTIONS: [(char, &str); 13] = [
     ('本', ""),
 ];
 
-/// English words that a sentence or title does not end with.
-const OPEN_WORDS: &[&str] = &[
-    "a", "an", "and", "are", "as", "at", "be", "but", "by", "can", "for", "from", "has", "have", "if", "in", "into", "is", "it", "its",
-    "may", "must", "not", "of", "on", "or", "our", "see", "shall", "should", "such", "that", "the", "their", "this", "to", "was", "were",
-    "which", "will", "with",
-];
-
 /// Reads the end of a line's body.
 #[must_use]
 pub fn of(body: &str) -> End {
@@ -243,7 +239,7 @@ pub fn of(body: &str) -> End {
         | 'た' | 'り' => End::Particle,
         'a'..='z' => {
             let word = rest.rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("");
-            if OPEN_WORDS.binary_search(&word).is_ok() { End::Open } else { End::Plain }
+            if open::is_open(word) { End::Open } else { End::Plain }
         }
         _ => End::Plain,
     }
@@ -351,6 +347,15 @@ fn bracket_leans(body: &str) -> bool {
     remark
         && behind.next().is_some_and(|c| matches!(c, 'と' | 'を' | 'が' | 'に' | 'で' | 'へ' | '、'))
         && !inside.starts_with(class::is_opening)
+}
+
+/// Checks of which texts, or pairs of texts, something holds.
+#[cfg(test)]
+#[track_caller]
+fn check<T: Copy + std::fmt::Debug>(holds: impl Fn(T) -> bool, of: &[T], not_of: &[T]) {
+    for (cases, want) in [(of, true), (not_of, false)] {
+        cases.iter().for_each(|case| assert_eq!(holds(*case), want, "{case:?}"));
+    }
 }
 
 #[cfg(test)]

@@ -80,7 +80,11 @@ pub(super) fn joins(layout: &Layout<'_>, signs: &Signs, block: &Open, index: usi
     }
     let note = block.note && left.end != End::Sentence;
     let full = if note { fullness_in_note(layout, left, right) } else { fullness(layout, left, right) };
-    let pair = Pair { layout, signs, block, left, right, full, index };
+    let mut pair = Pair { layout, signs, block, left, right, full, index };
+    if pair.fills_paragraph() {
+        pair.full = Fullness::Full;
+    }
+    let full = pair.full;
     let sum = pair.opening() + pair.lead();
     let sum = sum + if left.end == End::Sentence { pair.behind_sentence() } else { pair.inside_sentence() };
     match sum > 0.0 {
@@ -89,6 +93,7 @@ pub(super) fn joins(layout: &Layout<'_>, signs: &Signs, block: &Open, index: usi
         true if right.latin && ends_work(layout, left) && end::is_source(layout.body(right)) => sum + W.field,
         true if pair.is_below_list() => sum + W.below_list,
         false if pair.is_inside_entry() => sum + W.entry,
+        false if pair.is_inside_numbered() => sum + W.entry,
         false if pair.is_inside_work() => ALWAYS,
         false if pair.goes_on_in_short_list() => sum + W.item,
         _ => sum,
@@ -129,7 +134,14 @@ impl Pair<'_> {
             Start::Label if !self.right.latin && self.layout.body(self.right).contains('\u{3000}') => 2.0 * W.opening,
             // no English sentence has such lines inside: `Source: …`, `the⏎Figure 3 …`
             Start::Apparatus | Start::NoteMark(0) if self.left.latin && self.right.latin => 2.0 * W.opening,
-            Start::Label if self.left.latin && self.right.latin && !end::leads_to_label(self.layout.body(self.left)) => 2.0 * W.opening,
+            Start::Label if self.left.latin && self.right.latin => match end::leads_to_label(self.layout.body(self.left)) {
+                // `as shown in⏎Figure 3.`
+                true if self.right.gap == 0 && end::is_last_label(self.layout.body(self.right)) => 0.0,
+                true => W.opening,
+                false => 2.0 * W.opening,
+            },
+            // `and⏎Annex B. The roads`
+            Start::Counter(Counter::Named, ..) if self.is_named_in_sentence() => 0.0,
             Start::Reference if self.full == Fullness::Full && self.left.end != End::Sentence => W.reference,
             _ => W.opening,
         }

@@ -7,6 +7,7 @@
 use super::evidence::{Signs, joins, resumes};
 use super::facts::Facts;
 use super::full::{Fullness, fullness};
+use super::scraps::Scraps;
 use super::weights::W;
 use super::{Column, Counter, End, Layout, Lead, Row, Small, Start, end};
 use crate::text::class;
@@ -74,6 +75,7 @@ fn read(layout: &Layout<'_>) -> Vec<Link> {
     let mut links = Vec::with_capacity(layout.rows.len());
     let mut open: Option<Open> = None;
     let mut cuts = Cuts::default();
+    let mut scraps = Scraps::default();
     for (index, row) in layout.rows.iter().enumerate() {
         if row.kept || row.hard {
             links.push(Link::Starts);
@@ -111,6 +113,7 @@ fn read(layout: &Layout<'_>) -> Vec<Link> {
             if let Some(float) = open.filter(|float| float.note && !note && unfinished(layout, float)) {
                 cuts.note = Some(Cut { block: float, best: None });
             }
+            scraps.go_on(layout, &block, index);
             block.extend(layout, &signs.facts, index);
             open = Some(block);
             continue;
@@ -119,8 +122,13 @@ fn read(layout: &Layout<'_>) -> Vec<Link> {
             && let Some(block) = open.as_mut()
         {
             links.push(Link::Continues);
+            scraps.go_on(layout, block, index);
             block.extend(layout, &signs.facts, index);
             continue;
+        }
+        if let Some((head, first)) = scraps.refused(layout, &signs, index) {
+            links.iter_mut().skip(first).for_each(|link| *link = Link::Starts);
+            open = Some(head);
         }
         links.push(Link::Starts);
         if let Some(block) = open {
@@ -239,7 +247,7 @@ impl Cut {
 }
 
 impl Open {
-    fn new(layout: &Layout<'_>, facts: &Facts, index: usize) -> Open {
+    pub(super) fn new(layout: &Layout<'_>, facts: &Facts, index: usize) -> Open {
         let mut block = Open {
             first: index,
             last: index,

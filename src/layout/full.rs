@@ -118,7 +118,7 @@ pub(super) fn quantities(text: &Text, rows: &mut [Row]) {
             }
             Counter::Bare | Counter::Decimal if rest.starts_with(['％', '%', '℃', '°', '‰']) => true,
             // notes at the foot of a page: `similar to⏎7 See …⏎8 See …`
-            Counter::Bare if rest.starts_with(char::is_uppercase) && counts_on(rows, at, value) => false,
+            Counter::Bare if rest.starts_with(char::is_uppercase) && (counts_on(rows, at, value) || has_room(rows, at)) => false,
             Counter::Bare | Counter::Decimal if right.latin && left.latin => goes_on_in_latin(left, right, rest),
             _ if right.gap > 0 => false,
             _ => goes_on_in_japanese(style, before, left, right, rest),
@@ -135,6 +135,14 @@ fn counts_on(rows: &[Row], at: usize, value: u32) -> bool {
     const NEXT: usize = 6;
     let below = rows.iter().skip(at + 1).take(NEXT);
     below.map(|row| row.start).any(|start| matches!(start, Start::Counter(Counter::Bare, next, _) if next == value.saturating_add(1)))
+}
+
+/// Whether English prose goes on below a row that had room for more: it is none of its
+/// lines, but stands between two, `2 Annual Report`.
+fn has_room(rows: &[Row], at: usize) -> bool {
+    let Some((row, next)) = rows.get(at).zip(rows.get(at + 1)) else { return false };
+    let room = row.column.width().is_some_and(|column| row.width + next.word.0 + column / 10 < column);
+    room && row.latin && next.latin && next.gap == 0 && next.lead == Lead::Leans && row.end == End::Plain
 }
 
 /// Whether a letter with a full stop is the initial of a name in the sentence of

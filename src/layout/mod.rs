@@ -30,6 +30,7 @@ mod page;
 mod part;
 pub mod protect;
 mod records;
+mod scraps;
 pub mod start;
 mod starters;
 pub mod threads;

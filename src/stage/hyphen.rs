@@ -10,6 +10,8 @@
 
 mod english;
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashSet;
 
 use crate::text::{Line, Text, class};
@@ -30,9 +32,9 @@ pub(super) struct Words<'a> {
 #[derive(Default)]
 struct Known<'a> {
     /// Words of a line, with the hyphens in them.
-    words: FxHashSet<&'a str>,
+    words: FxHashSet<Cow<'a, str>>,
     /// First and last parts of words with a hyphen.
-    firsts: FxHashSet<&'a str>,
+    firsts: FxHashSet<Cow<'a, str>>,
     lasts: FxHashSet<&'a str>,
     /// Whether this document divides words.
     divides: bool,
@@ -148,7 +150,7 @@ impl<'a> Known<'a> {
     fn closes(&self, prefix: &str) -> bool {
         /// Letters of the shortest word behind it.
         const SHORTEST: usize = 4;
-        let closed = |word: &&&str| word.strip_prefix(prefix).is_some_and(|rest| rest.len() >= SHORTEST && english::has(rest));
+        let closed = |word: &&Cow<'_, str>| word.strip_prefix(prefix).is_some_and(|rest| rest.len() >= SHORTEST && english::has(rest));
         !self.firsts.contains(prefix) && self.words.iter().filter(closed).nth(1).is_some()
     }
 
@@ -179,12 +181,16 @@ impl<'a> Known<'a> {
         }
         let body = text.slice(line.body);
         let words = body.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).skip(usize::from(rest));
-        for word in words.filter(|w| w.len() > 1 && !w.ends_with('-') && w.bytes().all(|b| !b.is_ascii_uppercase())) {
-            self.words.insert(word);
-            if let Some((first, _)) = word.split_once('-')
-                && let Some((_, last)) = word.rsplit_once('-')
-            {
-                self.firsts.insert(first);
+        for word in words.filter(|w| w.len() > 1 && !w.ends_with('-') && w.bytes().skip(1).all(|b| !b.is_ascii_uppercase())) {
+            let small = word.starts_with(|c: char| !c.is_ascii_uppercase());
+            let parts = word.split_once('-').zip(word.rsplit_once('-'));
+            // of words that begin a sentence, those with a hyphen tell something
+            let written = |text: &'a str| if small { Cow::Borrowed(text) } else { Cow::Owned(text.to_ascii_lowercase()) };
+            if small || parts.is_some() {
+                self.words.insert(written(word));
+            }
+            if let Some(((first, _), (_, last))) = parts {
+                self.firsts.insert(written(first));
                 self.lasts.insert(last);
             }
         }
@@ -308,6 +314,15 @@ mod tests {
         check("A body of the valley.\n", &cases(Hyphen::Keep));
         check("The nonprofit body and its nonmember towns.\n", &cases(Hyphen::Drop));
         check("The nonprofit body, its nonmember towns and a non-binding plan.\n", &cases(Hyphen::Keep));
+    }
+
+    #[test]
+    fn hyphens_that_the_document_writes_in_words_that_begin_a_sentence() {
+        let whole = [("the co-", "operation", Hyphen::Drop), ("Co-", "operation", Hyphen::Drop)];
+        check("The operation of towns.\n", &whole);
+        let kept = whole.map(|(left, right, _)| (left, right, Hyphen::Keep));
+        check("Co-operation of towns.\n", &kept);
+        check("The co-operation of towns.\n", &kept);
     }
 
     #[test]

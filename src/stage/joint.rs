@@ -34,6 +34,9 @@ impl<'a> Joint<'a> {
         let (before, after) = (self.layout.body(left), self.layout.body(right));
         let (Some(l), Some(r)) = (before.chars().next_back(), after.chars().next()) else { return };
         if end::hyphenates(before) && r.is_alphanumeric() && !class::is_japanese(r) {
+            if is_suspended(after) {
+                return edits.replace(gap, " ", cause);
+            }
             let hyphen = Span::new(gap.start - u32::try_from(l.len_utf8()).unwrap_or(1), gap.end);
             return match self.words.hyphen(before, after) {
                 Hyphen::Drop => edits.delete(hyphen, &HYPHEN),
@@ -52,7 +55,7 @@ impl<'a> Joint<'a> {
         // asked last: it reads both lines
         let one = || {
             class::is_digit(l) && class::is_digit(r) && !left.latin
-                || address_goes_on(before, after)
+                || end::address_goes_on(before, after)
                 || end::mail_goes_on(before, after)
                 || end::number_goes_on(before, after)
                 || self.layout.codes.was_torn(self.layout.text, before, after)
@@ -71,26 +74,18 @@ fn spaced(left: char, right: char) -> bool {
     !class::is_japanese(left) && !class::is_japanese(right) && !matches!(left, '/' | '-' | '‑')
 }
 
+/// Whether the word in front of a text, which ends with a hyphen, has its second half in
+/// common with one that follows: `small-⏎and medium-sized`.
+fn is_suspended(after: &str) -> bool {
+    ["and ", "or ", "and/or "].iter().any(|word| after.starts_with(word))
+}
+
 /// Whether the texts meet at a dash without spaces: `roads—⏎which`, `2015–⏎present`.
 fn set_close(before: &str, after: &str) -> bool {
     let word = |c: char| c.is_alphanumeric() || class::is_closing(c);
-    // short–⏎and long-term
-    if ["and ", "or ", "to "].iter().any(|word| after.starts_with(word)) {
+    if is_suspended(after) || after.starts_with("to ") {
         return false;
     }
     before.strip_suffix(['–', '—']).is_some_and(|text| text.ends_with(word))
         || before.ends_with(word) && after.strip_prefix('—').is_some_and(|text| text.starts_with(char::is_alphabetic))
-}
-
-/// Whether a web address was cut.
-fn address_goes_on(before: &str, after: &str) -> bool {
-    if end::address_goes_on(before, after) {
-        return true;
-    }
-    let last = before.rsplit(class::is_space).next().unwrap_or("");
-    let next = after.split(class::is_space).next().unwrap_or("");
-    last.contains("://")
-        && (next.contains(['/', '.', '_', '%', '=', '-']) || next.starts_with(['#', '?', '&']))
-        && next.is_ascii()
-        && !next.contains("://")
 }

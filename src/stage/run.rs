@@ -31,9 +31,12 @@ pub(super) struct Run {
 const ROUNDS: usize = 8;
 
 /// How often the stages that go by the layout run in one round at most. A few
-/// times do, but for lines of one letter behind the start of a sentence, each of
-/// which may go on the line only when the one before it does.
+/// times do, but for short lines at a sentence, each of which goes on it only when
+/// the one before it does: a long run of them stays apart (`layout/scraps.rs`), and
+/// in a short text, as many passes as it has lines cost little.
 const PASSES: usize = 64;
+/// Bytes of which the text may be read again for nothing else.
+const SPARE: usize = 16 << 20;
 
 impl Run {
     /// Nothing done yet. `trace` is what was done to the text before.
@@ -58,11 +61,12 @@ impl Run {
         let [lines, layout] = parts();
         let before = self.made;
         self.pass(lines, 0, options);
-        let done = (0..PASSES).any(|_| {
+        let passes = PASSES.max(self.text.lines().len().min(SPARE / self.text.as_str().len().max(1)));
+        let done = (0..passes).any(|_| {
             let rests = !self.pass(layout, lines.len(), options);
             !self.unstretch() && rests
         });
-        debug_assert!(done, "the stages still change the lines after {PASSES} times");
+        debug_assert!(done, "the stages still change the lines after {passes} times");
         self.made != before
     }
 

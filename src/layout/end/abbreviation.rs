@@ -3,7 +3,7 @@
 //! The one list of them: whether a line end behind `Dr.` or `U.S.` may be the end
 //! of a sentence, and whether a number belongs to the word in front of it.
 
-use super::OPEN_WORDS;
+use super::open;
 
 /// What stands behind an abbreviation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -171,7 +171,7 @@ pub(super) fn behind(text: &str) -> Option<Behind> {
 /// Whether a text ends with a word that begins like a name.
 fn is_name(text: &str) -> bool {
     let last = text.trim_end().rsplit(' ').next().unwrap_or("");
-    last.starts_with(|c: char| c.is_ascii_uppercase()) && !OPEN_WORDS.contains(&last.to_ascii_lowercase().as_str())
+    last.starts_with(|c: char| c.is_ascii_uppercase()) && !open::is_open(&last.to_ascii_lowercase())
 }
 
 /// Whether a text ends with a word that people are named behind.

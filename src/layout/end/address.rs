@@ -1,5 +1,7 @@
 //! Addresses that were cut at a line end.
 
+use crate::text::class;
+
 /// What is not alone at the end of an address.
 const INNER: [char; 9] = ['-', '/', '_', '?', '=', '&', '#', '%', '.'];
 
@@ -16,13 +18,18 @@ pub fn address_goes_on(left: &str, right: &str) -> bool {
             return false;
         }
     }
-    let joint = right.starts_with(INNER) && right[1..].starts_with(|c: char| c.is_ascii_alphanumeric());
-    if !joint && !left.ends_with(INNER) || !in_address(left) {
+    if !in_address(left) {
         return false;
     }
-    let token = right.split(' ').next().unwrap_or(right);
+    let token = right.split(class::is_space).next().unwrap_or(right);
     let inner = token.trim_end_matches(['.', ',', ')']);
-    token.is_ascii() && !token.contains("://") && inner.len() > 1 && (joint || inner.contains(['/', '.', '_', '=']))
+    let joint = right.starts_with(INNER) && right[1..].starts_with(|c: char| c.is_ascii_alphanumeric());
+    let more = || match left.ends_with(INNER) {
+        true => inner.contains(['/', '.', '_', '=']),
+        // no word has such signs inside, as and/or and e-mail have
+        false => inner.contains(['%', '_', '=']) || inner.contains('/') && inner.contains('.'),
+    };
+    token.is_ascii() && !token.contains("://") && inner.len() > 1 && (joint || more())
 }
 
 /// Whether the name of a file or of a host was cut in front of its last part:
@@ -41,15 +48,17 @@ fn ends_name(left: &str, right: &str) -> bool {
 
 /// Whether the identifier of a document (DOI) was cut in front of its last
 /// digits: `https://doi.org/10.1000/xyz.2019.⏎00123`. A number that begins a
-/// sentence has a capital behind it, or is short, or is a year.
+/// sentence has a word behind it, or is short, or is a year.
 fn identifier_goes_on(left: &str, right: &str) -> bool {
     const SHORTEST: usize = 5;
     let token = last_token(left);
     let digits = right.bytes().take_while(u8::is_ascii_digit).count();
-    let behind = right.get(digits..).unwrap_or("").trim_start();
+    let behind = right.get(digits..).unwrap_or("");
     (token.contains("doi.org/10.") || token.starts_with("doi:10."))
-        && (digits >= SHORTEST || digits > 1 && right.starts_with('0'))
-        && !behind.starts_with(char::is_uppercase)
+        && match right.starts_with('0') {
+            true => digits > 1 && !behind.trim_start().starts_with(char::is_uppercase),
+            false => digits >= SHORTEST && !behind.trim_start().starts_with(char::is_alphabetic),
+        }
 }
 
 /// Whether a mail address was cut at its sign: `info@⏎example.org`.
@@ -88,38 +97,46 @@ fn last_token(body: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use super::super::check;
     use super::*;
 
     #[test]
     fn addresses_that_were_torn() {
-        for (left, right) in [
-            ("see https://example.org/a/800", "-207.pdf"),
-            ("see https://example.org/a/", "b.html"),
-            ("see https://example.org/a.", "pdf/b.html"),
-            ("see https://example.org/a.", "html, and"),
-            ("see www.example.", "org/a and"),
-            ("see https://doi.org/10.1000/xyz.2019.", "00123"),
-            ("see https://doi.org/10.1000/xyz.2019.", "118710. Accessed"),
-        ] {
-            assert!(address_goes_on(left, right), "{left}|{right}");
-        }
-        for (left, right) in [
-            ("at https://example.org/x.", "U.S. offices"),
-            ("at https://example.org/x.", "2.1 Roads"),
-            ("at https://example.org/x.", "nets are"),
-            ("at https://example.org/x.", "12345 people"),
-            ("at https://doi.org/10.1000/xyz.", "2019 was a dry year"),
-            ("at https://doi.org/10.1000/xyz.", "12 people"),
-            ("see the plan.", "pdf files"),
-            ("at https://example.org/x", "and more"),
-        ] {
-            assert!(!address_goes_on(left, right), "{left}|{right}");
-        }
+        check(
+            |(left, right)| address_goes_on(left, right),
+            &[
+                ("see https://example.org/a/800", "-207.pdf"),
+                ("see https://example.org/a/", "b.html"),
+                ("see https://example.org/a.", "pdf/b.html"),
+                ("see https://example.org/a", "b/c.html"),
+                ("see https://example.org/a?b", "c=d"),
+                ("see https://example.org/a.", "html, and"),
+                ("see www.example.", "org/a and"),
+                ("see https://doi.org/10.1000/xyz.2019.", "00123"),
+                ("see https://doi.org/10.1000/xyz.2019.", "118710. Accessed"),
+            ],
+            &[
+                ("at https://example.org/x.", "U.S. offices"),
+                ("at https://example.org/x.", "2.1 Roads"),
+                ("at https://example.org/x.", "nets are"),
+                ("at https://example.org/x.", "12345 people"),
+                ("at https://doi.org/10.1000/xyz.", "2019 was a dry year"),
+                ("at https://doi.org/10.1000/xyz.", "12 people"),
+                ("at https://doi.org/10.1000/xyz.", "12345 people"),
+                ("see the plan.", "pdf files"),
+                ("at https://example.org/x", "and more"),
+                ("at https://example.org/x", "and/or by e-mail"),
+                ("at https://example.org/x", "U.S. offices"),
+            ],
+        );
     }
 
     #[test]
     fn mail_addresses_that_were_torn() {
-        assert!(mail_goes_on("to info@", "example.org or to") && mail_goes_on("info", "@example.org."));
-        assert!(!mail_goes_on("to @", "example.org") && !mail_goes_on("info@", "the office") && !mail_goes_on("told by", "@mill"));
+        check(
+            |(left, right)| mail_goes_on(left, right),
+            &[("to info@", "example.org or to"), ("info", "@example.org.")],
+            &[("to @", "example.org"), ("info@", "the office"), ("told by", "@mill")],
+        );
     }
 }

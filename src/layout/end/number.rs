@@ -1,11 +1,68 @@
 //! Numbers that were cut at a line end.
 
-use super::OPEN_WORDS;
+use super::open;
 
-/// Whether a number, or a range of two, was cut: `10,⏎000`, `201–⏎219`.
+/// Words in front of one number.
+const ABOUT: [&str; 8] = ["about", "almost", "approximately", "around", "nearly", "over", "roughly", "than"];
+
+/// Whether a number, or a range of two, was cut: `10,⏎000`, `24.⏎6 per cent`, `201–⏎219`.
 #[must_use]
 pub fn number_goes_on(left: &str, right: &str) -> bool {
-    right.starts_with(|c: char| c.is_ascii_digit()) && (ranges_on(left) || groups_on(left, right))
+    right.starts_with(is_digit) && (ranges_on(left) || groups_on(left, right) || decimals_on(left, right))
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
+}
+
+/// How many digits a text begins with.
+fn digits(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_digit).count()
+}
+
+/// Whether a text ends with the sign of a currency.
+fn is_money(text: &str) -> bool {
+    text.ends_with(['$', '€', '£', '¥', '￥'])
+}
+
+/// Whether a text ends with a word that one number stands behind in a sentence: `more
+/// than`, `rose to`, `is`; or with the sign of a currency.
+fn leads_to_number(text: &str) -> bool {
+    let word = text.strip_suffix(' ').map(open::last_word).unwrap_or_default();
+    is_money(text) || ABOUT.contains(&word.as_str()) || open::is_open(&word)
+}
+
+/// Whether a text ends with a number and a point, and its decimals stand in the other,
+/// with what is counted in such numbers: `£1.⏎75 million`.
+fn decimals_on(left: &str, right: &str) -> bool {
+    const SCALES: [&str; 9] = ["%", " %", " per cent", " percent", " percentage", " million", " billion", " trillion", " times"];
+    let Some(whole) = left.strip_suffix('.') else { return false };
+    let head = whole.trim_end_matches(is_digit);
+    let count = digits(right);
+    let scaled = right.get(count..).is_some_and(|behind| SCALES.iter().any(|scale| behind.starts_with(scale)));
+    matches!(whole.len() - head.len(), 1..=3) && count <= 3 && scaled && leads_to_number(head)
+}
+
+/// Whether a number whose groups of thousands are set apart was cut between two of
+/// them: `1 200⏎000 people`.
+#[must_use]
+pub fn groups_follow(left: &str, right: &str) -> bool {
+    let space = |c: char| matches!(c, ' ' | '\u{A0}' | '\u{2009}' | '\u{202F}');
+    let three = |text: &str| digits(text) == 3;
+    // as many groups of three as stand at the end
+    let (mut head, mut before) = (left, 0);
+    while let Some((rest, _)) = head.rsplit_once(space).filter(|(rest, group)| group.len() == 3 && three(group) && rest.ends_with(is_digit))
+    {
+        (head, before) = (rest, before + 1);
+    }
+    let (mut behind, mut after) = (right, 0);
+    while let Some(rest) = behind.get(3..).filter(|_| three(behind)) {
+        after += 1;
+        behind = rest.strip_prefix(space).filter(|rest| three(rest)).unwrap_or(rest);
+    }
+    let words = head.trim_end_matches(is_digit);
+    let counted = behind.trim_start_matches(space).starts_with(|c: char| c.is_ascii_lowercase()) || behind.starts_with([',', '.', ')']);
+    after > 0 && before + after > 1 && matches!(head.len() - words.len(), 1..=3) && counted && leads_to_number(words)
 }
 
 /// Whether a text ends with a number and the dash of a range.
@@ -17,8 +74,6 @@ fn ranges_on(left: &str) -> bool {
 /// one stands in the other. Two numbers of a list look the same (`pages 12,⏎110`),
 /// where neither group nor the word in front of them is that of one number.
 fn groups_on(left: &str, right: &str) -> bool {
-    /// Words in front of one number.
-    const ABOUT: [&str; 8] = ["about", "almost", "approximately", "around", "nearly", "over", "roughly", "than"];
     let Some(before) = left.strip_suffix(',') else { return false };
     let inner = |c: char| c.is_ascii_digit() || c == ',';
     let (head, first) = before.split_at(before.trim_end_matches(inner).len());
@@ -26,15 +81,13 @@ fn groups_on(left: &str, right: &str) -> bool {
     let begins = groups.next().is_some_and(|group| matches!(group.len(), 1..=3) && !group.starts_with('0'));
     let (mut three, mut more) = (true, false);
     groups.for_each(|group| (three, more) = (three && group.len() == 3, true));
-    let digits = right.bytes().take_while(u8::is_ascii_digit).count();
-    if !begins || !three || digits != 3 {
+    if !begins || !three || digits(right) != 3 {
         return false;
     }
-    let behind = right.get(digits..).unwrap_or("").strip_prefix(',').map(str::as_bytes);
-    let goes_on = matches!(behind, Some([a, b, c, ..]) if [a, b, c].iter().all(|byte| byte.is_ascii_digit()));
-    let money = head.chars().next_back().is_some_and(|c| matches!(c, '$' | '€' | '£' | '¥' | '￥'));
+    let behind = right.get(3..).unwrap_or("");
+    let goes_on = behind.strip_prefix(',').is_some_and(|group| digits(group) >= 3);
     let told = head.strip_suffix(' ').and_then(|head| head.rsplit(' ').next()).is_some_and(|word| ABOUT.contains(&word));
-    more || goes_on || money || told || right.starts_with('0') || counts(head, right.get(digits..).unwrap_or(""))
+    more || goes_on || is_money(head) || told || right.starts_with('0') || counts(head, behind)
 }
 
 /// Whether the number between two texts counts what stands behind it: `has 10,⏎400
@@ -49,42 +102,65 @@ fn counts(before: &str, behind: &str) -> bool {
     let inside = small(sentence) || sentence.split(' ').filter(|word| !word.is_empty()).count() >= FIRST;
     let verb = before.trim_end().rsplit(' ').next().is_some_and(|word| small(word) && !NUMBERED.contains(&word));
     let thing = behind.strip_prefix(' ').and_then(|text| text.split(' ').next()).unwrap_or("");
-    before.ends_with(' ') && inside && verb && small(thing) && OPEN_WORDS.binary_search(&thing).is_err()
+    before.ends_with(' ') && inside && verb && small(thing) && !open::is_open(thing)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::check;
     use super::*;
 
     #[test]
     fn numbers_that_were_torn() {
-        for (left, right) in [
-            ("a budget of 10,", "000 dollars"),
-            ("a budget of 10,", "050."),
-            ("1,250,", "300 people"),
-            ("it cost $10,", "500 in"),
-            ("it cost 10,", "500,000 in"),
-            ("The council has 10,", "400 members"),
-            ("more than 10,", "500 people"),
-            ("pages 201–", "219"),
-            ("in 2015-", "16"),
-        ] {
-            assert!(number_goes_on(left, right), "{left}|{right}");
-        }
-        for (left, right) in [
-            ("on pages 12,", "110 and 215"),
-            ("in 2010,", "000 people"),
-            ("On page 12,", "110 people"),
-            ("It was made. In May 12,", "110 people"),
-            ("told on the pages 5, 12,", "110 people"),
-            ("they met again in room 12,", "110 people came"),
-            ("a budget of 10,", "0000"),
-            ("a budget of 10,", "00 dollars"),
-            ("roads,", "000"),
-            ("pages 201 –", "219"),
-            ("the north–", "219"),
-        ] {
-            assert!(!number_goes_on(left, right), "{left}|{right}");
-        }
+        check(
+            |(left, right)| number_goes_on(left, right),
+            &[
+                ("a budget of 10,", "000 dollars"),
+                ("a budget of 10,", "050."),
+                ("1,250,", "300 people"),
+                ("it cost $10,", "500 in"),
+                ("it cost 10,", "500,000 in"),
+                ("The council has 10,", "400 members"),
+                ("more than 10,", "500 people"),
+                ("pages 201–", "219"),
+                ("in 2015-", "16"),
+                ("the share rose to 24.", "6 per cent in"),
+                ("it cost £1.", "75 million in"),
+            ],
+            &[
+                ("on pages 12,", "110 and 215"),
+                ("in 2010,", "000 people"),
+                ("On page 12,", "110 people"),
+                ("It was made. In May 12,", "110 people"),
+                ("told on the pages 5, 12,", "110 people"),
+                ("they met again in room 12,", "110 people came"),
+                ("a budget of 10,", "0000"),
+                ("a budget of 10,", "00 dollars"),
+                ("roads,", "000"),
+                ("pages 201 –", "219"),
+                ("the north–", "219"),
+                ("it was made in 2019.", "75 million people"),
+                ("as told on page 24.", "6 per cent of them"),
+                ("the share rose to 24.", "6 people came"),
+                ("it cost £1.", "75 people came"),
+            ],
+        );
+    }
+
+    #[test]
+    fn numbers_in_groups_that_were_torn() {
+        check(
+            |(left, right)| groups_follow(left, right),
+            &[("the cost is 1 200", "000 in"), ("more than 1", "200 000 people"), ("of 1\u{202F}200", "000.")],
+            &[
+                ("Roads 12 500", "300 450"),
+                ("the roads 12 500", "300 people"),
+                ("in section 1", "200 000 people"),
+                ("in 2015 200", "000 people"),
+                ("is 1 200", "0000 in"),
+                ("is 1", "200 people"),
+                ("is 1 200", "000 People"),
+            ],
+        );
     }
 }

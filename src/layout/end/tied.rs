@@ -1,7 +1,7 @@
 //! Words on both sides of a line end that belong together, or surely do not.
 
-use super::OPEN_WORDS;
 use super::abbreviation::{self, Behind};
+use super::open;
 use crate::text::class;
 
 /// Whether a list of places, `2章1節（…）、資料3（…）`, cannot end between two rows.
@@ -73,26 +73,31 @@ pub fn names_on(left: &str, right: &str) -> bool {
         || behind.starts_with(')') && !behind.starts_with(") ")
         || matches!(behind, "" | ".")
         || behind.strip_prefix(' ').is_some_and(|text| text.starts_with(|c: char| c.is_ascii_lowercase()));
-    behind.len() < right.len() && goes_on && SMALL.binary_search(&word).is_ok()
+    // `this section` has no number
+    let named = || !open::is_inner(&open::last_word(before));
+    behind.len() < right.len() && goes_on && SMALL.binary_search(&word).is_ok() && named()
 }
 
 /// Whether a text ends with a word that stands in front of a place: `Under Art.`,
 /// `See No.`, but not `Item No.`, the head of a column.
 fn leads_to_place(text: &str) -> bool {
-    let word = text.rsplit(' ').next().unwrap_or("").to_ascii_lowercase();
-    matches!(word.as_str(), "under" | "per" | "cf." | "also") || OPEN_WORDS.binary_search(&word.as_str()).is_ok()
+    let word = open::last_word(text);
+    word == "cf." || open::is_open(&word) || open::leads(&word)
 }
 
 /// Whether a line ends with a word that the label of a figure may stand behind in a
 /// sentence: `as shown in⏎Figure 3.`
 #[must_use]
 pub fn leads_to_label(body: &str) -> bool {
-    const WORDS: [&str; 20] = [
-        "also", "and", "as", "at", "between", "but", "by", "for", "from", "if", "in", "into", "of", "on", "or", "see", "than", "that",
-        "to", "with",
-    ];
-    body.ends_with([',', ';', '(', '–', '—', '&', '-'])
-        || WORDS.binary_search(&body.rsplit([' ', '(']).next().unwrap_or("").to_ascii_lowercase().as_str()).is_ok()
+    body.ends_with([',', ';', '(', '–', '—', '&', '-']) || open::leads(&open::last_word(body))
+}
+
+/// Whether a line is the label of a figure and the full stop of a sentence that ends
+/// with it: `Figure 3.`, `Table A.2).`
+#[must_use]
+pub fn is_last_label(body: &str) -> bool {
+    let label = body.strip_suffix('.').map(|body| body.trim_end_matches([')', ']']));
+    label.and_then(|label| label.split_once(' ')).is_some_and(|(_, number)| !number.is_empty() && !number.contains(' '))
 }
 
 const MONTHS: [&str; 12] =
@@ -198,78 +203,87 @@ pub fn law_goes_on(left: &str, right: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::check;
     use super::*;
 
     #[test]
     fn words_that_want_their_number() {
-        for body in
-            ["The results are shown in Table", "Table", "for more on it (see Section", "as told on pp.", "see p.", "Under Art.", "See No."]
-        {
-            assert!(wants_number(body), "{body}");
-        }
-        for body in ["List of Tables", "List of Figures", "The Second Part", "the tables", "Item No."] {
-            assert!(!wants_number(body), "{body}");
-        }
+        check(
+            wants_number,
+            &[
+                "The results are shown in Table",
+                "Table",
+                "for more on it (see Section",
+                "as told on pp.",
+                "see p.",
+                "Under Art.",
+                "See No.",
+            ],
+            &["List of Tables", "List of Figures", "The Second Part", "the tables", "Item No."],
+        );
     }
 
     #[test]
     fn places_that_were_torn() {
-        for (left, right) in [
-            ("granted under the terms of section", "11)."),
-            ("see the third part of section", "11 of the Act"),
-            ("the plan is told in full in Annex", "B. The roads"),
-        ] {
-            assert!(names_on(left, right), "{left}|{right}");
-        }
-        for (left, right) in [
-            ("all that was said in this section", "2 Roads and bridges"),
-            ("all that was said in this section", "2. Roads and bridges"),
-            ("The rules of Annex", "Brown came"),
-            ("Annex", "B. The roads"),
-        ] {
-            assert!(!names_on(left, right), "{left}|{right}");
-        }
+        check(
+            |(left, right)| names_on(left, right),
+            &[
+                ("granted under the terms of section", "11)."),
+                ("see the third part of section", "11 of the Act"),
+                ("the plan is told in full in Annex", "B. The roads"),
+            ],
+            &[
+                ("all that was said in this section", "2 Roads and bridges"),
+                ("all that was said in this section", "2. Roads and bridges"),
+                ("The rules of Annex", "Brown came"),
+                ("Annex", "B. The roads"),
+                ("all that was said in this section", "2 roads are"),
+            ],
+        );
+    }
+
+    #[test]
+    fn labels_that_end_a_sentence() {
+        check(is_last_label, &["Figure 3.", "Table A.2).", "Box IV."], &["Figure 3", "Figure 3. Roads of the north.", "Figure."]);
     }
 
     #[test]
     fn quantities_that_were_torn() {
-        for (left, right) in [
-            ("The plan was first told to all in January", "2026 and then"),
-            ("The council now turns to the next item", "2 of the list"),
-            ("11月30", "日（木）"),
-            ("The mill has been kept since", "1998."),
-            ("by the end of", "2027"),
-        ] {
-            assert!(counts_on(left, right), "{left}|{right}");
-        }
-        for (left, right) in [("The town will keep for its people", "1 rain water in houses"), ("11月30", "日本"), ("In May", "31 people")]
-        {
-            assert!(!counts_on(left, right), "{left}|{right}");
-        }
+        check(
+            |(left, right)| counts_on(left, right),
+            &[
+                ("The plan was first told to all in January", "2026 and then"),
+                ("The council now turns to the next item", "2 of the list"),
+                ("11月30", "日（木）"),
+                ("The mill has been kept since", "1998."),
+                ("by the end of", "2027"),
+            ],
+            &[("The town will keep for its people", "1 rain water in houses"), ("11月30", "日本"), ("In May", "31 people")],
+        );
     }
 
     #[test]
     fn works_in_a_list() {
-        for body in
-            ["Hill, J. and Reed, K. (2020)", "Hill, J. (2020).", "Hill, J. (2020) Roads", "Hill, J", "Council of the Valley (2020a) Roads"]
-        {
-            assert!(is_work(body), "{body}");
-        }
-        for body in ["as told by Hill, J. (2020)", "The council (2020)", "Hill (2020) says", "Hill, J. (see 2020)"] {
-            assert!(!is_work(body), "{body}");
-        }
+        check(
+            is_work,
+            &[
+                "Hill, J. and Reed, K. (2020)",
+                "Hill, J. (2020).",
+                "Hill, J. (2020) Roads",
+                "Hill, J",
+                "Council of the Valley (2020a) Roads",
+            ],
+            &["as told by Hill, J. (2020)", "The council (2020)", "Hill (2020) says", "Hill, J. (see 2020)"],
+        );
     }
 
     #[test]
     fn laws_that_were_torn() {
-        for (left, right) in [("この法律（平成", "27年法律第65号）"), ("第三十条の二", "第一項の規定"), ("町条例第12条", "第3号に")]
-        {
-            assert!(law_goes_on(left, right), "{left}|{right}");
-        }
-        for (left, right) in [("平成", "27 人口"), ("第三十条", "第二章 森"), ("信条", "第一項"), ("第三十条の規定", "第一項")]
-        {
-            assert!(!law_goes_on(left, right), "{left}|{right}");
-        }
+        check(
+            |(left, right)| law_goes_on(left, right),
+            &[("この法律（平成", "27年法律第65号）"), ("第三十条の二", "第一項の規定"), ("町条例第12条", "第3号に")],
+            &[("平成", "27 人口"), ("第三十条", "第二章 森"), ("信条", "第一項"), ("第三十条の規定", "第一項")],
+        );
     }
 
     #[test]

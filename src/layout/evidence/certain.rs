@@ -38,55 +38,7 @@ pub(super) fn certainly(layout: &Layout<'_>, signs: &Signs, block: &Open, left: 
     if layout.is_family_name(left) && right.start == Start::Plain && class::is_kanji(layout.first(right)) && right.gap < 2 {
         return Some(ALWAYS);
     }
-    // Table⏎1.6, pp.⏎33–47
-    let numbered = matches!(right.start, Start::Counter(..) | Start::Number(_)) || right.start == Start::Plain;
-    if left.latin && numbered && right.gap == 0 && class::is_digit(layout.first(right)) && end::wants_number(layout.body(left)) {
-        return Some(ALWAYS);
-    }
-    // January⏎2026, 30⏎日（木）
-    let listed = match right.start {
-        Start::Plain => matches!(left.start, Start::Number(_) | Start::Label),
-        Start::Counter(Counter::Bare, ..) => !matches!(left.start, Start::Plain | Start::Bullet),
-        // `since⏎1998` in an item; elsewhere, years stand at the axes of figures
-        Start::Number(year) => year < 1000 || !matches!(left.start, Start::Bullet | Start::Counter(..)),
-        _ => true,
-    };
-    if right.gap == 0 && !listed && end::counts_on(layout.body(left), layout.body(right)) {
-        return Some(ALWAYS);
-    }
-    // 平成⏎27年, 第三十条の二⏎第一項
-    if right.gap == 0 && left.end == End::Plain && end::law_goes_on(layout.body(left), layout.body(right)) {
-        return Some(ALWAYS);
-    }
-    if right.gap == 0 && left.latin && !right.note && end::names_on(layout.body(left), layout.body(right)) {
-        return Some(ALWAYS);
-    }
-    let digits = matches!(right.start, Start::Plain | Start::Number(_) | Start::Counter(Counter::Bare, ..));
-    let host = || right.start == Start::Address && layout.body(left).ends_with("://");
-    if right.gap == 0 && (digits || host()) && end::address_goes_on(layout.body(left), layout.body(right)) {
-        return Some(ALWAYS);
-    }
-    // 10,⏎000 and 201–⏎219, which no cells are: words stand in front of them
-    let told = || layout.line(left).latin > 2 || layout.line(left).japanese > 2;
-    if right.gap == 0 && digits && !right.note && told() && end::number_goes_on(layout.body(left), layout.body(right)) {
-        return Some(ALWAYS);
-    }
-    if right.gap == 0
-        && !right.kept
-        && (end::mail_goes_on(layout.body(left), layout.body(right))
-            || !right.note && layout.codes.was_torn(layout.text, layout.body(left), layout.body(right)))
-    {
-        return Some(ALWAYS);
-    }
-    // abil -⏎ity, or a dash; a dash in the cell of a table stands behind numbers
-    let dash = layout.body(left).strip_suffix(" -").is_some_and(|text| text.ends_with(class::is_latin));
-    if right.gap == 0
-        && left.latin
-        && right.start == Start::Plain
-        && layout.first(right).is_ascii_lowercase()
-        && dash
-        && !layout.body(right).ends_with(" -")
-    {
+    if right.gap == 0 && (names_on(layout, left, right) || is_torn(layout, left, right)) {
         return Some(ALWAYS);
     }
     if are_cells(layout, signs, block, left, index) {
@@ -113,6 +65,51 @@ pub(super) fn certainly(layout: &Layout<'_>, signs: &Signs, block: &Open, left: 
     (layout.last(left).is_ascii_graphic() && end::in_address(layout.body(left)) && other).then_some(NEVER)
 }
 
+/// Whether a place, a date or a quantity was cut, whose number or unit the right row
+/// begins with.
+fn names_on(layout: &Layout<'_>, left: &Row, right: &Row) -> bool {
+    let (before, after) = (layout.body(left), layout.body(right));
+    let counted = matches!(right.start, Start::Plain | Start::Counter(..) | Start::Number(_));
+    // Table⏎1.6, pp.⏎33–47
+    if left.latin && counted && class::is_digit(layout.first(right)) && end::wants_number(before) {
+        return true;
+    }
+    let listed = match right.start {
+        Start::Plain => matches!(left.start, Start::Number(_) | Start::Label),
+        Start::Counter(Counter::Bare, ..) => !matches!(left.start, Start::Plain | Start::Bullet),
+        // `since⏎1998` in an item; elsewhere, years stand at the axes of figures
+        Start::Number(year) => year < 1000 || !matches!(left.start, Start::Bullet | Start::Counter(..)),
+        _ => true,
+    };
+    // January⏎2026, 30⏎日（木）
+    !listed && end::counts_on(before, after)
+        // 平成⏎27年, 第三十条の二⏎第一項
+        || left.end == End::Plain && end::law_goes_on(before, after)
+        // section⏎11 of
+        || left.latin && !right.note && end::names_on(before, after)
+}
+
+/// Whether an address, a number or a word was cut.
+fn is_torn(layout: &Layout<'_>, left: &Row, right: &Row) -> bool {
+    let (before, after) = (layout.body(left), layout.body(right));
+    let bare = matches!(right.start, Start::Plain | Start::Number(_) | Start::Counter(Counter::Bare, ..));
+    let host = || right.start == Start::Address && before.ends_with("://");
+    // 10,⏎000 and 201–⏎219, which no cells are: words stand in front of them
+    let told = || layout.line(left).latin > 2 || layout.line(left).japanese > 2;
+    (bare || host()) && end::address_goes_on(before, after)
+        || bare && !right.note && told() && (end::number_goes_on(before, after) || end::groups_follow(before, after))
+        || !right.kept && end::mail_goes_on(before, after)
+        || !right.kept && !right.note && layout.codes.was_torn(layout.text, before, after)
+        || left.latin && right.start == Start::Plain && goes_on_behind_dash(before, after)
+}
+
+/// Whether a hyphen behind a space divides a word, `abil -⏎ity`, or is a dash; in the
+/// cells of a table it stands behind numbers.
+fn goes_on_behind_dash(before: &str, after: &str) -> bool {
+    let words = before.strip_suffix(" -").is_some_and(|text| text.ends_with(class::is_latin));
+    words && after.starts_with(|c: char| c.is_ascii_lowercase()) && !after.ends_with(" -")
+}
+
 /// Whether the words of a figure, each on a line of its own, begin with row `index`
 /// below a full line of English prose: they could all have stood on one line.
 fn are_cells(layout: &Layout<'_>, signs: &Signs, block: &Open, left: &Row, index: usize) -> bool {
@@ -123,5 +120,7 @@ fn are_cells(layout: &Layout<'_>, signs: &Signs, block: &Open, left: &Row, index
         row.end == End::Plain && row.width * 3 < column && word && layout.line(row).balance == 0
     };
     let prose = left.latin && left.end != End::Sentence && block.rows > 1 && !block.note && signs.facts.fragments().is_none();
-    prose && left.width * 4 > column * 3 && right.start == Start::Plain && next.gap == 0 && cell(right) && cell(next)
+    // one word above a label may be the last one of the sentence: `Ministry of⏎Defense`
+    let words = right.start == Start::Plain && next.start != Start::Label;
+    prose && left.width * 4 > column * 3 && words && next.gap == 0 && cell(right) && cell(next)
 }

@@ -16,7 +16,12 @@ impl Pair<'_> {
     pub(super) fn title(&self, stops: u16) -> f32 {
         let Pair { layout, block, left, full, .. } = *self;
         let mut sum = 0.0;
+        // a full line `Note: …` is of a sentence; one of sources goes on with a small letter
+        let note = || layout.rows.get(block.first).is_some_and(|first| layout.body(first).starts_with("Note"));
+        let goes_on = || self.right.lead == Lead::Leans || note();
+        let told = block.start == Start::Apparatus && left.latin && full == Fullness::Full && goes_on();
         if matches!(block.start, Start::Label | Start::Apparatus | Start::Reference)
+            && !told
             && block.balance <= 0
             && self.prose_follows()
             && left.end == End::Plain

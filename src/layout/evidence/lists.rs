@@ -26,6 +26,31 @@ impl Pair<'_> {
         left.latin && block.rows == 1 && capital && (left.width + right.word.0) * 10 < near * 7
     }
 
+    /// Whether an English sentence of a paragraph goes on where its line is as full as
+    /// those around it, although others of the text hold more: they may be set smaller.
+    pub(super) fn fills_paragraph(&self) -> bool {
+        let Pair { layout, block, left, right, full, index, .. } = *self;
+        let open = left.end == End::Plain && right.start == Start::Plain && right.gap == 0 && left.start == Start::Plain;
+        if full == Fullness::Full || !open || !left.latin || !right.latin || left.width < 2000 || block.note {
+            return false;
+        }
+        let body = layout.body(left);
+        let goes_on = || layout.rows.get(index + 1).is_some_and(|next| next.gap == 0 && next.lead == Lead::Leans);
+        let prose = right.width * 2 > left.width && (right.end == End::Sentence || goes_on());
+        let above = block.last.checked_sub(1).and_then(|at| layout.rows.get(at)).filter(|_| block.rows > 1);
+        let widest = above.map_or(0, |row| row.width).max(right.width);
+        (block.rows > 1 || body.contains(". ") || end::begins_sentence(body)) && prose && left.width + right.word.0 > widest
+    }
+
+    /// Whether the right row names a place in the sentence of the left one, `and⏎Annex B.
+    /// The roads`: no heading stands behind such a word, and a running head has no stop.
+    pub(super) fn is_named_in_sentence(&self) -> bool {
+        let Pair { layout, left, right, .. } = *self;
+        let number = layout.body(right).split(' ').nth(1).unwrap_or("");
+        let stop = number.ends_with([',', ';', ')']) || number.ends_with('.') && number.len() < layout.body(right).len();
+        left.latin && left.end == End::Open && right.latin && right.gap == 0 && stop && end::leads_to_label(layout.body(left))
+    }
+
     /// Whether the left row is English prose, and the right one is of its
     /// measure and goes on in the next.
     pub(super) fn runs_on(&self) -> bool {
@@ -130,6 +155,24 @@ impl Pair<'_> {
             return false;
         }
         let near = layout.rows.iter().skip(index).take(LONGEST).take_while(|row| row.gap == 0 && !row.page);
+        let next = near.map(|row| row.start).find(|start| start.opens_block() && !matches!(start, Start::Address | Start::Number(_)));
+        matches!(next, Some(Start::Counter(Counter::Bracketed, after, _)) if after == value + 1)
+    }
+
+    /// Whether the right row stands between two paragraphs of a long text of which each
+    /// has its number, `(17) …`.
+    pub(super) fn is_inside_numbered(&self) -> bool {
+        /// Rows of the longest paragraph.
+        const LONGEST: usize = 40;
+        /// A list seldom counts so far.
+        const LIST: u32 = 7;
+        let Pair { layout, block, left, right, full, index, .. } = *self;
+        let Start::Counter(Counter::Bracketed, value @ LIST.., _) = block.start else { return false };
+        let full = matches!(full, Fullness::Full | Fullness::Likely) && left.end == End::Sentence;
+        if !full || !left.latin || right.start != Start::Plain || right.gap > 0 || block.note {
+            return false;
+        }
+        let near = layout.rows.iter().skip(index + 1).take(LONGEST).take_while(|row| row.gap == 0);
         let next = near.map(|row| row.start).find(|start| start.opens_block() && !matches!(start, Start::Address | Start::Number(_)));
         matches!(next, Some(Start::Counter(Counter::Bracketed, after, _)) if after == value + 1)
     }

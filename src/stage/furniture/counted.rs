@@ -1,6 +1,7 @@
 //! Running heads and feet that tell by themselves that they count pages, in texts
-//! without form feeds: `Page 3 of 20`, `22 | Annual Report`, and a head with the
-//! number in front of it on left pages and behind it on right ones.
+//! without form feeds: `Page 3 of 20`, `22 | Annual Report`, a head with the number
+//! in front of it on left pages and behind it on right ones, and the feet that browsers
+//! print, `https://example.org/report 3/20`.
 //!
 //! They show pages that are too few, or too unlike each other, for other proofs.
 //! Still none goes alone: the next one must count on, at some distance.
@@ -12,6 +13,8 @@ use std::hash::{Hash, Hasher};
 
 /// Display columns of the widest.
 const WIDEST: u32 = 100;
+/// The same, with an address.
+const ADDRESS: u32 = 400;
 /// Lines between two of them, at least.
 const NEAREST: usize = 3;
 /// Lines between two that stand alone, or whose form tells less.
@@ -27,7 +30,7 @@ struct Head {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Form {
-    /// `Page 3 of 20`
+    /// `Page 3 of 20`, `https://… 3/20`
     Page,
     /// `22 | Annual Report`
     Parted,
@@ -42,7 +45,8 @@ pub(super) fn find(text: &Text, taken: &mut Taken) {
     let mut series: FxHashMap<u64, Vec<Head>> = FxHashMap::default();
     for (line, found) in text.lines().iter().enumerate() {
         let edge = class::is_digit(found.first) || class::is_digit(found.last);
-        if !edge || found.width > WIDEST || !is_open(text, found, taken, line) {
+        let widest = if class::is_digit(found.last) && text.slice(found.body).contains("://") { ADDRESS } else { WIDEST };
+        if !edge || found.width > widest || !is_open(text, found, taken, line) {
             continue;
         }
         if let Some((head, value, form)) = read(text.slice(found.body)) {
@@ -52,6 +56,7 @@ pub(super) fn find(text: &Text, taken: &mut Taken) {
     for heads in series.into_values().filter(|heads| heads.len() > 1) {
         for run in heads.chunk_by(|a, b| b.line - a.line > NEAREST && (1..=2).contains(&b.value.saturating_sub(a.value))) {
             if is_proved(run) {
+                beside(text, run, taken);
                 taken.extend(run.iter().map(|head| (head.line, if head.form == Form::Page { &NUMBER } else { &HEAD })));
             }
         }
@@ -67,10 +72,34 @@ fn is_proved(run: &[Head]) -> bool {
     if telling { run.len() > 2 || run.len() == 2 && apart } else { both && apart && run.len() > 2 }
 }
 
+/// Adds the head that stands in front of all lines `Page 3 of 20`, or behind them.
+fn beside(text: &Text, run: &[Head], taken: &mut Taken) {
+    if run.len() < 3 || run.iter().any(|head| head.form != Form::Page) {
+        return;
+    }
+    let body = |line: usize| text.lines().get(line).map_or("", |line| text.slice(line.body));
+    for place in [|line: usize| line.checked_sub(1), |line: usize| Some(line + 1)] {
+        let lines: Vec<usize> = run.iter().filter_map(|head| place(head.line)).collect();
+        let Some(&inner) = lines.get(1) else { continue };
+        let same = |line: &&usize| body(**line) == body(inner);
+        let open = |line: &&usize| same(line) && text.lines().get(**line).is_some_and(|found| is_open(text, found, taken, **line));
+        let name = !body(inner).is_empty() && !body(inner).ends_with(class::is_sentence_end);
+        if name && lines.iter().filter(same).count() + 1 >= run.len() {
+            let found: Vec<usize> = lines.iter().filter(open).copied().collect();
+            taken.extend(found.into_iter().map(|line| (line, &HEAD)));
+        }
+    }
+}
+
 /// A hash of what a line has besides the number, the number, and the form.
 fn read(body: &str) -> Option<(u64, u32, Form)> {
     if let Some((value, all)) = page_of(body) {
         return (value <= all).then_some((u64::from(all), value, Form::Page));
+    }
+    if let Some((address, value, all)) = printed(body) {
+        let mut hasher = FxHasher::default();
+        (address, all).hash(&mut hasher);
+        return (value <= all).then_some((hasher.finish(), value, Form::Page));
     }
     let (front, behind) = (body.trim_start_matches(class::is_digit), body.trim_end_matches(class::is_digit));
     let (head, digits, form) = if front.len() < body.len() {
@@ -101,4 +130,37 @@ fn page_of(body: &str) -> Option<(u32, u32)> {
     word("of")?;
     let all = number(word("")?)?;
     words.next().is_none().then_some((value, all))
+}
+
+/// The address and the numbers of the foot that a browser prints.
+fn printed(body: &str) -> Option<(&str, u32, u32)> {
+    let (address, pages) = body.rsplit_once(class::is_space)?;
+    let (value, all) = pages.split_once('/')?;
+    let address = address.trim_end_matches(class::is_space);
+    (address.contains("://") && !address.contains(class::is_space)).then_some((address, number(value)?, number(all)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::stage::{Options, furniture};
+    use crate::text::Text;
+
+    /// What stands behind each page's text, and whether it goes.
+    fn check(foot: impl Fn(usize) -> String, goes: bool) {
+        let line = |n: usize| format!("The {n} roads of the valley are kept open by those who live beside them\n");
+        let page = |n: usize| (0..14).map(|i| line(n * 20 + i * 3)).collect::<String>() + &foot(n) + "\n";
+        let text = Text::from((1..=5).map(page).collect::<String>().as_str());
+        let edits = furniture::run(&text, &Options::default());
+        let out = edits.apply(&text).map(|(text, _)| text.into_string()).unwrap_or_default();
+        assert_eq!(!out.contains(foot(3).as_str()), goes, "{out}");
+    }
+
+    #[test]
+    fn feet_that_browsers_print() {
+        check(|n| format!("https://example.org/roads {n}/5"), true);
+        check(|n| format!("1/2/25, 10:41 AM Roads of the valley\nhttps://example.org/roads {n}/5"), true);
+        check(|n| format!("https://example.org/roads {n}/5\n1/2/25, 10:41 AM Roads of the valley"), true);
+        check(|n| format!("https://example.org/roads/{n} {}/5", n * 7), false);
+        check(|n| format!("see https://example.org/roads {n}/5"), false);
+    }
 }
