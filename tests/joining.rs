@@ -392,3 +392,20 @@ fn marked_furniture_stands_alone() {
         assert!(line.starts_with('⟦') && line.ends_with('⟧') && line.matches('⟦').count() == 1, "{line}");
     }
 }
+
+#[test]
+fn what_people_say_stays_apart() {
+    let said = [
+        "「店の明かりが増えて、町の夜が明るくなってきた」",
+        "「祭りの日には、昔のように人が通りにあふれます」",
+        "「子供の声が聞こえるのが、何よりもうれしいです」",
+    ];
+    let rest = "住民は口々にこう話す。県は、来年の春までに、この取組を周りの町にも広げることとしている。";
+    let raw = format!("{}\n{}\n{}\n{}\n", document(24, "\n", "\n").trim_end(), said.join("\n"), set(rest, 25).join("\n"), PARAGRAPHS[5]);
+    let have = cleaned(&raw);
+    assert!(have.ends_with(&[said[0], said[1], said[2], rest, PARAGRAPHS[5]].map(str::to_owned)), "{have:#?}");
+    // quoted titles in a sentence
+    let titles = "町の計画として定めた「町の公共交通を守るための基本の計画」「町の観光を伸ばすための取組の計画」の二つを見直した。";
+    let raw = document(24, "\n", "\n") + &set(titles, 24).join("\n") + "\n";
+    assert!(cleaned(&raw).ends_with(&[titles.to_owned()]), "{:#?}", cleaned(&raw));
+}

@@ -5,7 +5,27 @@ use super::OPEN_WORDS;
 /// Whether a number, or a range of two, was cut: `10,⏎000`, `201–⏎219`.
 #[must_use]
 pub fn number_goes_on(left: &str, right: &str) -> bool {
-    right.starts_with(|c: char| c.is_ascii_digit()) && (ranges_on(left) || groups_on(left, right))
+    right.starts_with(|c: char| c.is_ascii_digit()) && (ranges_on(left) || groups_on(left, right) || is_japanese(left, right))
+}
+
+/// Whether a number in Japanese text was cut behind its comma or point: `は1,⏎250億円`,
+/// `は3.⏎5％`.
+fn is_japanese(left: &str, right: &str) -> bool {
+    let digit = |c: char| c.is_ascii_digit();
+    let behind = right.trim_start_matches(digit);
+    let digits = right.len() - behind.len();
+    let Some(mark) = left.chars().next_back() else { return false };
+    let before = left.strip_suffix([',', '.']).unwrap_or("");
+    let head = before.trim_end_matches(|c| digit(c) || c == ',');
+    let first = before.get(head.len()..).unwrap_or("");
+    let text = |c: Option<char>| c.is_some_and(crate::text::class::is_japanese);
+    let counted = match mark {
+        ',' => digits == 3 && (text(behind.chars().next()) || behind.starts_with(['%', '.', ','])),
+        '.' => digits <= 2 && behind.starts_with(['%', '％', '‰', '倍', '万', '億', '兆', 'ポ', '℃', '度']),
+        _ => false,
+    };
+    counted && text(head.chars().next_back()) && matches!(first.find(',').unwrap_or(first.len()), 1..=3) && !first.starts_with('0')
+        || mark == '.' && first == "0" && counted
 }
 
 /// Whether a text ends with a number and the dash of a range.
@@ -68,6 +88,10 @@ mod tests {
             ("more than 10,", "500 people"),
             ("pages 201–", "219"),
             ("in 2015-", "16"),
+            ("予算は1,", "250億円である"),
+            ("予算は1,", "250,000円である"),
+            ("増加率は3.", "5％である"),
+            ("増加率は0.", "5倍である"),
         ] {
             assert!(number_goes_on(left, right), "{left}|{right}");
         }
@@ -83,6 +107,10 @@ mod tests {
             ("roads,", "000"),
             ("pages 201 –", "219"),
             ("the north–", "219"),
+            ("資料は1,", "2部である"),
+            ("3.", "5％を超える場合"),
+            ("山田,", "250億円"),
+            ("次の1.", "5人の場合"),
         ] {
             assert!(!number_goes_on(left, right), "{left}|{right}");
         }
