@@ -103,6 +103,7 @@ pub const ROWS: &[Row] = &[
                 "a voicing mark belongs to its kana",
                 "Unicode Normalization Form C",
                 "the space of Japanese text, extracted as an em space",
+                "a hyphenation point in Japanese text stands for a middle dot",
             ],
         },
     },

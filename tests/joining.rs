@@ -392,3 +392,31 @@ fn marked_furniture_stands_alone() {
         assert!(line.starts_with('⟦') && line.ends_with('⟧') && line.matches('⟦').count() == 1, "{line}");
     }
 }
+
+#[test]
+fn what_people_say_stays_apart() {
+    let said = [
+        "「店の明かりが増えて、町の夜が明るくなってきた」",
+        "「祭りの日には、昔のように人が通りにあふれます」",
+        "「子供の声が聞こえるのが、何よりもうれしいです」",
+    ];
+    let rest = "住民は口々にこう話す。県は、来年の春までに、この取組を周りの町にも広げることとしている。";
+    let raw = format!("{}\n{}\n{}\n{}\n", document(24, "\n", "\n").trim_end(), said.join("\n"), set(rest, 25).join("\n"), PARAGRAPHS[5]);
+    let have = cleaned(&raw);
+    assert!(have.ends_with(&[said[0], said[1], said[2], rest, PARAGRAPHS[5]].map(str::to_owned)), "{have:#?}");
+    // quoted titles in a sentence
+    let titles = "町の計画として定めた「町の公共交通を守るための基本の計画」「町の観光を伸ばすための取組の計画」の二つを見直した。";
+    let raw = document(24, "\n", "\n") + &set(titles, 24).join("\n") + "\n";
+    assert!(cleaned(&raw).ends_with(&[titles.to_owned()]), "{:#?}", cleaned(&raw));
+}
+
+#[test]
+fn a_note_behind_a_comma_in_a_full_line() {
+    let before: Vec<String> = PARAGRAPHS.iter().take(3).map(|p| set(p, 35).join("\n")).collect();
+    let cut = "今後は、予測の技術や自動運転の導入に向けた実証を進め1、利便性の高い手段を地域の住民に提供することが期待されている。町ごとの状況をみると、";
+    let note = "1 実証は、令和四年度に国の支援を受けて始まったものに限る。";
+    let rest = "制度の面でも許可の手続を簡素にするなどの見直しが行われ、申請の数は前の年の二倍に増えた。";
+    let raw = format!("{}\n{}\n{note}\n{}\n", before.join("\n"), set(cut, 35).join("\n"), set(rest, 36).join("\n"));
+    let have = cleaned(&raw);
+    assert!(have.ends_with(&[format!("{cut}{rest}"), note.to_owned()]), "{have:#?}");
+}

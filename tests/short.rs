@@ -385,6 +385,9 @@ fn captions_with_a_credit_that_cut_a_sentence() {
     ] {
         check(&[(&format!("{before}{above}{caption}{below}{after}"), &format!("{joined}|{caption}"))]);
     }
+    // in smaller type, with the place in front of the giver
+    let (first, second) = ("各国の代表と意見を交わす国土環境省の職員の様子（9月20日、海の見える", "丘の町　写真提供：国土環境省）");
+    check(&[(&format!("{before}⏎{first}⏎{second}⏎{after}"), &format!("{joined}|{first}{second}"))]);
     // the source of a figure in a full line of the sentence
     let full = "世帯の数は増え続けており、令和２年には初めて五千五百⏎万世帯を超え、単身の世帯の割合は高い（出典：総務省）⏎\
         国民の生活を支える仕組みは、こうした変化に合わせて見⏎直す必要がある。";
@@ -392,6 +395,38 @@ fn captions_with_a_credit_that_cut_a_sentence() {
     let text = format!("{start}{full}⏎{start}");
     let own = start.replace(['⏎', '\u{3000}'], "");
     check(&[(&text, &format!("{own}{}|{own}", full.replace('⏎', "")))]);
+}
+
+#[test]
+fn remarks_to_a_figure_that_cut_a_sentence() {
+    let before = "　国土環境省は、全国の河川の水位を観測し、その結果を⏎毎日公表している。昨年は大雨が続いたため、観測所を増⏎やした※1。\
+        連絡の方法は、町ごとに改めた※2。今年からは、下⏎流の市町村と協力して、避難の訓練を四回行っている（図1-1、図";
+    let notes = "※1：水位は、午前六時に測り、観測所の名とともに翌日の朝に公表さ⏎れる。雨の量も同じである。⏎\
+        ※2：連絡の方法は、令和元年に国土環境省の会議（第21回会議）にお⏎いて定められた、町ごとの取決めによる。";
+    let figure = "図１　川の水位（2010～2023年）⏎（万人）⏎400⏎300⏎200⏎100⏎0⏎注1：水位は、毎日測ったものの平均である。⏎\
+        2：雨の量は、町ごとに、午前六時までの一日の雨について測った値を⏎示す。⏎資料：国土環境省";
+    let joined = format!("{before}1-2）。").replace(['⏎', '\u{3000}'], "");
+    let notes_joined = notes.replace("さ⏎れ", "され").replace("にお⏎いて", "において").replace('⏎', "|");
+    let figure_joined = figure.replace("値を⏎示", "値を示").replace('⏎', "|");
+    check(&[(&format!("{before}⏎{notes}⏎{figure}⏎1-2）。⏎1　雨の量"), &format!("{joined}|{notes_joined}|{figure_joined}|1　雨の量"))]);
+}
+
+#[test]
+fn a_title_does_not_wait_while_items_begin_and_end() {
+    let text = "時や天気に応じて、便の数と運賃を自動⏎現状認識・課題分析⏎・割引額や、回数券の値段の基準は同じではな⏎\
+        く、坂を迂回し、安全かつ快適に走れる経路と⏎二つの路線とを比較可能にします。⏎・役場の玄関で路線のグラフ・ダイヤ・パ⏎\
+        ラメータ更新履歴を公開します。⏎アプリと電話の窓口でバスの遅れを案内する⏎－時刻や運賃などの町内データも整備し、より";
+    let out = hakusho::clean(Text::from(text.replace('⏎', "\n").as_str()), &Options::default());
+    assert!(out.text.starts_with("時や天気に応じて、便の数と運賃を自動\n"), "{}", out.text.as_str());
+}
+
+#[test]
+fn a_reference_in_a_full_line() {
+    let before = "　国土環境省は、全国の河川の水位を観測し、その結果を⏎毎日公表している。昨年は大雨が続いたため、観測所を増⏎やした。⏎参照⏎";
+    let after = "住民への連絡の方法も改めた。今年は、下流の市町村と協⏎力して、避難の訓練を四回行うこととしている。";
+    let joined = before.replace("⏎参照⏎", "").replace(['⏎', '\u{3000}'], "");
+    let reference = "資料12（主要な河川に置かれた観測所と測る項目の一覧）";
+    check(&[(&format!("{before}{reference}⏎{after}"), &format!("{joined}|参照|{reference}|{}", after.replace('⏎', "")))]);
 }
 
 #[test]

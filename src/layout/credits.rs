@@ -86,7 +86,8 @@ fn is_credit(text: &Text, rows: &[Row], at: usize) -> bool {
     }
     let Some(line) = text.lines().get(row.line as usize).filter(|line| class::is_closing(line.last)) else { return false };
     if line.balance < 0 {
-        return at.checked_sub(1).and_then(|above| rows.get(above)).is_some_and(|above| opens_credit(above.body(text)));
+        let above = at.checked_sub(1).and_then(|above| rows.get(above));
+        return ends_in_credit(text.slice(line.body)) || above.is_some_and(|above| opens_credit(above.body(text)));
     }
     let apart = row.gap > 0 && rows.get(at + 1).is_some_and(|next| next.gap > 0);
     opens_credit(text.slice(line.body)) || (apart || has_room(rows, at)) && names_giver(text.slice(line.body))
@@ -117,7 +118,14 @@ pub(super) fn ends_caption(body: &str) -> bool {
 
 /// Whether the last bracket that opens in a text is that of a credit.
 fn opens_credit(body: &str) -> bool {
-    body.rfind(['（', '(', '［', '[']).and_then(|open| body.get(open..)).is_some_and(credits)
+    let bracket = body.rfind(['（', '(', '［', '[']).and_then(|open| body.get(open..));
+    bracket.is_some_and(|bracket| credits(bracket) || ends_in_credit(bracket))
+}
+
+/// Whether the last words of a bracket that was opened above are a credit: `…、京都
+/// 写真提供：京都市）`.
+fn ends_in_credit(body: &str) -> bool {
+    body.rsplit_once(class::is_space).is_some_and(|(_, last)| credits(last))
 }
 
 /// Whether a bracket has one of [`CREDITS`] in front of a colon or the like.
@@ -167,10 +175,11 @@ fn first_row(text: &Text, rows: &[Row], at: usize) -> Option<usize> {
         }
         let wide = matches!(left.column, Column::Strong(w) | Column::Weak(w) if left.width + row.word.0 + 150 >= w);
         if cut && begins && wide && (below.gap == 0 || below.page) {
-            // the rows of a caption are narrower than the lines of the sentence
+            // the rows of a caption are narrower than the lines of the sentence, or wider in smaller type
             let inner = rows.get(first..at).unwrap_or_default();
-            let narrower = !inner.is_empty() && inner.iter().all(|row| row.width + 300 < left.width);
-            if narrower {
+            let narrower = inner.iter().all(|row| row.width + 300 < left.width);
+            let wider = inner.iter().all(|row| row.width > left.width + 150 && !row.latin);
+            if !inner.is_empty() && (narrower || wider) {
                 return Some(first);
             }
             if row.latin && row.gap + below.gap == 0 || first == at && has_room(rows, at) {

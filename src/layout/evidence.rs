@@ -123,6 +123,8 @@ impl Pair<'_> {
         let listed = self.block.start == Start::Bullet || matches!(self.left.end, End::Sentence | End::Colon | End::Leaders);
         match self.right.start {
             Start::Plain => 0.0,
+            // a bare number whose mark stands in the text above
+            Start::Counter(Counter::Bare, ..) if self.right.note && !self.right.latin => 1.5 * W.opening,
             // ・ between two words, where the line was cut before it
             Start::Bullet if prose && !listed && parts_words(self.layout.body(self.right)) => W.middle_dot,
             // ①…、②… are counted in running sentences, too
@@ -287,7 +289,10 @@ impl Pair<'_> {
         // a reference or caption ends with its brackets closed
         let reference = matches!(block.start, Start::Apparatus | Start::Reference) && block.balance <= 0;
         let complete = class::is_closing(layout.last(left)) || class::is_digit(layout.last(left)) && layout.body(left).contains("p.");
-        if reference && right.start == Start::Reference && (full != Fullness::Full || complete) {
+        let refers =
+            block.start == Start::Reference || layout.rows.get(block.first).is_some_and(|row| layout.body(row).starts_with("参照"));
+        let next = refers && right.start == Start::Plain && right.lead == Lead::Neutral && !right.latin;
+        if reference && (right.start == Start::Reference && (full != Fullness::Full || complete) || complete && next) {
             sum += W.complete;
         }
         if full == Fullness::Unknown && self.runs_on() {

@@ -103,9 +103,16 @@ fn read(layout: &Layout<'_>) -> Vec<Link> {
         let small = small
             || leads
                 && open.is_some_and(|block| is_closed_float(layout, &block) || cuts.body.is_some_and(|cut| cut.fills(layout, &block, row)));
+        // a note that began goes on right below, and not the text it stands in
+        let inside_note = !note
+            && here > 0.0
+            && row.gap == 0
+            && !row.page
+            && open.is_some_and(|b| b.note && layout.rows.get(b.last).is_some_and(|last| last.end != End::Sentence));
         let elsewhere = here <= 0.0 || small || !running && here < 2.0 && there > here || there > here + 1.0 && here < 2.5 && !row.latin;
         if there > 0.0
             && elsewhere
+            && !inside_note
             && let Some(Cut { mut block, .. }) = cuts.of(note).take()
         {
             links.push(Link::Resumes(u32::try_from(block.last).unwrap_or(0)));
@@ -300,7 +307,7 @@ fn is_closed_float(layout: &Layout<'_>, block: &Open) -> bool {
     float && layout.rows.get(block.last).is_some_and(|last| class::is_closing(layout.last(last)))
 }
 
-/// A whole paragraph in the measure of the body: not a float.
+/// A whole paragraph, or item of a list, in the measure of the body: not a float.
 fn is_paragraph(layout: &Layout<'_>, block: &Open, measure: Option<u32>) -> bool {
     let Some(row) = layout.rows.get(block.last) else { return false };
     let same = match (measure, block.column) {
@@ -308,7 +315,7 @@ fn is_paragraph(layout: &Layout<'_>, block: &Open, measure: Option<u32>) -> bool
         _ => !layout.wrapped,
     };
     let whole = if layout.wrapped { block.rows > 1 } else { layout.line(row).stops > 1 };
-    same && whole && row.end == End::Sentence && !block.note && block.start == Start::Plain
+    same && whole && row.end == End::Sentence && !block.note && matches!(block.start, Start::Plain | Start::Bullet)
 }
 
 /// A heading, a table or code: no sentence runs across it.

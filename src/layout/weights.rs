@@ -137,6 +137,8 @@ pub(super) struct Weights {
     pub(super) resume_capital: f32,
     /// Brackets are open at the cut.
     pub(super) resume_bracket: f32,
+    /// It ends with the bracket that the sentence waits for.
+    pub(super) resume_closes: f32,
     /// The right row is a credit in brackets.
     pub(super) credit: f32,
     /// It stands under a byline.
@@ -240,6 +242,7 @@ pub(super) const W: Weights = Weights {
     resume_starts: -0.8,
     resume_capital: -2.5,
     resume_bracket: 1.0,
+    resume_closes: 7.0,
     credit: -3.0,
     byline: -2.5,
     below_title: -3.0,

@@ -56,6 +56,7 @@ const JAPANESE: &[(&str, &str)] = &[
     ("a radical stands for the ideograph of the same shape", "部首の文字を同じ形の漢字に置換"),
     ("a soft hyphen shows at line ends only", "ソフトハイフンを削除"),
     ("a voicing mark belongs to its kana", "濁点・半濁点を仮名と合成"),
+    ("a hyphenation point in Japanese text stands for a middle dot", "中黒の代わりに抽出された記号（U+2027）を中黒に置換"),
     ("a vertical form stands for the ordinary character", "縦書き用の約物を通常の約物に置換"),
     ("the space of Japanese text, extracted as an em space", "全角幅の欧文空白を和文の空白に置換"),
     ("an invisible character that changes nothing here", "不可視文字を削除"),

@@ -88,6 +88,7 @@ fn is_candidate(text: &str, at: usize, options: &Options) -> bool {
         '\u{AD}' | '\u{FF61}'..='\u{FF9F}' | '\u{309B}' | '\u{309C}' => true,
         '\u{C2}'..='\u{F4}' => char_at(text, at + 2).and_then(mojibake::byte).is_some_and(|b| b < 0xC0),
         _ if mend::is_em_space(c) => stands_in_japanese(text, at, at + c.len_utf8()),
+        mend::HYPHENATION_POINT => stands_in_japanese(text, at, at + c.len_utf8()),
         '\u{2E80}'..='\u{2FDF}' => radicals::ideograph(c).is_some(),
         _ if mend::is_compatibility_ideograph(c) => options.compatibility_ideographs,
         _ if mend::is_control(c)
@@ -215,6 +216,7 @@ mod tests {
             ("cafe\u{301} A\u{30A}ngstrom \u{212B} \u{212A}", "café Ångstrom Å K"),
             ("\u{1112}\u{1161}\u{11AB}글", "한글"),
             ("第１章\u{2003}総則、\u{2003}\u{2003}資料\u{2001}AI", "第１章　総則、　　資料　AI"),
+            ("軍縮‧不拡散、‧森", "軍縮・不拡散、・森"),
             ("é˜²è¡›ç™½æ›¸、itâ€™s", "防衛白書、it’s"),
         ]);
     }
@@ -267,6 +269,7 @@ mod tests {
             "café” – “naïve”… Å «IRMÃ» São 100 €",
             "Ｆ－１５　ＡＩ ＡＢＣ１２３",
             "a\tb\u{C}c\nd \u{A0}e\u{2003}f",
+            "syl‧la‧ble",
             "½ × 3 ÷ 2 ± 1° §5 ©2020 ¥500",
             "",
         ] {

@@ -45,7 +45,8 @@ pub(super) fn run(text: &Text, _: &Options) -> Edits {
         if !done {
             double::tab(&head, line, &mut edits);
         }
-        if let Some(end) = double::on_two_lines(text, index, &head, &mut edits) {
+        let twice = double::on_two_lines(text, index, &head, &mut edits).or_else(|| double::on_four_lines(text, index, &head, &mut edits));
+        if let Some(end) = twice {
             next = end;
         } else if !done && let Some(end) = split::in_front(text, index, &head, &mut series, &mut edits) {
             next = end;
@@ -152,6 +153,8 @@ mod tests {
             ("第2節 森の道⏎森の道⏎本文である。", "第2節 森の道⏎本文である。"),
             ("2　森林の保全⏎2　森林の保全⏎本文である。", "2　森林の保全⏎本文である。"),
             ("## 森の道⏎⏎## 森の道⏎", "## 森の道⏎"),
+            ("第2章 町で進む森の⏎手入れ⏎第2章 町で進む森の⏎手入れ⏎本文である。", "第2章 町で進む森の⏎手入れ⏎本文である。"),
+            ("第2章 町で進む森の⏎第2章 町で進む森の⏎手入れ⏎手入れ⏎本文である。", "第2章 町で進む森の⏎手入れ⏎本文である。"),
         ]);
         unchanged(&[
             "不可⏎不可",
@@ -160,6 +163,8 @@ mod tests {
             "1 森林の保全⏎1 森林の保全⏎1 森林の保全",
             "森の道⏎森の道",
             "1 同じである。⏎1 同じである。",
+            "1 森の町⏎川の町⏎1 森の町⏎川の町",
+            "1 森林の保全⏎川の町⏎1 森林の保全⏎川の町⏎1 森林の保全",
         ]);
     }
 

@@ -8,7 +8,27 @@ const ABOUT: [&str; 8] = ["about", "almost", "approximately", "around", "nearly"
 /// Whether a number, or a range of two, was cut: `10,⏎000`, `24.⏎6 per cent`, `201–⏎219`.
 #[must_use]
 pub fn number_goes_on(left: &str, right: &str) -> bool {
-    right.starts_with(is_digit) && (ranges_on(left) || groups_on(left, right) || decimals_on(left, right))
+    right.starts_with(is_digit)
+        && (ranges_on(left) || groups_on(left, right) || decimals_on(left, right) || goes_on_in_japanese(left, right))
+}
+
+/// Whether a number in Japanese text was cut behind its comma or point: `は1,⏎250億円`,
+/// `は3.⏎5％`.
+fn goes_on_in_japanese(left: &str, right: &str) -> bool {
+    let behind = right.trim_start_matches(is_digit);
+    let count = right.len() - behind.len();
+    let Some(mark) = left.chars().next_back() else { return false };
+    let before = left.strip_suffix([',', '.']).unwrap_or("");
+    let head = before.trim_end_matches(|c| is_digit(c) || c == ',');
+    let first = before.get(head.len()..).unwrap_or("");
+    let text = |c: Option<char>| c.is_some_and(crate::text::class::is_japanese);
+    let counted = match mark {
+        ',' => count == 3 && (text(behind.chars().next()) || behind.starts_with(['%', '.', ','])),
+        '.' => count <= 2 && behind.starts_with(['%', '％', '‰', '倍', '万', '億', '兆', 'ポ', '℃', '度']),
+        _ => false,
+    };
+    counted && text(head.chars().next_back()) && matches!(first.find(',').unwrap_or(first.len()), 1..=3) && !first.starts_with('0')
+        || mark == '.' && first == "0" && counted
 }
 
 fn is_digit(c: char) -> bool {
@@ -126,6 +146,10 @@ mod tests {
                 ("in 2015-", "16"),
                 ("the share rose to 24.", "6 per cent in"),
                 ("it cost £1.", "75 million in"),
+                ("予算は1,", "250億円である"),
+                ("予算は1,", "250,000円である"),
+                ("増加率は3.", "5％である"),
+                ("増加率は0.", "5倍である"),
             ],
             &[
                 ("on pages 12,", "110 and 215"),
@@ -143,6 +167,10 @@ mod tests {
                 ("as told on page 24.", "6 per cent of them"),
                 ("the share rose to 24.", "6 people came"),
                 ("it cost £1.", "75 people came"),
+                ("資料は1,", "2部である"),
+                ("3.", "5％を超える場合"),
+                ("山田,", "250億円"),
+                ("次の1.", "5人の場合"),
             ],
         );
     }

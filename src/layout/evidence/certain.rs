@@ -31,6 +31,12 @@ pub(super) fn certainly(layout: &Layout<'_>, signs: &Signs, block: &Open, left: 
     if credited && !matches!(right.lead, Lead::Leans | Lead::Continues) && !full() {
         return Some(NEVER);
     }
+    if left.start == Start::Label && is_unit(layout.body(right)) {
+        return Some(NEVER);
+    }
+    if is_speech(layout, block) && (layout.first(right) == '「' || ends_talk(layout, block, right)) {
+        return Some(NEVER);
+    }
     // a bullet alone on its line
     if left.start == Start::Bullet && layout.line(left).chars == 1 && !right.start.opens_block() {
         return Some(ALWAYS);
@@ -108,6 +114,31 @@ fn is_torn(layout: &Layout<'_>, left: &Row, right: &Row) -> bool {
 fn goes_on_behind_dash(before: &str, after: &str) -> bool {
     let words = before.strip_suffix(" -").is_some_and(|text| text.ends_with(class::is_latin));
     words && after.starts_with(|c: char| c.is_ascii_lowercase()) && !after.ends_with(" -")
+}
+
+/// `（万人）`, `（％）`: what the axis of a figure, or the cells of a table, count.
+fn is_unit(body: &str) -> bool {
+    let inner = body.strip_prefix(['（', '(']).and_then(|body| body.strip_suffix(['）', ')']));
+    let counts = |c: char| class::is_counter(c) || matches!(c, '％' | '%' | '℃');
+    inner.is_some_and(|unit| unit.chars().count() <= 4 && unit.ends_with(counts) && !unit.contains(class::is_digit))
+}
+
+/// Whether a block is what somebody says, from the first letter to the last: a
+/// quoted sentence, not a quoted title, with which prose may begin as well.
+fn is_speech(layout: &Layout<'_>, block: &Open) -> bool {
+    let (Some(first), Some(last)) = (layout.rows.get(block.first), layout.rows.get(block.last)) else { return false };
+    let said = layout.body(last).strip_suffix('」').and_then(|text| text.chars().next_back());
+    let sentence = |c: char| class::is_hiragana(c) || matches!(c, '。' | '！' | '？' | '…' | '―');
+    block.balance <= 0 && layout.first(first) == '「' && said.is_some_and(sentence) && layout.line(first).chars > 6
+}
+
+/// Whether somebody else spoke on the line before the block, and `right` does not
+/// tell who it was.
+fn ends_talk(layout: &Layout<'_>, block: &Open, right: &Row) -> bool {
+    let before = block.first.checked_sub(1).and_then(|index| layout.rows.get(index));
+    before.is_some_and(|row| layout.last(row) == '」' && layout.first(row) == '「')
+        && !matches!(right.lead, Lead::Leans | Lead::Continues)
+        && class::is_kanji(layout.first(right))
 }
 
 /// Whether the words of a figure, each on a line of its own, begin with row `index`

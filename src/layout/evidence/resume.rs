@@ -1,7 +1,7 @@
 //! What speaks for and against a row being the other half of a sentence that was
 //! cut further above.
 
-use super::shape::{is_field, is_spread};
+use super::shape::{closes, is_field, is_spread};
 use super::{NEVER, Signs};
 use crate::layout::flow::{Open, unfinished};
 use crate::layout::full::{Fullness, fullness};
@@ -13,7 +13,7 @@ use crate::text::class;
 /// ends with, where `float` is the last block that stands between.
 pub(in crate::layout) fn resumes(layout: &Layout<'_>, signs: &Signs, cut: &Open, float: Option<&Open>, index: usize) -> f32 {
     let (Some(left), Some(right)) = (layout.rows.get(cut.last), layout.rows.get(index)) else { return NEVER };
-    if right.start.opens_block() || right.lead == Lead::Neutral && is_field(layout.body(right)) {
+    if right.start.opens_block() || right.lead == Lead::Neutral && is_field(layout.body(right)) || is_counted_remark(layout.body(right)) {
         return NEVER;
     }
     let line = layout.line(right);
@@ -38,7 +38,10 @@ pub(in crate::layout) fn resumes(layout: &Layout<'_>, signs: &Signs, cut: &Open,
         sum += W.resume_page;
     }
     if cut.balance > 0 {
-        sum += W.resume_bracket;
+        // `（図1-1、図⏎…⏎1-2）。`: what stands between closes its own brackets
+        let number = |c: char| class::is_digit(c) || class::is_hyphen(c) || c == '.';
+        let rest = layout.body(right).trim_start_matches(number);
+        sum += if line.balance < 0 && closes(rest) { W.resume_closes } else { W.resume_bracket };
     }
     if right.latin && end::begins_sentence(layout.body(right)) {
         sum += W.begins;
@@ -79,6 +82,13 @@ pub(in crate::layout) fn resumes(layout: &Layout<'_>, signs: &Signs, cut: &Open,
         sum += 0.5 * signs.facts.indent(layout, right);
     }
     sum
+}
+
+/// `2：太線は…`: the second of the remarks to a figure, no time (`2：30`).
+fn is_counted_remark(body: &str) -> bool {
+    let behind = body.trim_start_matches(class::is_digit);
+    let remark = behind.strip_prefix('：').and_then(|text| text.chars().next());
+    behind.len() < body.len() && remark.is_some_and(class::is_japanese)
 }
 
 /// Whether a row stands alone and ends nothing, where lines are not wrapped.

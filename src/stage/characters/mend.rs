@@ -15,6 +15,7 @@ pub(super) const RADICAL: Cause = cause("a radical stands for the ideograph of t
 const LIGATURE: Cause = cause("a ligature stands for its letters");
 const UPRIGHT: Cause = cause("a vertical form stands for the ordinary character");
 const WIDE_SPACE: Cause = cause("the space of Japanese text, extracted as an em space");
+const MIDDLE_DOT: Cause = cause("a hyphenation point in Japanese text stands for a middle dot");
 const HALF_WIDTH: Cause = cause("half-width katakana");
 const VOICING: Cause = cause("a voicing mark belongs to its kana");
 const NFC: Cause = cause("Unicode Normalization Form C");
@@ -68,6 +69,11 @@ fn once(run: &str, around: &Around<'_>) -> Option<(String, &'static Cause)> {
     step(replaced(&text, radicals::is_radical, |c, out| out.push(radicals::ideograph(c).unwrap_or(c))), &RADICAL, &mut text);
     step(replaced(&text, |c| ligature(c).is_some(), |c, out| out.push_str(ligature(c).unwrap_or_default())), &LIGATURE, &mut text);
     step(replaced(&text, |c| upright(c).is_some(), |c, out| out.push(upright(c).unwrap_or(c))), &UPRIGHT, &mut text);
+    step(
+        replaced(&text, |c| c == HYPHENATION_POINT, |c, out| out.push(if c == HYPHENATION_POINT { '・' } else { c })),
+        &MIDDLE_DOT,
+        &mut text,
+    );
     step(replaced(&text, is_em_space, |c, out| out.push(if is_em_space(c) { '\u{3000}' } else { c })), &WIDE_SPACE, &mut text);
     step(kana::widen(&text, before, after), &HALF_WIDTH, &mut text);
     step(kana::voice(&text), &VOICING, &mut text);
@@ -80,6 +86,9 @@ fn once(run: &str, around: &Around<'_>) -> Option<(String, &'static Cause)> {
 pub(super) fn is_control(c: char) -> bool {
     matches!(c, '\0'..='\u{1}' | '\u{3}'..='\u{8}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{84}' | '\u{86}'..='\u{9F}')
 }
+
+/// What fonts show with the glyph of the middle dot.
+pub(super) const HYPHENATION_POINT: char = '\u{2027}';
 
 /// What PDFium writes for a hyphen at a line end, which it takes out.
 pub(super) fn is_hyphen_sign(c: char) -> bool {

@@ -5,21 +5,58 @@ use crate::text::{Line, Text, class};
 use rustc_hash::FxHashMap;
 
 /// Adds the tabs that are set one character a line: `第 / １ / 章`. Nobody
-/// writes that in running text, so that twice is enough.
+/// writes that in running text, so that twice is enough. A title behind the number
+/// is part of a tab that comes again, and else of a heading in vertical text.
 pub(super) fn tabs(text: &Text, taken: &mut Taken) {
     let lines = text.lines();
     let mut found: Vec<Vec<usize>> = Vec::new();
+    let mut titled: FxHashMap<String, Vec<Vec<usize>>> = FxHashMap::default();
+    let mut next = 0;
     for (i, line) in lines.iter().enumerate() {
-        if line.chars == 1
+        if i >= next
+            && line.chars == 1
             && text.slice(line.body) == "第"
-            && let Some(tab) = tab(text, i)
+            && let Some(mut tab) = tab(text, i)
         {
-            found.push(tab);
+            let title = title(text, &tab);
+            next = title.last().map_or(i, |last| last + 1);
+            match title.len() {
+                0 | 1 => found.push(tab),
+                n if n > TITLE => {}
+                _ => {
+                    tab.extend(title);
+                    let words = tab.iter().filter_map(|&i| lines.get(i)).map(|line| text.slice(line.body)).collect();
+                    titled.entry(words).or_default().push(tab);
+                }
+            }
         }
     }
-    if found.len() > 1 {
-        taken.extend(found.into_iter().flatten().map(|i| (i, &TAB)));
+    titled.retain(|_, tabs| tabs.len() > 1);
+    if found.len() > 1 || !titled.is_empty() {
+        taken.extend(found.into_iter().chain(titled.into_values().flatten()).flatten().map(|i| (i, &TAB)));
     }
+}
+
+/// Characters of the longest title on a tab.
+const TITLE: usize = 40;
+
+/// The lines of single characters behind a tab, one more than a title has at most.
+fn title(text: &Text, tab: &[usize]) -> Vec<usize> {
+    let mut title = Vec::new();
+    let mut blank = 0;
+    for (i, line) in text.lines().iter().enumerate().skip(tab.last().map_or(0, |last| last + 1)) {
+        blank = if line.is_blank() { blank + 1 } else { 0 };
+        if line.page || blank > 1 || title.len() > TITLE {
+            break;
+        }
+        if blank == 0 {
+            if line.chars != 1 || text.slice(line.body).starts_with(|c: char| c.is_ascii_digit()) {
+                break;
+            }
+            title.push(i);
+        }
+    }
+    title
 }
 
 /// The lines of the tab that starts at line `first`.

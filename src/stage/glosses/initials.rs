@@ -125,6 +125,22 @@ impl Phrase {
         [Some(letters.as_slice()), plural, repeated.as_deref()].into_iter().flatten().filter_map(|l| self.align(l)).min()
     }
 
+    /// Whether each letter of `acronym` is the first of a word of its own, in
+    /// any order and with words left over (`Treaty on the Non-Proliferation of
+    /// Nuclear Weapons`: NPT): enough only where the place proves the rest.
+    pub(super) fn holds(&self, acronym: &str) -> bool {
+        let mut firsts: Vec<char> = self.words.iter().filter_map(|w| w.letters.first().copied()).collect();
+        let letters = acronym.chars().count();
+        let heavy = self.words.iter().filter(|w| !w.optional).count();
+        self.title
+            && (3..=LONGEST).contains(&letters)
+            && heavy <= 2 * letters
+            && acronym.chars().all(|c| {
+                let at = firsts.iter().position(|&first| first == lower(c));
+                at.map(|at| firsts.swap_remove(at)).is_some()
+            })
+    }
+
     fn align(&self, letters: &[char]) -> Option<Penalty> {
         let count = letters.len();
         if !(2..=LONGEST).contains(&count) || letters.iter().filter(|c| c.is_uppercase()).count() < 2 {

@@ -193,6 +193,18 @@ mod tests {
             "河川の監視委員会（RWB）を設けた。",
             "河川の監視委員会（RWB：River Water Board）を設けた。",
         ),
+        // words in another order, and more of them than letters
+        (
+            "河川の監視に関する条約（W\nTreaty on the River and Non-River Waters\nRT）は、水の",
+            "河川の監視に関する条約（WRT）は、水の",
+            "河川の監視に関する条約（WRT：Treaty on the River and Non-River Waters）は、水の",
+        ),
+        // with a count
+        (
+            "先月の会議（R\nRiver Water Board\nWB12）では、水の",
+            "先月の会議（RWB12）では、水の",
+            "先月の会議（RWB12：River Water Board）では、水の",
+        ),
         // on the line behind
         (
             "河川を守るため、 RWB の活動を強める。この\nRiver Water Board\n方針は去年決まった。",
@@ -287,6 +299,8 @@ mod tests {
             "人工の川（\nRiver Water Board\n）はRWBの略称です。",
             "RWBとは、（River Water Board）の略称です。",
             // words that spell nothing here
+            "河川の監視に関する条約（W\nTreaty on the River and Lake Beds\nRT）は、水の",
+            "条約のW\nTreaty on the River and Non-River Waters\nRiver Tに",
             "このため、RWBに関する\nOcean Water Board\n取組を進める。",
             // running text
             "これは River Water Board という組織で、RWBと略す。",

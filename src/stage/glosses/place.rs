@@ -81,11 +81,32 @@ impl<'a> Finder<'a> {
         if head.len() == left.len() && head.chars().count() > 3 {
             return None;
         }
-        phrase.spells(&fold(&format!("{head}{tail}")))?;
+        // a count may follow: `COP28`
+        let letters = tail.trim_end_matches(class::is_digit);
+        let spelled = [tail, letters].into_iter().any(|tail| {
+            let whole = format!("{head}{tail}");
+            let acronym = fold(&whole);
+            phrase.spells(&acronym).is_some() || self.is_torn(before, head, after, tail) && phrase.holds(&acronym)
+        });
+        if !spelled {
+            return None;
+        }
         let offset = |n: usize| u32::try_from(n).unwrap_or(0);
         let start = self.lines.get(before)?.body.end - offset(head.len());
         let end = self.lines.get(after)?.body.start + offset(tail.len());
         Some(Base { span: Span::new(start, end), first: before, last: after })
+    }
+
+    /// Whether two halves of one acronym, and nothing else, end and start the
+    /// lines: Japanese text or a bracket on both sides.
+    fn is_torn(&self, before: usize, head: &str, after: usize, tail: &str) -> bool {
+        let near = |c: Option<char>| {
+            c.is_some_and(|c| class::is_japanese(c) || class::is_opening(c) || class::is_closing(c) || class::is_digit(c))
+        };
+        let left = self.body(before).strip_suffix(head).and_then(|l| l.chars().next_back());
+        let right = self.body(after).strip_prefix(tail).and_then(|r| r.chars().next());
+        let capitals = |half: &str| !half.is_empty() && half.chars().all(char::is_uppercase);
+        near(left) && near(right) && head.chars().count() <= 2 && capitals(head) && capitals(tail)
     }
 
     /// An acronym that stands whole near the expansion.

@@ -154,5 +154,36 @@ pub(super) fn on_two_lines(text: &Text, index: usize, head: &Head<'_>, edits: &m
         return Some(next + 1 + more);
     }
     edits.delete(Span::new(line.body.end, second.body.end), &ON_LINES);
+    // the rest of a title of two lines: each of them came twice
+    if let (Some(rest), Some(twin)) = (tail(text, next + 1), tail(text, next + 2))
+        && text.slice(rest.body) == text.slice(twin.body)
+        && tail(text, next + 3).is_none_or(|third| text.slice(third.body) != text.slice(rest.body))
+    {
+        edits.delete(Span::new(rest.body.end, twin.body.end), &ON_LINES);
+        return Some(next + 3);
+    }
     Some(next + 1)
+}
+
+/// A heading of two lines, and both again; the index behind them.
+pub(super) fn on_four_lines(text: &Text, index: usize, head: &Head<'_>, edits: &mut Edits) -> Option<usize> {
+    let (_, length) = head.number?;
+    let letters = |body: &str| body.chars().filter(|c| c.is_alphabetic()).count();
+    let rest = tail(text, index + 1)?;
+    let (again, twin) = (tail(text, index + 2)?, tail(text, index + 3)?);
+    let same = text.slice(again.body) == head.body && text.slice(twin.body) == text.slice(rest.body);
+    let title = head.body.get(head.from + length..)?;
+    if !same || letters(title) < 4 || tail(text, index + 4).is_some_and(|third| text.slice(third.body) == head.body) {
+        return None;
+    }
+    edits.delete(Span::new(rest.body.end, twin.body.end), &ON_LINES);
+    Some(index + 4)
+}
+
+/// The line, when it can be a line of a title that another begins.
+fn tail(text: &Text, index: usize) -> Option<&Line> {
+    let line = text.lines().get(index)?;
+    let body = text.slice(line.body);
+    let open = body.ends_with(class::is_sentence_end) || body.ends_with(['、', '，', ',']);
+    (!line.is_blank() && !line.page && !open && body.chars().filter(|c| c.is_alphabetic()).nth(1).is_some()).then_some(line)
 }

@@ -83,6 +83,10 @@ impl View {
                 continue;
             }
             let Some(fit) = plausible::fit(letters(base), reading, true, 0) else { continue };
+            // `名は⏎なは` is a word and its particle, above a line that begins so
+            if fit.hits == 1 && base.last().is_some_and(|c| class::is_hiragana(c.1)) {
+                continue;
+            }
             let whole = start == 0 || self.tail.get(start - 1).is_some_and(|p| !class::is_kanji(p.1));
             if best.is_none() || whole {
                 best = Some(Base { span: span(base), fit });
@@ -150,7 +154,12 @@ impl View {
                 && reading.split_last().is_some_and(|(_, r)| shorter(r));
             let kanji = base.fit.hits;
             let spaced = rest.iter().take_while(|c| c.0 < base.span.end).any(|c| c.1 == ' ');
-            if ends_in_kana || doubled || (spaced && !alone) || !free(base.span) || (kanji == 1 && !(alone && reading.len() > 1)) {
+            if ends_in_kana
+                || doubled
+                || (spaced && !alone)
+                || !free(base.span)
+                || (kanji == 1 && !(reading.len() > 1 && (alone || is_rare(line, base.span))))
+            {
                 continue;
             }
             let worth = u32::from(before) + u32::from(after.is_none_or(|c| !class::is_kanji(c)));
@@ -261,6 +270,17 @@ fn longest(line: &[(u32, char)], reading: &[char], words: &[&str], inner: bool) 
 /// between its kanji.
 fn is_inner(c: char) -> bool {
     class::is_kanji(c) || class::is_hiragana(c) || matches!(c, 'ヶ' | 'ケ' | ' ')
+}
+
+/// Whether the base is a kanji beyond the first level of JIS X 0208: those have
+/// their reading inside words, too (島嶼).
+fn is_rare(line: &[(u32, char)], base: Span) -> bool {
+    let kanji = line.get(line.partition_point(|c| c.0 < base.start)).map(|c| c.1);
+    kanji.is_some_and(|c| {
+        let mut buffer = [0; 4];
+        let (bytes, _, unknown) = encoding_rs::SHIFT_JIS.encode(c.encode_utf8(&mut buffer));
+        !unknown && bytes.as_ref() >= b"\x98\x9F".as_slice()
+    })
 }
 
 fn letters(base: &[(u32, char)]) -> impl Iterator<Item = char> {

@@ -244,7 +244,9 @@ impl<'a> Search<'a> {
         let (left, right) = (before.last_run()?, after.first_run()?);
         (1..kana.len()).find_map(|cut| {
             let first = before.suffix(kana.get(..cut)?).filter(|b| b.span == left.span)?;
-            let second = after.prefix(kana.get(cut..)?).filter(|b| b.span == right.span)?;
+            // a title may follow the name: 藤|氏
+            let whole = |b: &base::Base| b.span == right.span || kana.len() > 2 && b.span.start == right.span.start;
+            let second = after.prefix(kana.get(cut..)?).filter(whole)?;
             (self.free(first.span) && self.free(second.span)).then(|| first.span.hull(second.span))
         })
     }
