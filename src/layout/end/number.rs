@@ -27,8 +27,8 @@ fn goes_on_in_japanese(left: &str, right: &str) -> bool {
         '.' => count <= 2 && behind.starts_with(['%', '％', '‰', '倍', '万', '億', '兆', 'ポ', '℃', '度']),
         _ => false,
     };
-    counted && text(head.chars().next_back()) && matches!(first.find(',').unwrap_or(first.len()), 1..=3) && !first.starts_with('0')
-        || mark == '.' && first == "0" && counted
+    let zero = first.starts_with('0') && (mark == ',' || first.len() > 1);
+    counted && text(head.chars().next_back()) && matches!(first.find(',').unwrap_or(first.len()), 1..=3) && !zero
 }
 
 fn is_digit(c: char) -> bool {
