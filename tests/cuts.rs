@@ -43,7 +43,7 @@ const CUT_TWICE: &str = "\
 
 #[test]
 fn a_sentence_that_was_cut_twice() {
-    let raw = format!("{JAPANESE}{JAPANESE}{CUT_TWICE}{JAPANESE}{JAPANESE}");
+    let raw = format!("{JAPANESE}{JAPANESE}\n{CUT_TWICE}\n{JAPANESE}{JAPANESE}");
     check(
         &raw,
         &[
@@ -53,14 +53,6 @@ fn a_sentence_that_was_cut_twice() {
             "提供：町立図書館",
         ],
     );
-}
-
-#[test]
-fn a_remark_with_a_particle_goes_on_with_what_was_cut() {
-    let raw = format!(
-        "{JAPANESE}{JAPANESE}この町の決まりは「森は皆のものである。森の手入れは\n皆で行う。」\n（要約）としている。町はこれを守る。\n{JAPANESE}{JAPANESE}"
-    );
-    check(&raw, &["この町の決まりは「森は皆のものである。森の手入れは皆で行う。」（要約）としている。町はこれを守る。"]);
 }
 
 #[test]

@@ -173,7 +173,10 @@ pub(super) fn on_four_lines(text: &Text, index: usize, head: &Head<'_>, edits: &
     let (again, twin) = (tail(text, index + 2)?, tail(text, index + 3)?);
     let same = text.slice(again.body) == head.body && text.slice(twin.body) == text.slice(rest.body);
     let title = head.body.get(head.from + length..)?;
-    if !same || letters(title) < 4 || tail(text, index + 4).is_some_and(|third| text.slice(third.body) == head.body) {
+    // a title comes twice, the items of a list or the cells of a table more often
+    let third = tail(text, index + 4).is_some_and(|line| text.slice(line.body) == head.body)
+        || index.checked_sub(1).and_then(|at| tail(text, at)).is_some_and(|line| text.slice(line.body) == text.slice(rest.body));
+    if !same || letters(title) < 4 || third {
         return None;
     }
     edits.delete(Span::new(rest.body.end, twin.body.end), &ON_LINES);

@@ -23,14 +23,15 @@ pub(super) fn border(layout: &Layout<'_>, at: usize) -> Border {
         return Border::Block;
     }
     let (before, after) = (layout.body(left), layout.body(right));
+    let dot = |body: &str| matches!(body, "・" | "･");
     // `…ことに、⏎2016⏎年に`, `…減らすこと、⏎②…`
     let counted = matches!(right.start, Start::Number(_) | Start::Counter(Counter::Enclosed, ..)) && before.ends_with(['、', '，']);
-    if right.note || right.start.opens_block() && !is_dot(after) && !mark(layout, at) && !counted {
+    if right.note || right.start.opens_block() && !dot(after) && !mark(layout, at) && !counted {
         return Border::Block;
     }
     let (Some(l), Some(r)) = (before.chars().next_back(), after.chars().next()) else { return Border::Block };
     let title = matches!(left.start, Start::Counter(..) | Start::Label | Start::Hashes(_) | Start::Apparatus);
-    let on = matches!(right.lead, Lead::Continues | Lead::Leans) && !is_dot(after);
+    let on = matches!(right.lead, Lead::Continues | Lead::Leans) && !dot(after);
     // `ア）` on a line of its own numbers an item
     let item = layout.line(right).chars <= 3 && after.ends_with([')', '）']) && !class::is_closing(r) && layout.line(left).balance <= 0;
     if item || title && left.end != End::Open && !class::is_opening(r) && !on {
@@ -43,11 +44,6 @@ pub(super) fn border(layout: &Layout<'_>, at: usize) -> Border {
     } else {
         Border::Line
     }
-}
-
-/// Whether a row is nothing but a middle dot.
-pub(super) fn is_dot(body: &str) -> bool {
-    matches!(body, "・" | "･")
 }
 
 /// What is half empty in print and may be squeezed: brackets, commas, stops.
