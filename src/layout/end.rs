@@ -8,7 +8,7 @@ mod tied;
 
 use crate::text::class;
 use abbreviation::Behind;
-pub use address::{address_goes_on, ends_in_address, in_address, mail_goes_on};
+pub use address::{address_goes_on, address_is_joined, ends_in_address, in_address, mail_goes_on};
 pub use number::{groups_follow, number_goes_on};
 pub use tied::{
     begins_sentence, counts_on, is_last_label, is_month, is_source, is_work, law_goes_on, leads_to_label, names_on, refers_on, wants_number,
@@ -347,6 +347,8 @@ fn bracket_leans(body: &str) -> bool {
     remark
         && behind.next().is_some_and(|c| matches!(c, 'と' | 'を' | 'が' | 'に' | 'で' | 'へ' | '、'))
         && !inside.starts_with(class::is_opening)
+        // an item or a cell has no stops
+        && body.contains(['、', '。'])
 }
 
 /// Checks of which texts, or pairs of texts, something holds.
@@ -380,6 +382,7 @@ mod tests {
             ("（１２）の場合には", Lead::Neutral),
             ("（一）を除く。", Lead::Neutral),
             ("（森の手入れ）", Lead::Neutral),
+            ("（個人）に係るもの", Lead::Neutral),
             ("（森の手入れ）今年", Lead::Neutral),
         ] {
             assert_eq!(lead(body), want, "{body}");

@@ -25,6 +25,7 @@ use certain::certainly;
 use heads::is_dead_end;
 use shape::{closes, has_cells, is_spread, is_subtitle, parts_words};
 
+pub(super) use certain::is_speech;
 pub(super) use resume::resumes;
 
 /// What the whole document teaches.

@@ -4,7 +4,7 @@
 //! row before it, resumes a sentence that was cut by notes, captions or other
 //! floats, or starts a block. `evidence.rs` weighs; here it is decided.
 
-use super::evidence::{Signs, joins, resumes};
+use super::evidence::{Signs, is_speech, joins, resumes};
 use super::facts::Facts;
 use super::full::{Fullness, fullness};
 use super::scraps::Scraps;
@@ -369,7 +369,7 @@ pub(super) fn unfinished(layout: &Layout<'_>, block: &Open) -> bool {
     let filled = layout.wrapped && row.column.width().is_none_or(|w| row.width + 160 >= w);
     let may_end = !layout.wrapped || row.end == End::Plain && !row.latin && !block.note;
     let item = !filled && may_end && matches!(block.start, Start::Bullet | Start::Counter(..));
-    let closed = is_closed_float(layout, block);
+    let closed = is_closed_float(layout, block) || is_speech(layout, block);
     open && letters
         && !closed
         && !item

@@ -347,6 +347,7 @@ mod tests {
             ("■ 図表3　題", Start::Label),
             ("提供：町立図書館", Start::Apparatus),
             ("提供の方法：港の例", Start::Plain),
+            ("提供：町立図書館）", Start::Plain),
             ("■題", Start::Bullet),
             ("■第1章で述べた", Start::Bullet),
             ("二 前条の書面", Start::Counter(Counter::Kanji, 0, 4)),

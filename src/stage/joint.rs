@@ -34,11 +34,10 @@ impl<'a> Joint<'a> {
         let (before, after) = (self.layout.body(left), self.layout.body(right));
         let (Some(l), Some(r)) = (before.chars().next_back(), after.chars().next()) else { return };
         if end::hyphenates(before) && r.is_alphanumeric() && !class::is_japanese(r) {
-            if is_suspended(after) {
-                return edits.replace(gap, " ", cause);
-            }
             let hyphen = Span::new(gap.start - u32::try_from(l.len_utf8()).unwrap_or(1), gap.end);
             return match self.words.hyphen(before, after) {
+                // thous-⏎and is no such word
+                Hyphen::Keep if is_suspended(after) => edits.replace(gap, " ", cause),
                 Hyphen::Drop => edits.delete(hyphen, &HYPHEN),
                 Hyphen::Keep => edits.replace(hyphen, "-", &HYPHEN),
             };
@@ -55,7 +54,7 @@ impl<'a> Joint<'a> {
         // asked last: it reads both lines
         let one = || {
             class::is_digit(l) && class::is_digit(r) && !left.latin
-                || end::address_goes_on(before, after)
+                || end::address_is_joined(before, after)
                 || end::mail_goes_on(before, after)
                 || end::number_goes_on(before, after)
                 || self.layout.codes.was_torn(self.layout.text, before, after)

@@ -9,6 +9,16 @@ const INNER: [char; 9] = ['-', '/', '_', '?', '=', '&', '#', '%', '.'];
 /// `https://…/800⏎-207.pdf`.
 #[must_use]
 pub fn address_goes_on(left: &str, right: &str) -> bool {
+    goes_on(left, right, false)
+}
+
+/// The same of lines of which it is known that they go on: whether with the address.
+#[must_use]
+pub fn address_is_joined(left: &str, right: &str) -> bool {
+    goes_on(left, right, true)
+}
+
+fn goes_on(left: &str, right: &str, joined: bool) -> bool {
     // a full stop behind an address mostly ends the sentence
     if left.ends_with('.') {
         if ends_name(left, right) || identifier_goes_on(left, right) {
@@ -27,7 +37,7 @@ pub fn address_goes_on(left: &str, right: &str) -> bool {
     let more = || match left.ends_with(INNER) {
         true => inner.contains(['/', '.', '_', '=']),
         // no word has such signs inside, as and/or and e-mail have
-        false => inner.contains(['%', '_', '=']) || inner.contains('/') && inner.contains('.'),
+        false => joined && (inner.contains(['_', '=']) || inner.contains('/') && inner.contains('.')),
     };
     token.is_ascii() && !token.contains("://") && inner.len() > 1 && (joint || more())
 }
@@ -108,8 +118,6 @@ mod tests {
                 ("see https://example.org/a/800", "-207.pdf"),
                 ("see https://example.org/a/", "b.html"),
                 ("see https://example.org/a.", "pdf/b.html"),
-                ("see https://example.org/a", "b/c.html"),
-                ("see https://example.org/a?b", "c=d"),
                 ("see https://example.org/a.", "html, and"),
                 ("see www.example.", "org/a and"),
                 ("see https://doi.org/10.1000/xyz.2019.", "00123"),
@@ -127,7 +135,14 @@ mod tests {
                 ("at https://example.org/x", "and more"),
                 ("at https://example.org/x", "and/or by e-mail"),
                 ("at https://example.org/x", "U.S. offices"),
+                ("at https://example.org/x", "b/c.html"),
+                ("at https://example.org/x", "50% of them"),
             ],
+        );
+        check(
+            |(left, right)| address_is_joined(left, right),
+            &[("see https://example.org/a", "b/c.html"), ("see https://example.org/a?b", "c=d"), ("see https://example.org/a/", "b.html")],
+            &[("at https://example.org/x", "50% of them"), ("at https://example.org/x", "and/or by e-mail")],
         );
     }
 

@@ -23,7 +23,12 @@ fn goes_on_in_japanese(left: &str, right: &str) -> bool {
     let first = before.get(head.len()..).unwrap_or("");
     let text = |c: Option<char>| c.is_some_and(crate::text::class::is_japanese);
     let counted = match mark {
-        ',' => count == 3 && (text(behind.chars().next()) || behind.starts_with(['%', '.', ','])),
+        // 資料3,⏎115頁 is told by numbers, not of a quantity
+        ',' => {
+            count == 3
+                && (text(behind.chars().next()) || behind.starts_with(['%', '.', ',']))
+                && !behind.starts_with(['頁', '号', '条', '項', '章', '節', '図', '表'])
+        }
         '.' => count <= 2 && behind.starts_with(['%', '％', '‰', '倍', '万', '億', '兆', 'ポ', '℃', '度']),
         _ => false,
     };
@@ -168,6 +173,7 @@ mod tests {
                 ("the share rose to 24.", "6 people came"),
                 ("it cost £1.", "75 people came"),
                 ("資料は1,", "2部である"),
+                ("詳細は資料3,", "115頁を参照"),
                 ("3.", "5％を超える場合"),
                 ("山田,", "250億円"),
                 ("次の1.", "5人の場合"),

@@ -125,11 +125,12 @@ fn is_unit(body: &str) -> bool {
 
 /// Whether a block is what somebody says, from the first letter to the last: a
 /// quoted sentence, not a quoted title, with which prose may begin as well.
-fn is_speech(layout: &Layout<'_>, block: &Open) -> bool {
+pub(in crate::layout) fn is_speech(layout: &Layout<'_>, block: &Open) -> bool {
     let (Some(first), Some(last)) = (layout.rows.get(block.first), layout.rows.get(block.last)) else { return false };
     let said = layout.body(last).strip_suffix('」').and_then(|text| text.chars().next_back());
     let sentence = |c: char| class::is_hiragana(c) || matches!(c, '。' | '！' | '？' | '…' | '―');
-    block.balance <= 0 && layout.first(first) == '「' && said.is_some_and(sentence) && layout.line(first).chars > 6
+    let one = !layout.body(last).contains("」「");
+    one && block.balance <= 0 && layout.first(first) == '「' && said.is_some_and(sentence) && layout.line(first).chars > 6
 }
 
 /// Whether somebody else spoke on the line before the block, and `right` does not

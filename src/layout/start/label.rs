@@ -150,6 +150,10 @@ pub(super) fn labelled(body: &str) -> Option<Start> {
         }
     }
     let word = APPARATUS.iter().find(|w| body.starts_with(**w))?;
+    // …（町の森　写真⏎提供：町立図書館）
+    if matches!(*word, "提供" | "撮影") && body.ends_with(['）', ')']) && !body.contains(['（', '(']) {
+        return None;
+    }
     let rest = body[word.len()..].trim_start_matches(|c: char| class::is_digit(c));
     if *word == "参照" && (rest.is_empty() || rest.starts_with(class::is_space)) || rest.starts_with([':', '：']) {
         return Some(if matches!(*word, "注" | "脚注") { Start::NoteMark(number(&body[word.len()..]).0) } else { Start::Apparatus });

@@ -31,7 +31,8 @@ pub(super) fn tabs(text: &Text, taken: &mut Taken) {
             }
         }
     }
-    titled.retain(|_, tabs| tabs.len() > 1);
+    // twice may be the contents and the chapter
+    titled.retain(|_, tabs| tabs.len() > 2);
     if found.len() > 1 || !titled.is_empty() {
         taken.extend(found.into_iter().chain(titled.into_values().flatten()).flatten().map(|i| (i, &TAB)));
     }

@@ -38,19 +38,7 @@ fn is_title(text: &Text, pages: &[Page], seen: &[Seen], first: &Seen, side: usiz
     }
     let everywhere = first.page == 0 && seen.len() * 10 >= pages.len() * 9;
     let alone = side == 0 && page.layers[0] == 0 && (own.key.heading || own.key.letters >= SHORTEST);
-    own.key.heading && !everywhere || alone && !is_facing(pages, first, side) && begins(text, pages, seen, first)
-}
-
-/// Whether the pages before and behind have one head, and the page between them
-/// another: no chapter begins there.
-fn is_facing(pages: &[Page], first: &Seen, side: usize) -> bool {
-    let outer = |page: Option<usize>| {
-        let mut units = page.and_then(|page| pages.get(page))?.units.iter().filter(|unit| !unit.key.lone && unit.key.letters > 0);
-        if side == 0 { units.next() } else { units.next_back() }
-    };
-    let (before, behind) = (outer(first.page.checked_sub(1)), outer(Some(first.page + 1)));
-    let own = first.unit(pages);
-    matches!((before, behind, own), (Some(a), Some(b), Some(own)) if a.key == b.key && a.key != own.key)
+    own.key.heading && !everywhere || alone && begins(text, pages, seen, first)
 }
 
 /// Whether a page that begins with the line begins a text: no sentence goes on
@@ -142,8 +130,6 @@ mod tests {
             (&["森林の現状\n森林の現状", "森林の現状", "森林の現状"], "した。", "森林の現状"),
             (&["森林白書\n第1章　森", "森林白書", "森林白書"], "した。", "第1章　森"),
             (&["第Ⅲ部　森\n1　木", "第Ⅲ部　森", "第Ⅲ部　森"], "した。", "1　木"),
-            // the heads of left pages
-            (&["第1章　森", "森林白書", "第1章　森", "森林白書", "第1章　森"], "した。", "第1章　森"),
             // page numbers stand beside all of them
             (&["森林の現状\n4", "森林の現状\n5", "森林の現状\n6"], "した。", ""),
         ] {

@@ -167,7 +167,8 @@ pub(super) fn on_two_lines(text: &Text, index: usize, head: &Head<'_>, edits: &m
 
 /// A heading of two lines, and both again; the index behind them.
 pub(super) fn on_four_lines(text: &Text, index: usize, head: &Head<'_>, edits: &mut Edits) -> Option<usize> {
-    let (_, length) = head.number?;
+    // two lines may be one record of a list, unless the number names a unit
+    let (_, length) = head.number.filter(|(kind, _)| *kind == Kind::Named)?;
     let letters = |body: &str| body.chars().filter(|c| c.is_alphabetic()).count();
     let rest = tail(text, index + 1)?;
     let (again, twin) = (tail(text, index + 2)?, tail(text, index + 3)?);
