@@ -103,7 +103,11 @@ fn is_torn(layout: &Layout<'_>, left: &Row, right: &Row) -> bool {
     // 10,⏎000 and 201–⏎219, which no cells are: words stand in front of them
     let told = || layout.line(left).latin > 2 || layout.line(left).japanese > 2;
     (bare || host()) && end::address_goes_on(before, after)
-        || bare && !right.note && told() && (end::number_goes_on(before, after) || end::groups_follow(before, after))
+        || bare
+            && class::is_digit(layout.first(right))
+            && !right.note
+            && told()
+            && (end::number_goes_on(before, after) || end::groups_follow(before, after))
         || !right.kept && end::mail_goes_on(before, after)
         || !right.kept && !right.note && layout.codes.was_torn(layout.text, before, after)
         || left.latin && right.start == Start::Plain && goes_on_behind_dash(before, after)
@@ -127,10 +131,12 @@ fn is_unit(body: &str) -> bool {
 /// quoted sentence, not a quoted title, with which prose may begin as well.
 pub(in crate::layout) fn is_speech(layout: &Layout<'_>, block: &Open) -> bool {
     let (Some(first), Some(last)) = (layout.rows.get(block.first), layout.rows.get(block.last)) else { return false };
-    let said = layout.body(last).strip_suffix('」').and_then(|text| text.chars().next_back());
+    if layout.first(first) != '「' || layout.last(last) != '」' || block.balance > 0 || layout.line(first).chars <= 6 {
+        return false;
+    }
+    let body = layout.body(last);
     let sentence = |c: char| class::is_hiragana(c) || matches!(c, '。' | '！' | '？' | '…' | '―');
-    let one = !layout.body(last).contains("」「");
-    one && block.balance <= 0 && layout.first(first) == '「' && said.is_some_and(sentence) && layout.line(first).chars > 6
+    body.trim_end_matches('」').ends_with(sentence) && !body.contains("」「")
 }
 
 /// Whether somebody else spoke on the line before the block, and `right` does not
