@@ -55,6 +55,32 @@ fn a_sentence_that_was_cut_twice() {
     );
 }
 
+/// Twenty letters a line; an expansion was printed over the letters of the sixth.
+const EXPANDED: &str = "\
+この町の森の手入れについては、これまで町
+が中心となり住民の力を借りながら進めてき
+たところであり、今後も国や県と連携しなが
+ら必要な施策を着実に講じていくこととして
+いる。
+　情報の収集に関する町と村と県の共同の規
+約（I
+Intelligence, Surveillance and Reconnaissance
+SR）の枠組みにおいては、専門の職員の
+機器を用いて観測を行うこととしている。森
+の手入れについては、これまで町が中心とな
+り住民の力を借りながら進めてきたところで
+あり、今後も必要な施策を着実に講じていく
+こととしている。
+";
+
+#[test]
+fn an_expansion_that_is_written_out_leaves_the_line_as_full_as_it_was() {
+    let line = "　情報の収集に関する町と村と県の共同の規約（ISR：Intelligence, Surveillance and Reconnaissance）の枠組みにおいては、\
+                専門の職員の機器を用いて観測を行うこととしている。森の手入れについては、これまで町が中心となり住民の力を\
+                借りながら進めてきたところであり、今後も必要な施策を着実に講じていくこととしている。";
+    check(EXPANDED, &[line]);
+}
+
 #[test]
 fn a_small_letter_behind_a_source_goes_on_with_what_was_cut() {
     let raw = format!(

@@ -87,8 +87,8 @@ pub(super) fn is_open(word: &str) -> bool {
     LEADING.binary_search(&word).is_ok() || is_inner(word)
 }
 
-/// Whether a word, in small letters, is one that a sentence does not end with, and
-/// that stands in front of no number: `this section`.
+/// Whether a word, in small letters, is one that a sentence does not end with, other
+/// than those that a noun with its number stands behind: `is`, `this`.
 pub(super) fn is_inner(word: &str) -> bool {
     OPEN.binary_search(&word).is_ok()
 }
