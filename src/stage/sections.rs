@@ -61,6 +61,7 @@ impl Whole {
         let mut run = Run::new(std::mem::take(&mut self.text), self.trace.take());
         self.rounds += run.settle(options);
         self.take(&run.tally);
+        self.rest.clear();
         (self.text, self.trace) = (run.text, run.trace);
         Vec::new()
     }
