@@ -291,9 +291,9 @@ impl Pair<'_> {
         let reference = matches!(block.start, Start::Apparatus | Start::Reference) && block.balance <= 0;
         let complete = class::is_closing(layout.last(left)) || class::is_digit(layout.last(left)) && layout.body(left).contains("p.");
         let refers =
-            block.start == Start::Reference || layout.rows.get(block.first).is_some_and(|row| layout.body(row).starts_with("参照"));
-        let next = refers && right.start == Start::Plain && right.lead == Lead::Neutral && !right.latin;
-        if reference && (right.start == Start::Reference && (full != Fullness::Full || complete) || complete && next) {
+            || block.start == Start::Reference || layout.rows.get(block.first).is_some_and(|row| layout.body(row).starts_with("参照"));
+        let next = || right.start == Start::Plain && right.lead == Lead::Neutral && !right.latin && refers();
+        if reference && (right.start == Start::Reference && (full != Fullness::Full || complete) || complete && next()) {
             sum += W.complete;
         }
         if full == Fullness::Unknown && self.runs_on() {

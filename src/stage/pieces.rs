@@ -340,7 +340,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_and_dots_at_the_ends_of_pieces() {
+    fn numbers_at_the_ends_of_pieces() {
         for (from, to) in [
             ("また、|国産の\n木材を利用する動きが", "また、|①国産\n木材を利用する動きが"),
             ("その結果から見る\nと改善が進んだ", "その結果、|2016\n年に改善進んだ"),

@@ -1,5 +1,6 @@
 //! Addresses that were cut at a line end.
 
+use super::number::digits;
 use crate::text::class;
 
 /// What is not alone at the end of an address.
@@ -62,12 +63,12 @@ fn ends_name(left: &str, right: &str) -> bool {
 fn identifier_goes_on(left: &str, right: &str) -> bool {
     const SHORTEST: usize = 5;
     let token = last_token(left);
-    let digits = right.bytes().take_while(u8::is_ascii_digit).count();
-    let behind = right.get(digits..).unwrap_or("");
+    let count = digits(right);
+    let behind = right.get(count..).unwrap_or("");
     (token.contains("doi.org/10.") || token.starts_with("doi:10."))
         && match right.starts_with('0') {
-            true => digits > 1 && !behind.trim_start().starts_with(char::is_uppercase),
-            false => digits >= SHORTEST && !behind.trim_start().starts_with(char::is_alphabetic),
+            true => count > 1 && !behind.trim_start().starts_with(char::is_uppercase),
+            false => count >= SHORTEST && !behind.trim_start().starts_with(char::is_alphabetic),
         }
 }
 

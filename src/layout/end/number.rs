@@ -1,6 +1,7 @@
 //! Numbers that were cut at a line end.
 
 use super::open;
+use crate::text::class;
 
 /// Words in front of one number.
 const ABOUT: [&str; 8] = ["about", "almost", "approximately", "around", "nearly", "over", "roughly", "than"];
@@ -15,13 +16,13 @@ pub fn number_goes_on(left: &str, right: &str) -> bool {
 /// Whether a number in Japanese text was cut behind its comma or point: `は1,⏎250億円`,
 /// `は3.⏎5％`.
 fn goes_on_in_japanese(left: &str, right: &str) -> bool {
-    let behind = right.trim_start_matches(is_digit);
-    let count = right.len() - behind.len();
+    let count = digits(right);
+    let behind = right.get(count..).unwrap_or("");
     let Some(mark) = left.chars().next_back() else { return false };
     let before = left.strip_suffix([',', '.']).unwrap_or("");
     let head = before.trim_end_matches(|c| is_digit(c) || c == ',');
     let first = before.get(head.len()..).unwrap_or("");
-    let text = |c: Option<char>| c.is_some_and(crate::text::class::is_japanese);
+    let text = |c: Option<char>| c.is_some_and(class::is_japanese);
     let counted = match mark {
         // 資料3,⏎115頁 is told by numbers, not of a quantity
         ',' => {
@@ -41,7 +42,7 @@ fn is_digit(c: char) -> bool {
 }
 
 /// How many digits a text begins with.
-fn digits(text: &str) -> usize {
+pub(super) fn digits(text: &str) -> usize {
     text.bytes().take_while(u8::is_ascii_digit).count()
 }
 
@@ -120,9 +121,9 @@ fn groups_on(left: &str, right: &str) -> bool {
 fn counts(before: &str, behind: &str) -> bool {
     /// Words in front of the number of a short beginning.
     const FIRST: usize = 3;
-    let sentence = before.rsplit(['.', '!', '?', ';', ':', ',']).next().unwrap_or("").trim_start();
     /// Words whose number is a name.
     const NUMBERED: [&str; 8] = ["chapter", "item", "line", "page", "paragraph", "room", "route", "section"];
+    let sentence = before.rsplit(['.', '!', '?', ';', ':', ',']).next().unwrap_or("").trim_start();
     let small = |text: &str| text.starts_with(|c: char| c.is_ascii_lowercase());
     let inside = small(sentence) || sentence.split(' ').filter(|word| !word.is_empty()).count() >= FIRST;
     let verb = before.trim_end().rsplit(' ').next().is_some_and(|word| small(word) && !NUMBERED.contains(&word));

@@ -44,7 +44,7 @@ pub(super) fn certainly(layout: &Layout<'_>, signs: &Signs, block: &Open, left: 
     if layout.is_family_name(left) && right.start == Start::Plain && class::is_kanji(layout.first(right)) && right.gap < 2 {
         return Some(ALWAYS);
     }
-    if right.gap == 0 && (names_on(layout, left, right) || is_torn(layout, left, right)) {
+    if right.gap == 0 && (is_counted_on(layout, left, right) || is_torn(layout, left, right)) {
         return Some(ALWAYS);
     }
     if are_cells(layout, signs, block, left, index) {
@@ -73,7 +73,7 @@ pub(super) fn certainly(layout: &Layout<'_>, signs: &Signs, block: &Open, left: 
 
 /// Whether a place, a date or a quantity was cut, whose number or unit the right row
 /// begins with.
-fn names_on(layout: &Layout<'_>, left: &Row, right: &Row) -> bool {
+fn is_counted_on(layout: &Layout<'_>, left: &Row, right: &Row) -> bool {
     let (before, after) = (layout.body(left), layout.body(right));
     let counted = matches!(right.start, Start::Plain | Start::Counter(..) | Start::Number(_));
     // Table⏎1.6, pp.⏎33–47

@@ -45,8 +45,8 @@ pub(super) fn find(text: &Text, taken: &mut Taken) {
     let mut series: FxHashMap<u64, Vec<Head>> = FxHashMap::default();
     for (line, found) in text.lines().iter().enumerate() {
         let edge = class::is_digit(found.first) || class::is_digit(found.last);
-        let widest = if class::is_digit(found.last) && text.slice(found.body).contains("://") { ADDRESS } else { WIDEST };
-        if !edge || found.width > widest || !is_open(text, found, taken, line) {
+        let printed = || found.width <= ADDRESS && class::is_digit(found.last) && text.slice(found.body).contains("://");
+        if !edge || found.width > WIDEST && !printed() || !is_open(text, found, taken, line) {
             continue;
         }
         if let Some((head, value, form)) = read(text.slice(found.body)) {

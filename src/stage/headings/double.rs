@@ -139,13 +139,12 @@ pub(super) fn on_two_lines(text: &Text, index: usize, head: &Head<'_>, edits: &m
     let second = lines.get(next).filter(|l| !l.is_blank() && !l.page && !lines.get(next - 1).is_some_and(|l| l.page && l.is_blank()))?;
     let again = text.slice(second.body);
     let again = again.get(marks(again)..)?;
-    let letters = || title.chars().filter(|c| c.is_alphabetic()).count();
     let same = match kind {
-        Some(Kind::Plain) => again == plain && letters() >= 4,
-        Some(_) => (again == plain || again == title) && letters() >= 2,
-        None => from > 0 && again == plain && letters() >= 2,
+        Some(Kind::Plain) => again == plain && has_letters(title, 4),
+        Some(_) => (again == plain || again == title) && has_letters(title, 2),
+        None => from > 0 && again == plain && has_letters(title, 2),
     };
-    if !same || title.ends_with(class::is_sentence_end) || title.ends_with(['、', '，', ',']) {
+    if !same || ends_in_stop(title) {
         return None;
     }
     // a third time: a table
@@ -169,7 +168,6 @@ pub(super) fn on_two_lines(text: &Text, index: usize, head: &Head<'_>, edits: &m
 pub(super) fn on_four_lines(text: &Text, index: usize, head: &Head<'_>, edits: &mut Edits) -> Option<usize> {
     // two lines may be one record of a list, unless the number names a unit
     let (_, length) = head.number.filter(|(kind, _)| *kind == Kind::Named)?;
-    let letters = |body: &str| body.chars().filter(|c| c.is_alphabetic()).count();
     let rest = tail(text, index + 1)?;
     let (again, twin) = (tail(text, index + 2)?, tail(text, index + 3)?);
     let same = text.slice(again.body) == head.body && text.slice(twin.body) == text.slice(rest.body);
@@ -177,7 +175,7 @@ pub(super) fn on_four_lines(text: &Text, index: usize, head: &Head<'_>, edits: &
     // a title comes twice, the items of a list or the cells of a table more often
     let third = tail(text, index + 4).is_some_and(|line| text.slice(line.body) == head.body)
         || index.checked_sub(1).and_then(|at| tail(text, at)).is_some_and(|line| text.slice(line.body) == text.slice(rest.body));
-    if !same || letters(title) < 4 || third {
+    if !same || !has_letters(title, 4) || third {
         return None;
     }
     edits.delete(Span::new(rest.body.end, twin.body.end), &ON_LINES);
@@ -188,6 +186,14 @@ pub(super) fn on_four_lines(text: &Text, index: usize, head: &Head<'_>, edits: &
 fn tail(text: &Text, index: usize) -> Option<&Line> {
     let line = text.lines().get(index)?;
     let body = text.slice(line.body);
-    let open = body.ends_with(class::is_sentence_end) || body.ends_with(['、', '，', ',']);
-    (!line.is_blank() && !line.page && !open && body.chars().filter(|c| c.is_alphabetic()).nth(1).is_some()).then_some(line)
+    (!line.is_blank() && !line.page && !ends_in_stop(body) && has_letters(body, 2)).then_some(line)
+}
+
+fn has_letters(body: &str, count: usize) -> bool {
+    body.chars().filter(|c| c.is_alphabetic()).nth(count - 1).is_some()
+}
+
+/// Whether a text ends as a sentence or part of one does, and no title.
+fn ends_in_stop(body: &str) -> bool {
+    body.ends_with(class::is_sentence_end) || body.ends_with(['、', '，', ','])
 }

@@ -67,16 +67,20 @@ fn goes_on(c: char) -> bool {
     class::is_hiragana(c) || class::is_closing(c) || matches!(c, '、' | '。' | '，' | '．' | '・')
 }
 
+/// What stands in front of a number as long as that of a note, at the end of a text.
+fn before_mark(text: &str) -> Option<&str> {
+    let bare = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    matches!(text.len() - bare.len(), 1..=3).then_some(bare)
+}
+
 /// Whether a row ends with a note mark, a stop behind it or not: `開発した4。`
 pub(super) fn ends_in_mark(body: &str) -> bool {
-    let body = body.trim_end_matches(['、', '。', '，', '．']);
-    let bare = body.trim_end_matches(|c: char| c.is_ascii_digit());
-    matches!(body.len() - bare.len(), 1..=3) && bare.ends_with(|c| class::is_kana(c) || class::is_kanji(c) || class::is_closing(c))
+    let bare = before_mark(body.trim_end_matches(['、', '。', '，', '．']));
+    bare.is_some_and(|bare| bare.ends_with(|c| class::is_kana(c) || class::is_kanji(c) || class::is_closing(c)))
 }
 
 /// Whether the left row ends with a note mark and the sentence goes on.
 fn behind_mark(left: &str, right: char) -> bool {
-    let bare = left.trim_end_matches(|c: char| c.is_ascii_digit());
-    let marked = bare.len() < left.len() && left.len() - bare.len() <= 3 && !bare.is_empty();
-    goes_on(right) && (marked && bare.ends_with(class::is_japanese) || left.ends_with(class::is_superscript_digit))
+    let marked = before_mark(left).is_some_and(|bare| bare.ends_with(class::is_japanese));
+    goes_on(right) && (marked || left.ends_with(class::is_superscript_digit))
 }
