@@ -31,7 +31,7 @@ const CUTS: usize = 32;
 
 /// Cleans a text, in sections of about `size` bytes.
 pub(super) fn clean(source: Text, options: &Options, trace: Option<Trace>, size: usize) -> Cleaned {
-    let mut whole = Whole { text: source, trace, tally: Tally::new(), rounds: 0, rest: Vec::new() };
+    let mut whole = Whole { text: source, trace, tally: Tally::new(), rounds: 0, rest: Vec::new(), spare: String::new() };
     let settled = (0..CUTS).any(|_| whole.settle(options, size));
     debug_assert!(settled, "the cuts still move after {CUTS} times");
     whole.finish()
@@ -45,6 +45,8 @@ struct Whole {
     rounds: usize,
     /// Which sections of the text are known to be at rest.
     rest: Vec<Span>,
+    /// A string whose memory may be used.
+    spare: String,
 }
 
 impl Whole {
@@ -70,7 +72,9 @@ impl Whole {
     /// sections go one after the other through the same memory: new memory is
     /// costly to come by.
     fn in_sections(&mut self, gaps: &[Span], options: &Options) -> Vec<Span> {
-        let mut now = Joined { text: String::with_capacity(self.text.len() as usize), ..Joined::default() };
+        let mut now = Joined { text: std::mem::take(&mut self.spare), ..Joined::default() };
+        now.text.clear();
+        now.text.reserve(self.text.len() as usize);
         let (mut memory, mut spare) = (Text::default(), Text::default());
         let mut rounds = 1;
         let above = std::iter::once(Span::empty(0)).chain(gaps.iter().copied());
@@ -98,7 +102,7 @@ impl Whole {
         if let Some(trace) = &mut self.trace {
             trace.map = trace.map.then(&SourceMap::concat(&now.maps));
         }
-        self.text = Text::new(now.text).unwrap_or_default();
+        self.spare = std::mem::replace(&mut self.text, Text::new(now.text).unwrap_or_default()).into_string();
         self.rest = now.sections;
         now.gaps
     }
@@ -227,11 +231,13 @@ fn best(text: &str, from: usize, to: usize) -> Option<Span> {
     found.min().map(|(.., span)| span)
 }
 
-/// Of the letters on both sides of a gap.
+/// Of the letters on both sides of a gap. Line ends and spaces are none: they may go.
 fn hash(before: &str, below: &str) -> u64 {
-    const LETTERS: usize = 4;
+    const LETTERS: usize = 8;
+    let is_letter = |c: &char| !c.is_whitespace();
     let mut hasher = FxHasher::default();
-    before.chars().rev().take(LETTERS).chain(below.chars().take(LETTERS)).for_each(|c| hasher.write_u32(u32::from(c)));
+    let above = before.chars().rev().filter(is_letter).take(LETTERS);
+    above.chain(below.chars().filter(is_letter).take(LETTERS)).for_each(|c| hasher.write_u32(u32::from(c)));
     hasher.finish()
 }
 
