@@ -87,7 +87,7 @@ pub(super) fn mend(
             let fixed = fixed.filter(|_| draft.whole);
             changed |= fixed.is_some();
             let text = fixed.map_or_else(|| text.to_owned(), |fixed| fixed.text);
-            match read::decode(text.into_bytes(), Some(Charset::Utf8)) {
+            match read::decode(text, Some(Charset::Utf8)) {
                 Ok(source) => sources.push((file.name.clone(), source)),
                 // what was a text before a fix is one behind it
                 Err(_) => return mended,

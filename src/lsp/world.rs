@@ -207,7 +207,7 @@ fn is_text(key: &Path) -> bool {
 fn prepare(key: &Path, open: Option<&Open>, charset: Option<Charset>) -> Option<Prepared> {
     let name = key.display().to_string().replace('\\', "/");
     let source = match open {
-        Some(open) => read::decode(open.text.clone().into_bytes(), Some(Charset::Utf8)).ok()?,
+        Some(open) => read::decode(open.text.clone(), Some(Charset::Utf8)).ok()?,
         None => input::read(Some(key), charset, false).ok()?.source,
     };
     Some(Prepared::of(name, source, &Plan::cleaning(), true))

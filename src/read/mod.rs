@@ -6,6 +6,7 @@
 //! place, and every place of the text can be told in bytes of the file
 //! ([`Places`]). Only what is no text at all is [`Refused`].
 
+mod bytes;
 mod charset;
 mod detect;
 mod jis;
@@ -15,6 +16,7 @@ mod refuse;
 mod tests;
 mod units;
 
+pub use bytes::Bytes;
 pub use charset::{Charset, UnknownCharset};
 pub use detect::{Guess, detect};
 pub use places::Places;
@@ -79,7 +81,8 @@ impl Source {
 ///
 /// # Errors
 /// When the file is no text, or too long.
-pub fn decode(bytes: Vec<u8>, declared: Option<Charset>) -> Result<Source, Refused> {
+pub fn decode(bytes: impl Into<Bytes>, declared: Option<Charset>) -> Result<Source, Refused> {
+    let bytes = bytes.into();
     if bytes.len() > Text::MAX_LEN {
         return Err(Refused::TooLong { len: bytes.len() });
     }
@@ -89,7 +92,7 @@ pub fn decode(bytes: Vec<u8>, declared: Option<Charset>) -> Result<Source, Refus
     let mark = Charset::of_bom(&bytes);
     let mark = mark.filter(|m| declared.is_none_or(|d| d == m.0 || (d.is_utf16() && m.0.is_utf16())));
     let (told, skip) = mark.map_or((declared, 0), |(charset, len)| (Some(charset), len));
-    // valid UTF-8 is read through once, and not copied
+    // valid UTF-8 is not copied
     let plain = told.map_or_else(|| detect::is_plain(&bytes), |charset| charset == Charset::Utf8);
     let decoded = if plain { sound(bytes, skip) } else { Err(bytes) };
     let mut other = None;
@@ -110,7 +113,7 @@ pub fn decode(bytes: Vec<u8>, declared: Option<Charset>) -> Result<Source, Refus
 type Decoded = (Text, Vec<Finding>, Places);
 
 /// What is not simply valid UTF-8.
-fn decode_hard(bytes: Vec<u8>, told: Option<Charset>, skip: usize) -> Result<(Charset, Decoded), Refused> {
+fn decode_hard(bytes: Bytes, told: Option<Charset>, skip: usize) -> Result<(Charset, Decoded), Refused> {
     let Some(charset) = told else {
         let guess = detect::by_cost(&bytes);
         if let Some(refused) = refuse::by_cost(bytes.len(), guess.cost) {
@@ -123,12 +126,12 @@ fn decode_hard(bytes: Vec<u8>, told: Option<Charset>, skip: usize) -> Result<(Ch
     };
     // UTF-8 may still be valid, with NUL or escapes in it
     let decoded = if charset == Charset::Utf8 { sound(bytes, skip) } else { Err(bytes) };
-    Ok((charset, decoded.or_else(|bytes| decode_units(bytes, charset, skip))?))
+    Ok((charset, decoded.or_else(|bytes| decode_units(bytes.into_vec(), charset, skip))?))
 }
 
 /// Takes valid UTF-8 over without a copy; gives anything else back.
-fn sound(bytes: Vec<u8>, skip: usize) -> Result<Decoded, Vec<u8>> {
-    let mut string = String::from_utf8(bytes).map_err(std::string::FromUtf8Error::into_bytes)?;
+fn sound(bytes: Bytes, skip: usize) -> Result<Decoded, Bytes> {
+    let mut string = bytes.into_string()?;
     string.drain(..skip);
     // no longer than the file, so not too long
     let text = Text::new(string).unwrap_or_default();

@@ -95,7 +95,7 @@ mod tests {
 
     #[test]
     fn the_mark_stands_below_wide_characters() {
-        let mut source = crate::read::decode("一行目\n平成".bytes().chain(*b"\xFF\x1B[2J\n\xFF\n").collect(), None).unwrap();
+        let mut source = crate::read::decode("一行目\n平成".bytes().chain(*b"\xFF\x1B[2J\n\xFF\n").collect::<Vec<u8>>(), None).unwrap();
         let text = std::mem::take(&mut source.text);
         let out = show("a.txt", &text, &source, &source.findings, &Style { limit: 1, coloured: false, language: Language::En });
         assert!(!out.contains('\u{1B}') && out.contains("a.txt:2:3") && out.contains("and 1 more"), "{out}");
