@@ -52,13 +52,35 @@ const ASCII: [u64; 128] = {
     table
 };
 
+/// Characters of three bytes that begin with the same two.
+const ROW: usize = 64;
+
+/// Where in [`SQUARES`] the characters with these two first bytes stand (of the second
+/// byte, the last six bits): the four rows from U+3000, the ideographs, and behind
+/// them all others.
+static ROWS: [u8; 256 * ROW] = {
+    let mut rows = [OTHERS; 256 * ROW];
+    let mut code = 0x3000;
+    while code < 0xA000 {
+        let row = code / ROW - 0x3000 / ROW;
+        if row < KANJI as usize {
+            rows[0xE0 * ROW + code / ROW] = row as u8;
+        } else if code >= 0x4E00 {
+            rows[0xE0 * ROW + code / ROW] = KANJI;
+        }
+        code += ROW;
+    }
+    rows
+};
+const KANJI: u8 = 4;
+const OTHERS: u8 = 7;
+
 /// What kana, ideographs and Japanese stops count for, in fields that are added
-/// together: 16 bits each for kanji, kana, commas and full stops. By place in the
-/// block from U+3000; behind it [`KANJI`], and zero for what is counted by
-/// itself.
-const SQUARES: [u64; 0x102] = {
+/// together: 16 bits each for kanji, kana, commas and full stops; zero for what is
+/// counted by itself. By the row of [`ROWS`] and the place in it.
+static SQUARES: [u64; (OTHERS as usize + 1) * ROW] = {
     let [kanji, kana, comma, period] = [1, 1 << 16, 1 << 32, 1 << 48];
-    let mut table = [0; 0x102];
+    let mut table = [0; (OTHERS as usize + 1) * ROW];
     let mut at = 0x41;
     while at < 0xFD {
         // without marks
@@ -69,19 +91,21 @@ const SQUARES: [u64; 0x102] = {
     }
     table[1] = comma;
     table[2] = period;
-    table[KANJI] = kanji;
+    let mut at = KANJI as usize * ROW;
+    while at < (KANJI as usize + 1) * ROW {
+        table[at] = kanji;
+        at += 1;
+    }
     table
 };
-const KANJI: usize = 0x100;
 
 /// What a character of three bytes counts for: kanji and kana come in no order
 /// that a branch could foresee.
 #[inline(always)]
 fn square([lead, second, third]: [u8; 3]) -> u64 {
-    let code = u32::from(lead & 0xF) << 12 | u32::from(second & 0x3F) << 6 | u32::from(third & 0x3F);
-    let place = code.wrapping_sub(0x3000) as usize;
-    let place = if (0x1E00..0x7000).contains(&place) { KANJI } else { if place < KANJI { place } else { KANJI + 1 } };
-    if (0xE0..0xF0).contains(&lead) { SQUARES[place] } else { 0 }
+    let inner = |byte: u8| usize::from(byte) % ROW;
+    let row = ROWS[usize::from(lead) * ROW + inner(second)] & OTHERS;
+    SQUARES[usize::from(row) * ROW + inner(third)]
 }
 
 impl Count {

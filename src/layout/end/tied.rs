@@ -195,10 +195,10 @@ pub fn law_goes_on(left: &str, right: &str) -> bool {
         let unit = right.trim_start_matches(number).trim_start_matches(class::is_space);
         return unit.starts_with('年') && ERAS.iter().any(|era| left.ends_with(era));
     }
-    let part = right.strip_prefix('第').filter(|rest| rest.starts_with(number)).map(|rest| rest.trim_start_matches(number));
+    let Some(part) = right.strip_prefix('第').filter(|rest| rest.starts_with(number)) else { return false };
     let branch = left.trim_end_matches(number).strip_suffix('の').filter(|_| left.ends_with(number)).unwrap_or(left);
     let article = branch.strip_suffix(['条', '項']).is_some_and(|rest| rest.ends_with(number));
-    article && part.is_some_and(|rest| rest.starts_with(['項', '号']))
+    article && part.trim_start_matches(number).starts_with(['項', '号'])
 }
 
 #[cfg(test)]

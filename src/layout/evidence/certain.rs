@@ -97,6 +97,10 @@ fn is_counted_on(layout: &Layout<'_>, left: &Row, right: &Row) -> bool {
 
 /// Whether an address, a number or a word was cut.
 fn is_torn(layout: &Layout<'_>, left: &Row, right: &Row) -> bool {
+    // most lines: what is torn here is not written in Japanese letters
+    if class::is_japanese(layout.last(left)) && class::is_japanese(layout.first(right)) {
+        return false;
+    }
     let (before, after) = (layout.body(left), layout.body(right));
     let bare = matches!(right.start, Start::Plain | Start::Number(_) | Start::Counter(Counter::Bare, ..));
     let host = || right.start == Start::Address && before.ends_with("://");
