@@ -113,10 +113,23 @@ pub(super) fn gaps(body: &str, out: &mut Vec<Gap>) -> usize {
             width = if width == Width::Meant || !is_ordinary(next) { Width::Meant } else { Width::Several };
         }
         let Some(&(end, right)) = chars.peek() else { break };
-        out.push(Gap { start, end, width, left: Side::of(left), right: Side::of(right), token });
+        let beside = if left == '>' { before_mark(body.get(..start).unwrap_or("")) } else { left };
+        out.push(Gap { start, end, width, left: Side::of(beside), right: Side::of(right), token });
         token = 0;
     }
     token
+}
+
+/// The last character of a text, or of what its note mark (`<sup>4</sup>`) stands behind.
+fn before_mark(text: &str) -> char {
+    /// Characters of a mark.
+    const LONGEST: usize = 8;
+    let last = |text: &str| text.chars().next_back().unwrap_or(' ');
+    let marked = text.strip_suffix("</sup>").and_then(|text| {
+        let (at, _) = text.char_indices().rev().take(LONGEST).find(|(_, c)| *c == '>')?;
+        text.get(..=at)?.strip_suffix("<sup>")
+    });
+    last(marked.unwrap_or(text))
 }
 
 /// A space as wide as a wrap or a word processor leaves it.

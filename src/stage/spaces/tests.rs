@@ -66,6 +66,12 @@ fn kanji_come_together_where_the_document_shows_the_habit() {
     let source = format!("{noise}\n{noise}\n情報保 全のレ ベルは、二つの省庁 会議で決めた。");
     let want = "情報保全のレベルは、二つの省庁会議で決めた。";
     assert!(cleaned(&source, &Options::default()).ends_with(want));
+    // the mark of a note belongs to what it stands behind
+    for mark in ["", "<sup>4</sup>"] {
+        let source = format!("{noise}\n{noise}\n港の調査に関する覚書{mark} (RDP MOU) が、秋に署名された。");
+        let want = format!("覚書{mark}(RDP MOU)が、秋に署名された。");
+        assert!(cleaned(&source, &Options::default()).ends_with(&want), "{mark}");
+    }
 }
 
 #[test]
