@@ -260,6 +260,53 @@ fn english_lines_join_with_a_space() {
     check(&(paragraphs.map(set).join("\n\n") + "\n"), &paragraphs);
 }
 
+const ENGLISH: [&str; 5] = [
+    "The council of the valley has kept the old roads open for many years. The people of the upper villages depend on them in winter. Every spring the workers look at the bridges and repair what the water has taken away. The costs have risen since the last report was written.",
+    "Many families that left the villages in the last century have come back because work can be done at home. The school at the lake was closed and opened again. A new line of buses connects the market town with the station and runs until late in the evening.",
+    "Water is scarce in dry years and the reservoir above the town was made larger. Farmers sell milk and cheese to visitors who walk along the river in summer. The museum shows how mills were built and how the wheat was ground.",
+    "Young people learn the trades of their parents or study in the city. Most of them return. The hospital of the region has fewer beds than before but more doctors visit patients at home. The members of the board meet four times a year and publish what they decide.",
+    "Snow falls early on the northern slopes. The forest protects the houses from it and has to be planted again where storms have broken the trees. What is planted today will be cut by the grandchildren of those who plant it.",
+];
+
+/// Sets an English paragraph in lines of `width` letters at most.
+fn wrapped(paragraph: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in paragraph.split(' ') {
+        match lines.last_mut().filter(|line| line.len() + 1 + word.len() <= width) {
+            Some(line) => *line = format!("{line} {word}"),
+            None => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+/// At many of these widths sentences and paragraphs end at the end of full lines.
+#[test]
+fn a_space_behind_a_line_tells_where_paragraphs_end() {
+    let paragraphs = [&ENGLISH[..], &ENGLISH[2..], &ENGLISH[..2]].concat();
+    for width in [38, 44, 46, 55, 58, 60, 67, 69, 71, 80] {
+        for (inside, last) in [(" \n", "\n"), ("\n", " \n"), (" \r\n", "\r\n")] {
+            let set: Vec<String> = paragraphs.iter().map(|paragraph| wrapped(paragraph, width).join(inside)).collect();
+            check(&(set.join(last) + last), &paragraphs);
+        }
+    }
+}
+
+#[test]
+fn provisions_and_addresses_that_a_sentence_names() {
+    let above = wrapped(ENGLISH[0], 66).join("\n");
+    let below = wrapped(ENGLISH[4], 66).join("\n");
+    for (text, whole) in [
+        ("The board of the valley adds this information to the paragraph\n(h)(6) of this order and tells the members.", true),
+        ("The board of the valley adds the following items to the order;\n(h)(6) The roads of this order and of the others.", false),
+        ("The report on the old roads of the valley (in English). Available:\nhttps://example.org/reports/roads/of/the/valley.html", true),
+        ("The board of the valley has put three maps of it on these pages:\nhttps://example.org/reports/roads/of/the/valley.html", false),
+    ] {
+        let lines = cleaned(&format!("{above}\n\n{text}\n\n{below}\n"));
+        assert_eq!(lines.contains(&text.replace('\n', " ")), whole, "{lines:#?}");
+    }
+}
+
 #[test]
 fn the_document_is_its_own_dictionary_for_hyphens() {
     let raw = "The government adopted a plan for long-term care that the govern-\nment of the day had prepared. It covers price-determining rules, long-\nterm funding, the SM-\n3 programme and a rice-\nfield that nobody wrote down before the end of the session in May.\n";

@@ -11,7 +11,8 @@ use abbreviation::Behind;
 pub use address::{address_goes_on, address_is_joined, ends_in_address, in_address, mail_goes_on};
 pub use number::{groups_follow, number_goes_on};
 pub use tied::{
-    begins_sentence, counts_on, is_last_label, is_month, is_source, is_work, law_goes_on, leads_to_label, names_on, refers_on, wants_number,
+    begins_sentence, counts_on, is_last_label, is_month, is_source, is_work, law_goes_on, leads_to_label, names_on, refers_on, tells_where,
+    wants_number,
 };
 
 /// How a line ends.

@@ -81,6 +81,9 @@ pub(super) fn joins(layout: &Layout<'_>, signs: &Signs, block: &Open, index: usi
     }
     let note = block.note && left.end != End::Sentence;
     let full = if note { fullness_in_note(layout, left, right) } else { fullness(layout, left, right) };
+    if left.latin && right.gap == 0 && full == Fullness::Full && end::tells_where(layout.body(left), layout.body(right)) {
+        return ALWAYS;
+    }
     let mut pair = Pair { layout, signs, block, left, right, full, index };
     if pair.fills_paragraph() {
         pair.full = Fullness::Full;
@@ -191,6 +194,7 @@ impl Pair<'_> {
             + bracket
             + W.first_sentence * facts.first(right)
             + facts.indent(layout, right)
+            + facts.tail(layout, left, right, self.full)
     }
 
     /// Whether a paragraph goes on behind a full line that ends a sentence, from
@@ -201,7 +205,8 @@ impl Pair<'_> {
         let facts = &signs.facts;
         let (length, gap, word) = (facts.paragraph(), facts.gap(right), layout.body(right));
         let room = left.column.width().filter(|_| !left.part).map_or(0, |column| column.saturating_sub(left.width).min(600));
-        let sum = W.sentence + W.room * f32::from(u16::try_from(room).unwrap_or(600)) / 100.0;
+        let sum = if left.latin { W.sentence_latin } else { W.sentence };
+        let sum = sum + W.room * f32::from(u16::try_from(room).unwrap_or(600)) / 100.0;
         if left.latin {
             // notes seldom have a second paragraph of their own, or a long first one
             let length = if block.note { length.min(-0.4) } else { length };
@@ -240,6 +245,14 @@ impl Pair<'_> {
             sum += facts.first(right) * if left.end == End::Plain { W.first_plain } else { W.first_open };
         }
         sum += W.gap * facts.gap(right) + W.indent * facts.indent(layout, right);
+        let tail = facts.tail(layout, left, right, full);
+        sum += match left.end {
+            _ if has_cells(layout, left) || has_cells(layout, right) => tail.min(0.0),
+            // a writer may break even a title here, but what goes on stands below
+            End::Open if !left.latin => tail.max(W.open_tail),
+            _ if !left.latin => tail.min(1.0),
+            _ => tail,
+        };
         // extractors cut lines where brackets are set close
         let close = class::is_opening(layout.first(right)) || class::is_closing(layout.last(left));
         if full == Fullness::Short && close {

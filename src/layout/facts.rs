@@ -8,6 +8,7 @@
 
 use super::full::{Fullness, fullness};
 use super::{End, Layout, Lead, Row, Start};
+use crate::text::class;
 
 /// Log odds, for joining, of the signs between two rows.
 #[derive(Clone, Copy, Debug, Default)]
@@ -15,6 +16,7 @@ pub(super) struct Facts {
     gap: [f32; 5],
     first: [f32; 4],
     indent: [f32; 4],
+    tail: [f32; 2],
     full: [f32; 4],
     paragraph: f32,
     fragments: Option<u32>,
@@ -23,8 +25,20 @@ pub(super) struct Facts {
 /// What is believed before anything is learned, in counts: inside paragraphs
 /// and between them. A blank line or an indent usually parts.
 const PRINT: (Counts, Counts) = (
-    Counts { gap: [2.4, 0.25, 0.15, 0.1, 0.3], first: [1.0, 0.7, 0.7, 0.6], indent: [2.2, 0.6, 0.1, 0.1], full: [8.0, 1.2, 0.6, 0.4] },
-    Counts { gap: [1.0, 1.0, 0.7, 0.5, 0.3], first: [0.8, 0.7, 0.9, 0.6], indent: [1.6, 0.6, 0.5, 0.3], full: [1.0, 0.8, 2.2, 6.2] },
+    Counts {
+        gap: [2.4, 0.25, 0.15, 0.1, 0.3],
+        first: [1.0, 0.7, 0.7, 0.6],
+        indent: [2.2, 0.6, 0.1, 0.1],
+        full: [8.0, 1.2, 0.6, 0.4],
+        tail: [0.0; 2],
+    },
+    Counts {
+        gap: [1.0, 1.0, 0.7, 0.5, 0.3],
+        first: [0.8, 0.7, 0.9, 0.6],
+        indent: [1.6, 0.6, 0.5, 0.3],
+        full: [1.0, 0.8, 2.2, 6.2],
+        tail: [0.0; 2],
+    },
 );
 
 #[derive(Default)]
@@ -33,6 +47,8 @@ struct Counts {
     first: [f32; 4],
     indent: [f32; 4],
     full: [f32; 4],
+    /// Without and with a space behind the line before.
+    tail: [f32; 2],
 }
 
 impl Facts {
@@ -70,6 +86,9 @@ impl Facts {
                 continue;
             };
             counts.gap[gap(right)] += 1.0;
+            if let Some(tail) = tail(layout, left, right) {
+                counts.tail[tail] += 1.0;
+            }
             if let Some(first) = first(right) {
                 counts.first[first] += 1.0;
             }
@@ -87,6 +106,7 @@ impl Facts {
             gap: odds(&joins.gap, &breaks.gap, &PRINT.0.gap, &PRINT.1.gap),
             first: odds(&joins.first, &breaks.first, &PRINT.0.first, &PRINT.1.first),
             full: odds(&joins.full, &breaks.full, &PRINT.0.full, &PRINT.1.full),
+            tail: shares(&joins.tail, &breaks.tail),
             indent: odds(&joins.indent, &breaks.indent, &PRINT.0.indent, &PRINT.1.indent),
         }
     }
@@ -111,6 +131,23 @@ impl Facts {
     /// Evidence of the blank lines in front of `right`.
     pub(super) fn gap(&self, right: &Row) -> f32 {
         self.gap[gap(right)]
+    }
+
+    /// Evidence of a space that the extractor gave behind `left`, or did not: some
+    /// programs write one where they break a line, others where a paragraph ends.
+    pub(super) fn tail(&self, layout: &Layout<'_>, left: &Row, right: &Row, full: Fullness) -> f32 {
+        let odds = tail(layout, left, right).map_or(0.0, |i| self.tail[i]);
+        match full {
+            // the lines of verse, cells and titles end where their writer wanted it
+            Fullness::Unknown | Fullness::Short if !matches!(right.lead, Lead::Leans | Lead::Continues) => odds.min(0.0),
+            Fullness::Likely => odds.min(1.0),
+            _ => odds,
+        }
+    }
+
+    /// Evidence that the paragraph ends with `left`, where a space tells; below zero.
+    pub(super) fn tail_ends(&self, layout: &Layout<'_>, left: &Row, next: &Row) -> f32 {
+        self.tail(layout, left, next, Fullness::Full).min(0.0)
     }
 
     /// Whether a blank line clearly parts blocks in this document.
@@ -145,6 +182,17 @@ fn gap(right: &Row) -> usize {
     if right.page { 4 } else { usize::from(right.gap.min(3)) }
 }
 
+/// Whether a space stands behind a row. None ever does where a word was divided, and
+/// between two words of Latin letters in Japanese one does anyway.
+fn tail(layout: &Layout<'_>, left: &Row, right: &Row) -> Option<usize> {
+    let (last, first) = (layout.last(left), layout.first(right));
+    let divided = class::is_hyphen(last) || matches!(last, '–' | '—' | '/');
+    let words = layout.japanese && last.is_ascii() && first.is_ascii();
+    let tail = layout.line(left).tail;
+    // at the end of a page it may have been taken out with the others there
+    (!words && (tail || !divided && !right.page)).then_some(usize::from(tail))
+}
+
 /// How much narrower than its column a Japanese row is, in four classes.
 pub(super) fn first(right: &Row) -> Option<usize> {
     let column = right.column.width().filter(|_| !right.latin)?;
@@ -164,6 +212,19 @@ fn indent(layout: &Layout<'_>, right: &Row) -> usize {
         2 => 2,
         _ => 3,
     }
+}
+
+/// Log ratios of the shares of the counts, of which nothing is believed before they
+/// are many enough and clearly differ.
+fn shares(joins: &[f32; 2], breaks: &[f32; 2]) -> [f32; 2] {
+    const ENOUGH: [f32; 2] = [8.0, 3.0];
+    const CLEARLY: f32 = 0.3;
+    let [all_joins, all_breaks] = [joins, breaks].map(|counts| counts.iter().sum::<f32>());
+    let enough = all_joins >= ENOUGH[0] && all_breaks >= ENOUGH[1];
+    if !enough || (joins[0] / all_joins - breaks[0] / all_breaks).abs() < CLEARLY {
+        return [0.0; 2];
+    }
+    std::array::from_fn(|i| ((joins[i] + 1.0) * (all_breaks + 2.0) / ((breaks[i] + 1.0) * (all_joins + 2.0))).ln().clamp(-3.5, 2.5))
 }
 
 /// Log ratios of the counts, each with what was believed before.

@@ -70,12 +70,14 @@ impl Starters {
         ((sentence + 1.0) / (paragraph + 1.0)).ln().clamp(-1.0, 1.0)
     }
 
-    /// Evidence, for going on, of the first word of `body`.
+    /// Evidence, for going on, of the first word of `body`. A word that was not seen
+    /// says nothing, however many more sentences than paragraphs were.
     pub(super) fn odds(&self, body: &str) -> f32 {
+        /// What is believed before, in counts of both together.
+        const BEFORE: f32 = 3.0;
         let Some((paragraph, sentence)) = self.counts(body) else { return 0.0 };
-        let within = (sentence + 1.0) / (self.sentences + 8.0);
-        let first = (paragraph + 1.0) / (self.paragraphs + 8.0);
-        (within / first).ln().clamp(-1.5, 1.5)
+        let share = |count: f32, all: f32| (count + BEFORE * all / (self.sentences + self.paragraphs)) / all;
+        (share(sentence, self.sentences) / share(paragraph, self.paragraphs)).ln().clamp(-1.0, 1.5)
     }
 
     /// How often a paragraph, and how often a sentence within one, begins as

@@ -35,6 +35,8 @@ pub(super) struct Weights {
     pub(super) habit: f32,
     /// A full stop: two paragraphs taken for one are two mistakes.
     pub(super) sentence: f32,
+    /// The same in Latin text.
+    pub(super) sentence_latin: f32,
     /// Each em that the line with the full stop is shorter than its column.
     pub(super) room: f32,
     /// A full stop in a note.
@@ -43,6 +45,8 @@ pub(super) struct Weights {
     pub(super) first_sentence: f32,
     /// The left row ends with a comma, an opening bracket, を …
     pub(super) open: f32,
+    /// The most that a space behind it says against going on then.
+    pub(super) open_tail: f32,
     /// It ends with a hiragana letter of the sentence's inside.
     pub(super) particle: f32,
     /// It ends with a colon.
@@ -189,12 +193,14 @@ pub(super) const W: Weights = Weights {
     likely_sentence: -2.5,
     bracket_sentence: 2.0,
     sentence: -0.2,
+    sentence_latin: -0.7,
     room: -0.25,
     length: 0.3,
     habit: 2.5,
     note_sentence: -1.8,
     first_sentence: 1.2,
     open: 3.0,
+    open_tail: -1.5,
     particle: 1.0,
     colon: -1.5,
     first_plain: 0.75,

@@ -67,7 +67,8 @@ impl<'a> Cursor<'a> {
         {
             return old.moved(shift, page);
         }
-        lines::measure(new, span, page, |body, count| {
+        let mut tail = false;
+        let mut line = lines::measure(new, span, page, |body, count| {
             let mut rest = body;
             while !rest.is_empty() {
                 let end = self.seek(rest.start).map_or(rest.end, |(_, end)| end.min(rest.end));
@@ -75,7 +76,20 @@ impl<'a> Cursor<'a> {
                 self.part(new, part, count);
                 rest.start = part.end;
             }
-        })
+            tail = self.had_tail(body.end);
+        });
+        line.tail |= tail;
+        line
+    }
+
+    /// Whether what ends at `end` ended a line that had a space behind it.
+    fn had_tail(&mut self, end: u32) -> bool {
+        let Some(last) = end.checked_sub(1) else { return false };
+        let Some((piece, _)) = self.seek(last).filter(|(piece, _)| piece.cause.is_none()) else { return false };
+        let source = piece.source.start + (last - piece.output);
+        let holds = |line: &&Line| line.span.start <= source && source < line.span.end;
+        let near = self.old.get(self.line).filter(holds).or_else(|| self.old.get(self.old.at(source)));
+        near.is_some_and(|line| line.tail && line.body.end == source + 1)
     }
 
     /// Counts a part of the body of a line that is one piece of the map.
@@ -158,11 +172,26 @@ mod tests {
         }
     }
 
+    #[test]
+    fn spaces_that_stood_behind_lines_are_remembered() {
+        let text = Text::from("one \ntwo\nthree \n");
+        let edits = Edits::from_unsorted(vec![Edit { span: Span::new(3, 4), text: "".into(), to: None, cause: &CAUSE }]);
+        let _ = text.lines();
+        let (mut new, _) = edits.apply(&text).unwrap_or_default();
+        let tails = |text: &Text| text.lines().iter().map(|line| line.tail).collect::<Vec<_>>();
+        assert_eq!(tails(&new), [true, false, true, false]);
+        assert!(new.unstretch());
+        assert_eq!(tails(&new), [false, false, true, false]);
+        assert!(!new.unstretch());
+    }
+
     #[expect(clippy::needless_pass_by_value, reason = "the tables below read better")]
     fn check(text: &Text, list: Vec<Edit>) {
         let edits = Edits::from_unsorted(list.clone());
         let _ = text.lines();
         let (new, _) = edits.apply(text).unwrap_or_default();
-        assert_eq!(new.lines()[..], Lines::of(&new)[..], "{:?} {list:?}", text.as_str());
+        let mut lines = new.lines().clone();
+        lines.unstretch(&new);
+        assert_eq!(lines[..], Lines::of(&new)[..], "{:?} {list:?}", text.as_str());
     }
 }

@@ -44,6 +44,9 @@ pub struct Line {
     pub balance: i16,
     /// Whether a page starts with this line (a form feed stands before it).
     pub page: bool,
+    /// Whether a space stands behind the body, or stood there before it was taken out
+    /// in this round.
+    pub tail: bool,
     /// Whether its widths are not those of its characters alone.
     stretched: bool,
 }
@@ -117,11 +120,19 @@ impl Lines {
         }
     }
 
-    /// Forgets what [`Lines::stretch`] took in: the lines are those of `text` again.
-    pub(super) fn unstretch(&mut self, text: &str) {
-        for line in self.list.iter_mut().filter(|line| line.stretched) {
-            *line = measure(text, line.span, line.page, |body, count| count.add(&text[body.range()]));
+    /// Forgets what [`Lines::stretch`] took in, and the spaces that stood behind lines:
+    /// the lines are those of `text` again. Tells whether a space was forgotten.
+    pub(super) fn unstretch(&mut self, text: &str) -> bool {
+        let mut forgot = false;
+        for line in &mut self.list {
+            if line.stretched {
+                *line = measure(text, line.span, line.page, |body, count| count.add(&text[body.range()]));
+            } else if line.tail && !has_tail(text, line.span, line.body) {
+                line.tail = false;
+                forgot = true;
+            }
         }
+        forgot
     }
 
     /// The index of the line that holds byte `offset`.
@@ -148,6 +159,11 @@ pub(super) fn span(start: usize, end: usize) -> Span {
     Span::new(offset(start), offset(end))
 }
 
+/// Whether a space stands behind the body of a line.
+fn has_tail(text: &str, span: Span, body: Span) -> bool {
+    !body.is_empty() && text[Span::new(body.end, span.end).range()].starts_with(class::is_space)
+}
+
 /// The line at `span`; `count` counts the characters of its body.
 pub(super) fn measure(text: &str, span: Span, page: bool, count: impl FnOnce(Span, &mut Count)) -> Line {
     let offset = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
@@ -161,6 +177,7 @@ pub(super) fn measure(text: &str, span: Span, page: bool, count: impl FnOnce(Spa
         line.body = Span::empty(span.start);
         return line;
     }
+    line.tail = has_tail(text, span, line.body);
     line.first = body.chars().next().unwrap_or_default();
     line.last = body.chars().next_back().unwrap_or_default();
     line.indent = u16::try_from(width::of(&whole[..lead])).unwrap_or(u16::MAX);

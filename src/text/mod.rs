@@ -139,16 +139,13 @@ impl Text {
         Text { string: self.string, lines, stretches, ..Text::default() }
     }
 
-    /// Forgets the [`Text::stretches`]; tells whether there were any. What was
-    /// made of them is the caller's to let go.
+    /// Forgets the [`Text::stretches`] and the spaces that stood behind lines
+    /// ([`Line::tail`]); tells whether there were any. What was made of them is the
+    /// caller's to let go.
     pub(crate) fn unstretch(&mut self) -> bool {
-        if std::mem::take(&mut self.stretches).is_empty() {
-            return false;
-        }
-        if let Some(lines) = self.lines.get_mut() {
-            lines.unstretch(&self.string);
-        }
-        true
+        let stretched = !std::mem::take(&mut self.stretches).is_empty();
+        let spaced = self.lines.get_mut().is_some_and(|lines| lines.unstretch(&self.string));
+        stretched || spaced
     }
 
     /// What a later module makes of this text, kept with it: made at the first

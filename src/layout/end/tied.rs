@@ -155,6 +155,23 @@ pub fn is_source(body: &str) -> bool {
         && title.is_some_and(|title| title.starts_with(|c: char| c.is_uppercase() || matches!(c, '‘' | '“' | '"' | '\'')))
 }
 
+/// Whether an English sentence goes on with the provision it names (`paragraph⏎(h)(6)
+/// of this order`), or an entry with where the work is found (`Available:⏎http://…`).
+pub fn tells_where(left: &str, right: &str) -> bool {
+    let step = |text: &'_ str| -> Option<usize> {
+        let end = text.strip_prefix('(')?.find(')')?;
+        let inner = text.get(1..=end)?;
+        ((1..=4).contains(&inner.len()) && inner.bytes().all(|b| b.is_ascii_alphanumeric())).then_some(end + 2)
+    };
+    let behind = || {
+        let rest = right.get(step(right)?..)?;
+        rest.get(step(rest)?..)
+    };
+    let provision = || left.ends_with(|c: char| c.is_ascii_lowercase()) && behind().is_some_and(|rest| rest.starts_with(" of "));
+    let found = || ["vailable:", "vailable at:", "vailable from:", "etrieved from:"].iter().any(|end| left.ends_with(end));
+    right.starts_with('(') && provision() || right.starts_with("http") && found()
+}
+
 /// Whether an entry of a list of works begins with a line: [`is_source`], or the
 /// authors and the year fill it (`Hill, J. and Reed, K. (2020)`).
 #[must_use]

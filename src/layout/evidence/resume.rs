@@ -37,6 +37,9 @@ pub(in crate::layout) fn resumes(layout: &Layout<'_>, signs: &Signs, cut: &Open,
     if right.page {
         sum += W.resume_page;
     }
+    if let Some(next) = layout.rows.get(cut.last + 1) {
+        sum += signs.facts.tail_ends(layout, left, next);
+    }
     if cut.balance > 0 {
         // `（図1-1、図⏎…⏎1-2）。`: what stands between closes its own brackets
         let number = |c: char| class::is_digit(c) || class::is_hyphen(c) || c == '.';
