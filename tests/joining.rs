@@ -420,3 +420,23 @@ fn a_note_behind_a_comma_in_a_full_line() {
     let have = cleaned(&raw);
     assert!(have.ends_with(&[format!("{cut}{rest}"), note.to_owned()]), "{have:#?}");
 }
+
+#[test]
+fn the_top_of_a_page_goes_on_the_sentence_above_the_notes() {
+    let before: Vec<String> = PARAGRAPHS.iter().take(3).map(|p| set(p, 25).join("\n")).collect();
+    let cut = "今後は、予測の技術や自動運転の導入に向けた実証を進め1、利便性の高い手段を地域の住民に提供することが期待されている2。町ごとの状況をみると、運転者の不足を最も大きな課題として挙げる事業者が増えており、賃金の改善に加えて勤務の時間を柔軟に定める取組も広がりつつある。";
+    let note = "1 実証は、令和四年度に国の支援を受けて始まったものに限る。";
+    let torn = "2 期待の大きさは、町が行った聞き取りの結果によるものであり、聞";
+    let lines = set(cut, 25);
+    let (above, below) = lines.split_at(5);
+    let raw = format!(
+        "{}\n{}\n{note}\n{torn}\n\u{C}{}\n{}\n",
+        before.join("\n"),
+        above.join("\n"),
+        below.join("\n"),
+        set(PARAGRAPHS[3], 25).join("\n"),
+    );
+    let have = cleaned(&raw);
+    assert!(have.iter().any(|line| line == cut), "{have:#?}");
+    assert!(have.iter().any(|line| line == PARAGRAPHS[3]), "{have:#?}");
+}
