@@ -98,7 +98,9 @@ pub(in crate::layout) fn resumes_above_foot(layout: &Layout<'_>, signs: &Signs, 
 
 /// Whether a text closes a bracket that it does not open: `略」と`.
 fn closes_another(body: &str) -> bool {
-    let bracket = body.chars().find(|c| matches!(c, '「' | '『' | '（' | '」' | '』' | '）'));
+    /// Letters in front of the bracket.
+    const NEAR: usize = 60;
+    let bracket = body.chars().take(NEAR).find(|c| matches!(c, '「' | '『' | '（' | '」' | '』' | '）'));
     bracket.is_some_and(class::is_closing)
 }
 
