@@ -467,3 +467,57 @@ fn a_note_behind_a_comma_in_a_full_line() {
     let have = cleaned(&raw);
     assert!(have.ends_with(&[format!("{cut}{rest}"), note.to_owned()]), "{have:#?}");
 }
+
+#[test]
+fn the_top_of_a_page_goes_on_the_sentence_above_the_notes() {
+    let before: Vec<String> = PARAGRAPHS.iter().take(3).map(|p| set(p, 25).join("\n")).collect();
+    let cut = "今後は、予測の技術や自動運転の導入に向けた実証を進め1、利便性の高い手段を地域の住民に提供することが期待されている2。町ごとの状況をみると、運転者の不足を最も大きな課題として挙げる事業者が増えており、賃金の改善に加えて勤務の時間を柔軟に定める取組も広がりつつある。";
+    let note = "1 実証は、令和四年度に国の支援を受けて始まったものに限る。";
+    let torn = "2 期待の大きさは、町が行った聞き取りの結果によるものであり、聞";
+    let lines = set(cut, 25);
+    let (above, below) = lines.split_at(5);
+    let raw = format!(
+        "{}\n{}\n{note}\n{torn}\n\u{C}{}\n{}\n",
+        before.join("\n"),
+        above.join("\n"),
+        below.join("\n"),
+        set(PARAGRAPHS[3], 25).join("\n"),
+    );
+    let have = cleaned(&raw);
+    assert!(have.iter().any(|line| line == cut), "{have:#?}");
+    assert!(have.iter().any(|line| line == PARAGRAPHS[3]), "{have:#?}");
+}
+
+#[test]
+fn numbers_of_a_sentence_begin_lines() {
+    let rows = "この地域では森と川の整備を進め、山を守る取組が\n続いており、海と空の観測も毎年のように行われる。\n";
+    for text in [
+        // several in brackets, one in front of a comma, and one that no row counts on to
+        "町に住む人々の多くは、この取組を必要とする（②、\n③、④）と答えている。町の取組は続いている。\n",
+        "この取組については、町の白書の第二章にある表の\n25、26に示している。町の取組は続いている。\n",
+        "この取組は、①町に住む人々が続けるものであり、\n②町の外の人々も加わる。町の取組は続いている。\n",
+        // a particle, a date, and the number of a figure
+        "町に住む人々の取組について、町はこのほど、別紙\n1 をまとめた。町の取組は続いている。\n",
+        "町に住む人々の取組は、令和五年の秋のはじめの9月\n26 日から始まった。町の取組は続いている。\n",
+        "町に住む人々の取組の数をみると、その値は次の図\n3.6 のように増えている。\n",
+        // a range in brackets
+        "町に住む人々の取組の数は、毎年増えている（4.\n89-4.90）。町の取組は続いている。\n",
+        "町に住む人々の取組の数は毎年増えている（６．１\n６３－６．１６５）。町の取組は続いている。\n",
+    ] {
+        let have = cleaned(&format!("{rows}{rows}{rows}{text}"));
+        let last = have.last().map(|line| line.replace(' ', ""));
+        assert_eq!(last.as_deref(), Some(text.replace(['\n', ' '], "").as_str()), "{have:#?}");
+    }
+    // items, and titles
+    for text in [
+        "町に住む人々が続ける取組を、次のように分けている\n①森の手入れ\n②川の見回り\n",
+        "町に住む人々が続ける取組を、次のように分けている\n２、森の手入れ\n３、川の見回り\n",
+        "町に住む人々が森の手入れを続ける秋の取組の概要図\n3.6 森の手入れ\n",
+        "町に住む人々が森の手入れを続けている（別表を含む\n2）川の見回り\n",
+        "町に住む人々が続ける取組は、森の手入れと川の記録\n３、その他の取組\n",
+    ] {
+        let have = cleaned(&format!("{rows}{rows}{rows}{text}"));
+        let want: Vec<&str> = text.lines().skip(1).collect();
+        assert!(have.iter().rev().zip(want.iter().rev()).all(|(a, b)| a == b), "{have:#?}");
+    }
+}

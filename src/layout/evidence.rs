@@ -26,7 +26,7 @@ use heads::is_dead_end;
 use shape::{closes, has_cells, is_spread, is_subtitle, parts_words};
 
 pub(super) use certain::is_speech;
-pub(super) use resume::resumes;
+pub(super) use resume::{resumes, resumes_above_foot};
 
 /// What the whole document teaches.
 pub(super) struct Signs {

@@ -4,7 +4,7 @@
 //! row before it, resumes a sentence that was cut by notes, captions or other
 //! floats, or starts a block. `evidence.rs` weighs; here it is decided.
 
-use super::evidence::{Signs, is_speech, joins, resumes};
+use super::evidence::{Signs, is_speech, joins, resumes, resumes_above_foot};
 use super::facts::Facts;
 use super::full::{Fullness, fullness};
 use super::scraps::Scraps;
@@ -93,6 +93,8 @@ fn read(layout: &Layout<'_>) -> Vec<Link> {
             cuts.let_go(layout, &block);
         }
         let (there, note) = cuts.best(layout, &signs, open.as_ref(), index);
+        let foot = open.zip(cuts.body).and_then(|(float, cut)| resumes_above_foot(layout, &signs, &cut.block, &float, index));
+        let (there, note) = foot.map_or((there, note), |score| (score, false));
         // a line that may well go on here is not taken elsewhere, unless what
         // stands here is no running text
         let running =
@@ -109,7 +111,11 @@ fn read(layout: &Layout<'_>) -> Vec<Link> {
             && row.gap == 0
             && !row.page
             && open.is_some_and(|b| b.note && layout.rows.get(b.last).is_some_and(|last| last.end != End::Sentence));
-        let elsewhere = here <= 0.0 || small || !running && here < 2.0 && there > here || there > here + 1.0 && here < 2.5 && !row.latin;
+        let elsewhere = foot.is_some()
+            || here <= 0.0
+            || small
+            || !running && here < 2.0 && there > here
+            || there > here + 1.0 && here < 2.5 && !row.latin;
         if there > 0.0
             && elsewhere
             && !inside_note
@@ -117,7 +123,7 @@ fn read(layout: &Layout<'_>) -> Vec<Link> {
         {
             links.push(Link::Resumes(u32::try_from(block.last).unwrap_or(0)));
             // a note that the body's sentence goes on behind may be cut, too
-            if let Some(float) = open.filter(|float| float.note && !note && unfinished(layout, float)) {
+            if let Some(float) = open.filter(|float| (float.note || foot.is_some()) && !note && unfinished(layout, float)) {
                 cuts.note = Some(Cut { block: float, best: None });
             }
             scraps.go_on(layout, &block, index);

@@ -1,7 +1,7 @@
 //! Whether a line ends because it was full.
 
-use super::{Column, Counter, End, Layout, Lead, Row, Small, Start};
-use crate::text::{Text, class, width};
+use super::{Column, End, Layout, Lead, Row, Small};
+use crate::text::{class, width};
 
 /// Whether a line was broken because it was full.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,88 +98,6 @@ pub(super) fn first_word(body: &str) -> (u32, bool) {
         sum = sum.saturating_add(width::extent(c));
     }
     (sum, false)
-}
-
-/// Numbers that go on a sentence are no labels: `…、法第⏎9 条及び…`, and behind
-/// a full line `…の施設が⏎12 か所ある`, `fell to⏎15 per cent`.
-pub(super) fn quantities(text: &Text, rows: &mut [Row]) {
-    for at in 1..rows.len() {
-        let [left, right] = [at - 1, at].map(|i| &rows[i]);
-        let Start::Counter(style @ (Counter::Bare | Counter::Decimal | Counter::Dotted | Counter::Letter), value, len) = right.start else {
-            continue;
-        };
-        let [before, body] = [left, right].map(|row| row.body(text));
-        let Some(rest) = body.get(usize::from(len)..) else { continue };
-        let is_quantity = match style {
-            Counter::Letter => {
-                // an item that the next one follows
-                let item = ["; and", "; or"].iter().any(|end| before.ends_with(end));
-                !item && is_initial(left, right, body, rest)
-            }
-            Counter::Bare | Counter::Decimal if rest.starts_with(['％', '%', '℃', '°', '‰']) => true,
-            // notes at the foot of a page: `similar to⏎7 See …⏎8 See …`
-            Counter::Bare if rest.starts_with(char::is_uppercase) && (counts_on(rows, at, value) || has_room(rows, at)) => false,
-            Counter::Bare | Counter::Decimal if right.latin && left.latin => goes_on_in_latin(left, right, rest),
-            _ if right.gap > 0 => false,
-            _ => goes_on_in_japanese(style, before, left, right, rest),
-        };
-        if is_quantity {
-            rows[at].start = Start::Plain;
-        }
-    }
-}
-
-/// Whether one of the next rows begins with the number behind `value`.
-fn counts_on(rows: &[Row], at: usize, value: u32) -> bool {
-    /// Rows of the longest note.
-    const NEXT: usize = 6;
-    let below = rows.iter().skip(at + 1).take(NEXT);
-    below.map(|row| row.start).any(|start| matches!(start, Start::Counter(Counter::Bare, next, _) if next == value.saturating_add(1)))
-}
-
-/// Whether English prose goes on below a row that had room for more: it is none of its
-/// lines, but stands between two, `2 Annual Report`.
-fn has_room(rows: &[Row], at: usize) -> bool {
-    let Some((row, next)) = rows.get(at).zip(rows.get(at + 1)) else { return false };
-    let room = row.column.width().is_some_and(|column| row.width + next.word.0 + column / 10 < column);
-    room && row.latin && next.latin && next.gap == 0 && next.lead == Lead::Leans && row.end == End::Plain
-}
-
-/// Whether a letter with a full stop is the initial of a name in the sentence of
-/// the line before: `the view of⏎J. Smith`.
-fn is_initial(left: &Row, right: &Row, body: &str, rest: &str) -> bool {
-    let name = body.get(..2).is_some_and(|initial| initial.ends_with('.')) && rest.starts_with(|c: char| c.is_ascii_uppercase());
-    let listed = matches!(left.start, Start::Counter(Counter::Letter, ..));
-    name && !listed && right.gap == 0 && left.latin && left.end == End::Open
-}
-
-/// Whether a number and `rest` go on the Japanese sentence of the line before.
-fn goes_on_in_japanese(style: Counter, before: &str, left: &Row, right: &Row, rest: &str) -> bool {
-    let counted = rest.starts_with(class::is_counter);
-    let full = matches!(left.column, Column::Strong(w) if left.width + 150 >= w);
-    let open = matches!(left.end, End::Open | End::Particle) && full;
-    // この⏎3 要素: what it speaks of follows
-    let points = matches!(left.end, End::Particle) && ["この", "その", "次の"].iter().any(|word| before.ends_with(word));
-    let goes_on = points && full && right.column == left.column;
-    // 相談は延べ⏎322 件であった: no title goes on so behind its unit
-    let clause = full && counted && left.end == End::Plain && rest.chars().nth(1).is_some_and(|c| class::is_hiragana(c) || c == '、');
-    counted && (before.ends_with('第') || style == Counter::Bare && open) || style == Counter::Bare && (goes_on || clause)
-}
-
-/// The same for a Latin one: `planted⏎4 rain gardens`, `on⏎23 June 2015`. Items
-/// and titles begin with a capital letter, or the one before ends early.
-fn goes_on_in_latin(left: &Row, right: &Row, rest: &str) -> bool {
-    let full = left.column.width().is_some_and(|w| left.width + right.word.0 + w / 10 >= w);
-    let small = rest.starts_with(|c: char| c.is_ascii_lowercase());
-    // between bullets, no item begins so; 1 may be the first of those below one
-    let listed = left.start == Start::Bullet && left.width > 800 && !matches!(left.column, Column::Strong(_));
-    let inner = listed && !matches!(right.start, Start::Counter(_, 1, _)) && right.gap == 0;
-    (full || inner && small)
-        && match left.end {
-            End::Open => true,
-            End::Plain | End::Particle => small && !matches!(left.start, Start::Counter(..)),
-            _ => false,
-        }
 }
 
 #[cfg(test)]

@@ -29,6 +29,7 @@ mod notes;
 mod page;
 mod part;
 pub mod protect;
+mod quantity;
 mod records;
 mod scraps;
 pub mod start;
@@ -260,7 +261,7 @@ impl<'a> Layout<'a> {
         records::keep(text, &mut rows);
         code::keep(text, &mut rows);
         column::measure(&mut rows);
-        full::quantities(text, &mut rows);
+        quantity::find(text, &mut rows);
         credits::find(text, &mut rows);
         part::find(text, &mut rows);
         let markdown = protected.markdown;

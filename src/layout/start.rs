@@ -77,7 +77,19 @@ impl Start {
 pub fn of(body: &str) -> Start {
     match read(body) {
         Start::NoteMark(_) | Start::Counter(Counter::Bracketed | Counter::HalfBracketed, ..) if stops(body) => Start::Plain,
+        // （①、⏎②）が
+        Start::Counter(Counter::Enclosed, ..) if is_listed(body) => Start::Plain,
         start => start,
+    }
+}
+
+/// Whether the number in front is one of several in a sentence, or stands in its brackets.
+fn is_listed(body: &str) -> bool {
+    let mut behind = body.chars().skip(1);
+    match behind.next() {
+        Some('、' | '，') => true,
+        Some('）' | ')' | '」') => matches!(behind.next(), Some('を' | 'の' | '、' | '，' | '。')),
+        _ => false,
     }
 }
 
@@ -356,6 +368,10 @@ mod tests {
             ("第二十条 の 規 定", Start::Plain),
             ("・図3　題", Start::Bullet),
             ("[8]。次に", Start::Plain),
+            ("②、③）の町", Start::Plain),
+            ("②）の町", Start::Plain),
+            ("②）森を守る", Start::Counter(Counter::Enclosed, 2, 3)),
+            ("②（新規）森を守る", Start::Counter(Counter::Enclosed, 2, 3)),
             ("<sup>2</sup>。次に", Start::Plain),
             ("（注1）、次に", Start::Plain),
             ("[8] 調査による。", Start::Counter(Counter::Bracketed, 8, 4)),

@@ -143,6 +143,8 @@ pub(super) struct Weights {
     pub(super) resume_bracket: f32,
     /// It ends with the bracket that the sentence waits for.
     pub(super) resume_closes: f32,
+    /// It closes a bracket that is not open there.
+    pub(super) resume_other: f32,
     /// The right row is a credit in brackets.
     pub(super) credit: f32,
     /// It stands under a byline.
@@ -249,6 +251,7 @@ pub(super) const W: Weights = Weights {
     resume_capital: -2.5,
     resume_bracket: 1.0,
     resume_closes: 7.0,
+    resume_other: -4.0,
     credit: -3.0,
     byline: -2.5,
     below_title: -3.0,

@@ -53,7 +53,7 @@ impl<'a> Joint<'a> {
         let bullet = left.start == Start::Bullet && before.len() == l.len_utf8();
         // asked last: it reads both lines
         let one = || {
-            class::is_digit(l) && class::is_digit(r) && !left.latin
+            class::is_digit(r) && !left.latin && before.strip_suffix('.').unwrap_or(before).ends_with(class::is_digit)
                 || end::address_is_joined(before, after)
                 || end::mail_goes_on(before, after)
                 || end::number_goes_on(before, after)

@@ -25,6 +25,11 @@ pub(super) fn certainly(layout: &Layout<'_>, signs: &Signs, block: &Open, left: 
     if right.gap == 0 && closes_mark && layout.body(left).ends_with(['※', '注', '（', '(']) {
         return Some(ALWAYS);
     }
+    // （4.⏎89-4.90）
+    let bracket = right.gap == 0 && block.balance > 0 && !left.latin;
+    if bracket && tears_number(layout.body(left), layout.body(right)) && fullness(layout, left, right) != Fullness::Short {
+        return Some(ALWAYS);
+    }
     // a caption ends with its credit; in a line that is full it may be a sentence's
     let credited = class::is_closing(layout.last(left)) && ends_caption(layout.body(left));
     let full = || right.gap == 0 && !left.latin && left.start == Start::Plain && fullness(layout, left, right) == Fullness::Full;
@@ -115,6 +120,14 @@ fn is_torn(layout: &Layout<'_>, left: &Row, right: &Row) -> bool {
         || !right.kept && end::mail_goes_on(before, after)
         || !right.kept && !right.note && layout.codes.was_torn(layout.text, before, after)
         || left.latin && right.start == Start::Plain && goes_on_behind_dash(before, after)
+}
+
+/// Whether a number, or a range of them, was cut behind a digit or its point, where a
+/// bracket closes behind it.
+fn tears_number(before: &str, after: &str) -> bool {
+    let rest = after.trim_start_matches(|c: char| class::is_digit(c) || matches!(c, '.' | '．' | '-' | '－' | '–'));
+    let number = before.strip_suffix(['.', '．']).unwrap_or(before);
+    after.starts_with(class::is_digit) && rest.starts_with([')', '）']) && number.ends_with(class::is_digit)
 }
 
 /// Whether a hyphen behind a space divides a word, `abil -⏎ity`, or is a dash; in the

@@ -6,7 +6,7 @@ use super::{NEVER, Signs};
 use crate::layout::flow::{Open, unfinished};
 use crate::layout::full::{Fullness, fullness};
 use crate::layout::weights::W;
-use crate::layout::{Column, End, Layout, Lead, Row, Small, end};
+use crate::layout::{Column, Counter, End, Layout, Lead, Row, Small, Start, end};
 use crate::text::class;
 
 /// Evidence that row `index` is the other half of the sentence that `cut`
@@ -45,6 +45,9 @@ pub(in crate::layout) fn resumes(layout: &Layout<'_>, signs: &Signs, cut: &Open,
         let number = |c: char| class::is_digit(c) || class::is_hyphen(c) || c == '.';
         let rest = layout.body(right).trim_start_matches(number);
         sum += if line.balance < 0 && closes(rest) { W.resume_closes } else { W.resume_bracket };
+    }
+    if cut.balance <= 0 && closes_another(layout.body(right)) {
+        sum += W.resume_other;
     }
     if right.latin && end::begins_sentence(layout.body(right)) {
         sum += W.begins;
@@ -85,6 +88,23 @@ pub(in crate::layout) fn resumes(layout: &Layout<'_>, signs: &Signs, cut: &Open,
         sum += 0.5 * signs.facts.indent(layout, right);
     }
     sum
+}
+
+/// The same where the sentence of the body and the last of the notes below it are both
+/// cut: the top of a page goes on the body, its foot the note.
+pub(in crate::layout) fn resumes_above_foot(layout: &Layout<'_>, signs: &Signs, cut: &Open, float: &Open, index: usize) -> Option<f32> {
+    let (row, foot) = (layout.rows.get(index)?, layout.rows.get(cut.last + 1)?);
+    let note = foot.note || matches!(foot.start, Start::Counter(Counter::Bare, ..));
+    let cut_both = row.page && note && unfinished(layout, float);
+    cut_both.then(|| resumes(layout, signs, cut, None, index)).filter(|score| *score > 0.0)
+}
+
+/// Whether a text closes a bracket that it does not open: `略」と`.
+fn closes_another(body: &str) -> bool {
+    /// Letters in front of the bracket.
+    const NEAR: usize = 60;
+    let bracket = body.chars().take(NEAR).find(|c| matches!(c, '「' | '『' | '（' | '」' | '』' | '）'));
+    bracket.is_some_and(class::is_closing)
 }
 
 /// `2：太線は…`: the second of the remarks to a figure, no time (`2：30`).

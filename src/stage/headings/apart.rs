@@ -18,26 +18,34 @@ const TITLE: u32 = 60;
 const PROSE: u32 = 24;
 
 /// How a label is written: numbers count on in one style only.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Style {
     open: Option<char>,
     kind: Kind,
     close: Option<char>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
     Ascii,
     Fullwidth,
     Kanji,
     Roman,
     Enclosed,
+    /// `⑴`
+    Parenthesized,
+    /// `ア`, `イ`
+    Kana,
 }
 
 /// A label and the text below it.
 struct Label {
     style: Style,
     value: u32,
+    /// Whether it can be no page or quantity.
+    marked: bool,
+    /// How many labels of any style stand in front of it.
+    above: usize,
     /// From the end of the label to the start of the text.
     gap: Span,
     /// The line of the text.
@@ -52,18 +60,26 @@ struct Label {
 pub(super) fn find(text: &Text) -> Vec<Edit> {
     let lines = text.lines();
     let short = lines.iter().enumerate().filter(|(_, line)| !line.is_blank() && line.chars <= LONGEST);
-    let labels: Vec<Label> = short.filter_map(|(index, line)| label(text, lines, index, line)).collect();
-    // a running head stands under each page number
-    let counts_on = |a: &Label, b: &Label| a.style == b.style && a.value + 1 == b.value && text.slice(a.words) != text.slice(b.words);
+    let labels = short.filter_map(|(index, line)| label(text, lines, index, line));
+    let mut labels: Vec<Label> = labels.enumerate().map(|(above, label)| Label { above, ..label }).collect();
+    // `⑴`, `ア`, `イ`, `⑵`: lists stand in items
+    labels.sort_by_key(|label| label.style);
+    let counts_on = |a: &Label, b: &Label| {
+        let next = a.style == b.style && a.value + 1 == b.value && (a.marked || a.above + 1 == b.above);
+        // a running head stands under each page number
+        next && text.slice(a.words) != text.slice(b.words)
+    };
     let rows = labels.chunk_by(counts_on);
     // `順位`, `1.`, `森の町`: the column of a table is a sequence, too
     let table = |rows: &[Label]| rows.first().is_some_and(|first| first.headed) && rows.iter().all(|row| row.cell);
-    rows.filter(|rows| rows.len() > 1 && !table(rows)).flatten().map(Label::join).collect()
+    let mut edits: Vec<Edit> = rows.filter(|rows| rows.len() > 1 && !table(rows)).flatten().map(Label::join).collect();
+    edits.sort_by_key(|edit| edit.span.start);
+    edits
 }
 
 impl Label {
     fn join(&self) -> Edit {
-        let wide = matches!(self.style.kind, Kind::Kanji | Kind::Roman) && self.style.close.is_none();
+        let wide = matches!(self.style.kind, Kind::Kanji | Kind::Roman | Kind::Kana) && self.style.close.is_none();
         let space = if wide { "\u{3000}" } else { " " };
         Edit { span: self.gap, text: space.into(), to: None, cause: &LONE }
     }
@@ -79,11 +95,22 @@ fn label(text: &Text, lines: &Lines, index: usize, line: &Line) -> Option<Label>
     if letters < 2 || !begins || words.starts_with(continues) || is_numbered(words) || is_label(text, before(text, index)) {
         return None;
     }
-    let marked = style.open.is_some() || style.close.is_some() || style.kind == Kind::Enclosed;
-    let fits = marked || next.1.width <= TITLE && is_title(words) && heads(text, lines, next);
+    let marked = style.open.is_some() || style.close.is_some() || matches!(style.kind, Kind::Enclosed | Kind::Parenthesized);
+    let prose = next.1.width >= PROSE && (next.1.stops > 0 || next.1.periods > 0 || next.1.width >= WIDEST / 2);
+    let fits = marked || style.kind == Kind::Kana && prose || next.1.width <= TITLE && is_title(words) && heads(text, lines, next);
     let cell = marked && next.1.stops == 0 && next.1.periods == 0 && next.1.width < PROSE && !heads(text, lines, next);
     let headed = index.checked_sub(1).and_then(|above| lines.get(above)).is_some_and(|above| is_cell(text, above));
-    fits.then(|| Label { style, value, gap: Span::new(line.body.end, next.1.body.start), words: next.1.body, cell, headed })
+    let marked = marked || style.kind == Kind::Kana;
+    fits.then(|| Label {
+        style,
+        value,
+        marked,
+        above: 0,
+        gap: Span::new(line.body.end, next.1.body.start),
+        words: next.1.body,
+        cell,
+        headed,
+    })
 }
 
 /// Whether a line may be the head of a table's column: a word or two.
@@ -153,13 +180,21 @@ fn number(inner: &str) -> Option<(Kind, u32)> {
     let from = |base: char| u32::from(first) - u32::from(base) + 1;
     match first {
         '①'..='⑳' => Some((Kind::Enclosed, from('①'))),
+        '⑴'..='⒇' => Some((Kind::Parenthesized, from('⑴'))),
         'Ⅰ'..='Ⅻ' => Some((Kind::Roman, from('Ⅰ'))),
+        'ア'..='ン' => kana(first).map(|value| (Kind::Kana, value)),
         _ => None,
     }
 }
 
 fn decimal(digits: &str) -> u32 {
     digits.chars().filter_map(class::digit_value).fold(0, |n, d| n * 10 + d)
+}
+
+/// The place of a letter among those that count items.
+fn kana(letter: char) -> Option<u32> {
+    let at = "アイウエオカキクケコサシスセソタチツテト".chars().position(|c| c == letter)?;
+    u32::try_from(at + 1).ok()
 }
 
 /// `三`, `十`, `十二`, `二十三`.
