@@ -25,7 +25,7 @@ pub(super) const SIZE: usize = 4 << 20;
 /// A text is cut anew when the cuts of what became of it are others, and that
 /// often at most. It comes to an end because only a change moves a cut, and
 /// sections that stand where they stood are at rest; but how soon, nothing proves.
-/// Of 6,000 random texts in sections of some hundred bytes, four were cut five times
+/// Of 20,000 random texts in sections of some hundred bytes, two were cut six times
 /// and none more often. The bound is far from that, and keeps time linear all the same.
 const CUTS: usize = 32;
 
