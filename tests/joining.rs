@@ -298,6 +298,10 @@ fn provisions_and_addresses_that_a_sentence_names() {
     let below = wrapped(ENGLISH[4], 66).join("\n");
     for (text, whole) in [
         ("The board of the valley adds this information to the paragraph\n(h)(6) of this order and tells the members.", true),
+        (
+            "The board may close one of the roads in the valley if a person is\n(a)(i) of full age and of sound mind when the road is closed.",
+            false,
+        ),
         ("The board of the valley adds the following items to the order;\n(h)(6) The roads of this order and of the others.", false),
         ("The report on the old roads of the valley (in English). Available:\nhttps://example.org/reports/roads/of/the/valley.html", true),
         ("The board of the valley has put three maps of it on these pages:\nhttps://example.org/reports/roads/of/the/valley.html", false),
@@ -489,6 +493,18 @@ fn the_top_of_a_page_goes_on_the_sentence_above_the_notes() {
 }
 
 #[test]
+fn sources_below_a_cut_sentence_are_not_its_rest() {
+    let before: Vec<String> = PARAGRAPHS.iter().take(3).map(|p| set(p, 21).join("\n")).collect();
+    let whole = "科学の研究は仮説を立て、それを観測によって確かめることで進められるが、この一連の過程の中で、高度な技術を資料の整理や予測に用いることが期待されている。";
+    let lines = set(whole, 21);
+    let (above, below) = lines.split_at(2);
+    let sources = "1\nHill, J., (2023), “The rain of the valley”, Rivers 62, 47-60.\n森林の研究所（2023）「森の研究の新しい流れ」\n同（2024）「次の世代の森の研究」";
+    let raw = format!("{}\n{}\n\n{sources}\n{}\n", before.join("\n"), above.join("\n"), below.join("\n"));
+    let have = cleaned(&raw);
+    assert!(have.iter().any(|line| line == whole), "{have:#?}");
+}
+
+#[test]
 fn numbers_of_a_sentence_begin_lines() {
     let rows = "この地域では森と川の整備を進め、山を守る取組が\n続いており、海と空の観測も毎年のように行われる。\n";
     for text in [
@@ -515,6 +531,8 @@ fn numbers_of_a_sentence_begin_lines() {
         "町に住む人々が森の手入れを続ける秋の取組の概要図\n3.6 森の手入れ\n",
         "町に住む人々が森の手入れを続けている（別表を含む\n2）川の見回り\n",
         "町に住む人々が続ける取組は、森の手入れと川の記録\n３、その他の取組\n",
+        "町に住む人々が森の手入れを続けている（手引その1\n1）森の手入れ\n2）川の見回り\n",
+        "町に住む人々が森の手入れを続けている秋の取組には\n①、森の手入れを続けること\n②、川の見回りを続けること\n",
     ] {
         let have = cleaned(&format!("{rows}{rows}{rows}{text}"));
         let want: Vec<&str> = text.lines().skip(1).collect();

@@ -14,7 +14,7 @@ use super::progress::Progress;
 use super::screen::Screen;
 use super::walk::{self, Item, Listing};
 use super::{input, language, order, save, stages};
-use crate::finding::Finding;
+use crate::finding::{Finding, Level};
 use crate::lint::Language;
 use crate::read::{MALFORMED, Source};
 use crate::report::summary::Summary;
@@ -173,7 +173,7 @@ struct Outcome {
 }
 
 fn show(job: &Job<'_>, outcome: &Outcome, first: &mut bool, summary: &mut Summary, screen: &mut Screen) -> ControlFlow<()> {
-    screen.tell(&outcome.messages);
+    screen.alert(&outcome.messages);
     if let Some(failure) = &outcome.failure {
         screen.fail(failure);
         summary.fail();
@@ -262,10 +262,11 @@ impl Job<'_> {
         let traces = args.diff || args.explain || args.format == Format::Json;
         let before = if traces || found { Text::from(text.as_str()) } else { Text::default() };
         let kept = |limit: usize| characters::findings(&before, &undecided, limit, |span| input.source.to_file(span));
-        if found && !args.quiet {
+        if found {
             let show = |findings: &[Finding]| {
                 let style = snippet::Style { limit: FINDINGS, coloured: self.colour_messages, language: self.language };
-                snippet::show(&outcome.name, &before, &input.source, findings, &style)
+                let told: Vec<Finding> = findings.iter().filter(|f| !args.quiet || f.level == Level::Error).cloned().collect();
+                snippet::show(&outcome.name, &before, &input.source, &told, &style)
             };
             outcome.messages = show(&input.source.findings) + &show(&kept(FINDINGS / 2));
         }

@@ -120,8 +120,13 @@ impl Screen {
     /// Writes a message, unless the run is quiet.
     pub(super) fn tell(&mut self, text: &str) {
         if !self.quiet {
-            let _ = self.err.write_all(text.as_bytes());
+            self.alert(text);
         }
+    }
+
+    /// Writes a message, also when the run is quiet.
+    pub(super) fn alert(&mut self, text: &str) {
+        let _ = self.err.write_all(text.as_bytes());
     }
 
     /// Writes a message of one line, unless the run is quiet.

@@ -81,7 +81,8 @@ pub(super) fn joins(layout: &Layout<'_>, signs: &Signs, block: &Open, index: usi
     }
     let note = block.note && left.end != End::Sentence;
     let full = if note { fullness_in_note(layout, left, right) } else { fullness(layout, left, right) };
-    if left.latin && right.gap == 0 && full == Fullness::Full && end::tells_where(layout.body(left), layout.body(right)) {
+    let several = || layout.rows.get(index + 1).is_some_and(|next| next.start == Start::Address && right.start == Start::Address);
+    if left.latin && right.gap == 0 && full == Fullness::Full && end::tells_where(layout.body(left), layout.body(right)) && !several() {
         return ALWAYS;
     }
     let mut pair = Pair { layout, signs, block, left, right, full, index };
@@ -194,7 +195,7 @@ impl Pair<'_> {
             + bracket
             + W.first_sentence * facts.first(right)
             + facts.indent(layout, right)
-            + facts.tail(layout, left, right, self.full)
+            + facts.tail(layout, self.index, self.full)
     }
 
     /// Whether a paragraph goes on behind a full line that ends a sentence, from
@@ -245,11 +246,11 @@ impl Pair<'_> {
             sum += facts.first(right) * if left.end == End::Plain { W.first_plain } else { W.first_open };
         }
         sum += W.gap * facts.gap(right) + W.indent * facts.indent(layout, right);
-        let tail = facts.tail(layout, left, right, full);
+        let tail = facts.tail(layout, self.index, full);
         sum += match left.end {
             _ if has_cells(layout, left) || has_cells(layout, right) => tail.min(0.0),
             // a writer may break even a title here, but what goes on stands below
-            End::Open if !left.latin => tail.max(W.open_tail),
+            End::Open => tail.max(W.open_tail),
             _ if !left.latin => tail.min(1.0),
             _ => tail,
         };

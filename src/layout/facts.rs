@@ -135,7 +135,15 @@ impl Facts {
 
     /// Evidence of a space that the extractor gave behind `left`, or did not: some
     /// programs write one where they break a line, others where a paragraph ends.
-    pub(super) fn tail(&self, layout: &Layout<'_>, left: &Row, right: &Row, full: Fullness) -> f32 {
+    /// `index` is that of the row behind. Rows far from any such space say nothing: they
+    /// may come from elsewhere.
+    pub(super) fn tail(&self, layout: &Layout<'_>, index: usize, full: Fullness) -> f32 {
+        const NEAR: usize = 30;
+        let Some([left, right]) = index.checked_sub(1).and_then(|from| layout.rows.get(from..=index)) else { return 0.0 };
+        let rows = || layout.rows.get(index.saturating_sub(NEAR)..(index + NEAR).min(layout.rows.len())).unwrap_or_default();
+        if self.tail == [0.0; 2] || !rows().iter().any(|row| layout.line(row).tail) {
+            return 0.0;
+        }
         let odds = tail(layout, left, right).map_or(0.0, |i| self.tail[i]);
         match full {
             // the lines of verse, cells and titles end where their writer wanted it
@@ -145,9 +153,10 @@ impl Facts {
         }
     }
 
-    /// Evidence that the paragraph ends with `left`, where a space tells; below zero.
-    pub(super) fn tail_ends(&self, layout: &Layout<'_>, left: &Row, next: &Row) -> f32 {
-        self.tail(layout, left, next, Fullness::Full).min(0.0)
+    /// Evidence that the paragraph ends in front of row `index`, where a space tells; below
+    /// zero.
+    pub(super) fn tail_ends(&self, layout: &Layout<'_>, index: usize) -> f32 {
+        self.tail(layout, index, Fullness::Full).min(0.0)
     }
 
     /// Whether a blank line clearly parts blocks in this document.
@@ -224,7 +233,7 @@ fn shares(joins: &[f32; 2], breaks: &[f32; 2]) -> [f32; 2] {
     if !enough || (joins[0] / all_joins - breaks[0] / all_breaks).abs() < CLEARLY {
         return [0.0; 2];
     }
-    std::array::from_fn(|i| ((joins[i] + 1.0) * (all_breaks + 2.0) / ((breaks[i] + 1.0) * (all_joins + 2.0))).ln().clamp(-3.5, 2.5))
+    std::array::from_fn(|i| ((joins[i] + 1.0) * (all_breaks + 2.0) / ((breaks[i] + 1.0) * (all_joins + 2.0))).ln().clamp(-3.5, 1.5))
 }
 
 /// Log ratios of the counts, each with what was believed before.

@@ -92,8 +92,13 @@ fn read(layout: &Layout<'_>) -> Vec<Link> {
         {
             cuts.let_go(layout, &block);
         }
+        // what only a space parts has not been cut, and is no other half
+        let parted = here <= 0.0 && here > signs.facts.tail(layout, index, Fullness::Full).min(0.0);
         let (there, note) = cuts.best(layout, &signs, open.as_ref(), index);
-        let foot = open.zip(cuts.body).and_then(|(float, cut)| resumes_above_foot(layout, &signs, &cut.block, &float, index));
+        let foot = open
+            .zip(cuts.body)
+            .and_then(|(float, cut)| resumes_above_foot(layout, &signs, &cut.block, &float, index))
+            .filter(|score| *score >= here);
         let (there, note) = foot.map_or((there, note), |score| (score, false));
         // a line that may well go on here is not taken elsewhere, unless what
         // stands here is no running text
@@ -119,6 +124,7 @@ fn read(layout: &Layout<'_>) -> Vec<Link> {
         if there > 0.0
             && elsewhere
             && !inside_note
+            && !(parted && open.is_none_or(|block| !block.note))
             && let Some(Cut { mut block, .. }) = cuts.of(note).take()
         {
             links.push(Link::Resumes(u32::try_from(block.last).unwrap_or(0)));
@@ -153,7 +159,7 @@ fn read(layout: &Layout<'_>) -> Vec<Link> {
                 row.start == Start::Bullet || row.latin && matches!(row.start, Start::Counter(Counter::Letter | Counter::Roman, ..));
             // a caption does not take the place of a sentence that waits
             let caption = matches!(block.start, Start::Label | Start::Apparatus) && cuts.body.is_some() && !block.note;
-            if unfinished(layout, &block) && !listed && !next && !caption {
+            if unfinished(layout, &block) && !listed && !next && !caption && !parted {
                 *cuts.of(block.note) = Some(Cut { block, best: None });
             }
         }

@@ -37,11 +37,12 @@ pub(super) fn find(text: &Text, rows: &mut [Row]) {
 }
 
 /// Numbers of which several stand in a sentence, `について⏎25、町の`, `あり、⏎②山に`, are
-/// no labels: no row begins with the one before or behind them.
+/// no labels: no row begins with one near them.
 fn listed(text: &Text, rows: &mut [Row]) {
+    /// How far the numbers of a list are apart, where some of them are missing.
+    const NEAR: u32 = 3;
     let counts = |row: &Row| match row.start {
-        Start::Counter(Counter::Dotted, value, _) if mark(row.body(text)) == Some('、') => Some((Counter::Dotted, value)),
-        Start::Counter(Counter::Enclosed, value, _) if value > 0 => Some((Counter::Enclosed, value)),
+        Start::Counter(style @ (Counter::Dotted | Counter::Enclosed), value, _) if value > 0 => Some((style, value)),
         _ => None,
     };
     let begun: FxHashSet<_> = rows.iter().filter_map(counts).collect();
@@ -51,8 +52,10 @@ fn listed(text: &Text, rows: &mut [Row]) {
     for at in 1..rows.len() {
         let [left, right] = [at - 1, at].map(|i| &rows[i]);
         let Some((style, value)) = counts(right) else { continue };
-        let alone = value > 1 && !begun.contains(&(style, value - 1)) && !begun.contains(&(style, value + 1));
-        if alone && is_inside(left, right) {
+        let told = style == Counter::Enclosed || mark(right.body(text)) == Some('、');
+        let others = (value.saturating_sub(NEAR)..=value.saturating_add(NEAR)).filter(|&other| other != value);
+        let alone = told && value > 1 && is_inside(left, right) && !others.into_iter().any(|other| begun.contains(&(style, other)));
+        if alone {
             rows[at].start = Start::Plain;
         }
     }

@@ -87,8 +87,8 @@ pub fn of(body: &str) -> Start {
 fn is_listed(body: &str) -> bool {
     let mut behind = body.chars().skip(1);
     match behind.next() {
-        Some('、' | '，') => true,
-        Some('）' | ')' | '」') => matches!(behind.next(), Some('を' | 'の' | '、' | '，' | '。')),
+        Some('、' | '，') => behind.next().is_some_and(class::is_enclosed),
+        Some('）' | ')' | '」') => matches!(behind.next(), Some('を' | '、' | '，' | '。')),
         _ => false,
     }
 }
@@ -369,7 +369,9 @@ mod tests {
             ("・図3　題", Start::Bullet),
             ("[8]。次に", Start::Plain),
             ("②、③）の町", Start::Plain),
-            ("②）の町", Start::Plain),
+            ("②）を除く町", Start::Plain),
+            ("②）の町", Start::Counter(Counter::Enclosed, 2, 3)),
+            ("②、森を守る", Start::Counter(Counter::Enclosed, 2, 3)),
             ("②）森を守る", Start::Counter(Counter::Enclosed, 2, 3)),
             ("②（新規）森を守る", Start::Counter(Counter::Enclosed, 2, 3)),
             ("<sup>2</sup>。次に", Start::Plain),

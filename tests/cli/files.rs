@@ -31,6 +31,9 @@ fn damaged_files_are_written_only_when_forced() {
         }
         assert_eq!((fs::read(place.path("bad.txt")).unwrap(), place.read("ok.txt").as_str()), (bytes.clone(), CLEAN));
     }
+    // bytes that cannot be read are errors, told in a quiet run, too
+    let ran = place.hakusho(&["clean", "-q", "bad.txt"]);
+    assert!(ran.code == Some(0) && ran.err.contains("encoding-malformed") && ran.out.contains('\u{FFFD}'), "{}", ran.err);
     let ran = place.hakusho(&["clean", "-q", "-o", "out", "bad.txt"]);
     assert!(ran.code == Some(2) && ran.err.contains("not written") && !place.path("out/bad.txt").exists(), "{}", ran.err);
     assert_eq!(place.hakusho(&["clean", "-q", "--force", "-o", "out", "bad.txt"]).code, Some(0));

@@ -158,6 +158,7 @@ pub fn is_source(body: &str) -> bool {
 /// Whether an English sentence goes on with the provision it names (`paragraph⏎(h)(6)
 /// of this order`), or an entry with where the work is found (`Available:⏎http://…`).
 pub fn tells_where(left: &str, right: &str) -> bool {
+    const NAMES: [&str; 5] = [" article", " clause", "paragraph", "section", " rule"];
     let step = |text: &'_ str| -> Option<usize> {
         let end = text.strip_prefix('(')?.find(')')?;
         let inner = text.get(1..=end)?;
@@ -167,7 +168,8 @@ pub fn tells_where(left: &str, right: &str) -> bool {
         let rest = right.get(step(right)?..)?;
         rest.get(step(rest)?..)
     };
-    let provision = || left.ends_with(|c: char| c.is_ascii_lowercase()) && behind().is_some_and(|rest| rest.starts_with(" of "));
+    let named = || NAMES.iter().any(|name| left.ends_with(name));
+    let provision = || named() && behind().is_some_and(|rest| rest.starts_with(" of "));
     let found = || ["vailable:", "vailable at:", "vailable from:", "etrieved from:"].iter().any(|end| left.ends_with(end));
     right.starts_with('(') && provision() || right.starts_with("http") && found()
 }

@@ -122,12 +122,14 @@ fn is_torn(layout: &Layout<'_>, left: &Row, right: &Row) -> bool {
         || left.latin && right.start == Start::Plain && goes_on_behind_dash(before, after)
 }
 
-/// Whether a number, or a range of them, was cut behind a digit or its point, where a
-/// bracket closes behind it.
+/// Whether a number with a point, or a range of them, was cut where a bracket closes
+/// behind it; not `その1⏎1）`.
 fn tears_number(before: &str, after: &str) -> bool {
     let rest = after.trim_start_matches(|c: char| class::is_digit(c) || matches!(c, '.' | '．' | '-' | '－' | '–'));
-    let number = before.strip_suffix(['.', '．']).unwrap_or(before);
-    after.starts_with(class::is_digit) && rest.starts_with([')', '）']) && number.ends_with(class::is_digit)
+    let head = before.trim_end_matches(|c: char| class::is_digit(c) || matches!(c, '.' | '．'));
+    let number = before.get(head.len()..).unwrap_or("");
+    let pointed = number.starts_with(class::is_digit) && number.contains(['.', '．']);
+    after.starts_with(class::is_digit) && rest.starts_with([')', '）']) && pointed
 }
 
 /// Whether a hyphen behind a space divides a word, `abil -⏎ity`, or is a dash; in the

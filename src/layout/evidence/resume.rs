@@ -13,7 +13,11 @@ use crate::text::class;
 /// ends with, where `float` is the last block that stands between.
 pub(in crate::layout) fn resumes(layout: &Layout<'_>, signs: &Signs, cut: &Open, float: Option<&Open>, index: usize) -> f32 {
     let (Some(left), Some(right)) = (layout.rows.get(cut.last), layout.rows.get(index)) else { return NEVER };
-    if right.start.opens_block() || right.lead == Lead::Neutral && is_field(layout.body(right)) || is_counted_remark(layout.body(right)) {
+    if right.start.opens_block()
+        || right.lead == Lead::Neutral && is_field(layout.body(right))
+        || is_counted_remark(layout.body(right))
+        || names_work(layout.body(right))
+    {
         return NEVER;
     }
     let line = layout.line(right);
@@ -37,9 +41,7 @@ pub(in crate::layout) fn resumes(layout: &Layout<'_>, signs: &Signs, cut: &Open,
     if right.page {
         sum += W.resume_page;
     }
-    if let Some(next) = layout.rows.get(cut.last + 1) {
-        sum += signs.facts.tail_ends(layout, left, next);
-    }
+    sum += signs.facts.tail_ends(layout, cut.last + 1);
     if cut.balance > 0 {
         // `（図1-1、図⏎…⏎1-2）。`: what stands between closes its own brackets
         let number = |c: char| class::is_digit(c) || class::is_hyphen(c) || c == '.';
@@ -72,6 +74,8 @@ pub(in crate::layout) fn resumes(layout: &Layout<'_>, signs: &Signs, cut: &Open,
             _ => W.measure_other,
         },
         (Some(_), Column::Weak(_) | Column::Unknown) => W.measure_unknown,
+        // nothing tells of either that it was cut
+        (None, Column::Weak(_) | Column::Unknown) if left.end == End::Plain && right.lead == Lead::Neutral => W.measure_unknown,
         _ => 0.0,
     };
     if if layout.japanese { line.kana == 0 } else { line.latin <= 3 } {
@@ -95,7 +99,9 @@ pub(in crate::layout) fn resumes(layout: &Layout<'_>, signs: &Signs, cut: &Open,
 pub(in crate::layout) fn resumes_above_foot(layout: &Layout<'_>, signs: &Signs, cut: &Open, float: &Open, index: usize) -> Option<f32> {
     let (row, foot) = (layout.rows.get(index)?, layout.rows.get(cut.last + 1)?);
     let note = foot.note || matches!(foot.start, Start::Counter(Counter::Bare, ..));
-    let cut_both = row.page && note && unfinished(layout, float);
+    // what a note ends with a comma in goes on
+    let open = layout.rows.get(float.last).is_none_or(|last| last.end == End::Open);
+    let cut_both = row.page && note && !open && unfinished(layout, float);
     cut_both.then(|| resumes(layout, signs, cut, None, index)).filter(|score| *score > 0.0)
 }
 
@@ -105,6 +111,16 @@ fn closes_another(body: &str) -> bool {
     const NEAR: usize = 60;
     let bracket = body.chars().take(NEAR).find(|c| matches!(c, '「' | '『' | '（' | '」' | '』' | '）'));
     bracket.is_some_and(class::is_closing)
+}
+
+/// `同（2024）「森の手入れ」`: a work in a list of sources.
+fn names_work(body: &str) -> bool {
+    let authors = |(at, bracket): (usize, &str)| {
+        let (before, title) = (body.get(..at).unwrap_or(""), body.get(at + bracket.len()..).unwrap_or(""));
+        let year = before.strip_suffix('）').map(|before| before.trim_end_matches(class::is_digit));
+        year.is_some_and(|authors| authors.len() + 4 < at && authors.ends_with('（')) && !title.contains(['「', '『'])
+    };
+    body.ends_with(['」', '』']) && body.match_indices(['「', '『']).next().is_some_and(authors)
 }
 
 /// `2：太線は…`: the second of the remarks to a figure, no time (`2：30`).

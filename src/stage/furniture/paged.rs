@@ -60,6 +60,7 @@ pub(super) fn find(text: &Text, taken: &mut Taken) {
         return;
     }
     let live = repeated(text, &mut pages);
+    keep_titles(text, &mut pages, &live);
     let mut proofs = Proofs::default();
     for layer in 0..LAYERS {
         let before = taken.len();
@@ -72,6 +73,33 @@ pub(super) fn find(text: &Text, taken: &mut Taken) {
     echo::find(text, &pages, taken);
     let ranges: Vec<Range<usize>> = pages.iter().map(|p| p.lines.clone()).collect();
     scattered::find(text, &ranges, taken);
+}
+
+/// Keeps what stands inside of pages at least as often as at their edges: the title of
+/// a part that many chapters have (`Checklist`), and no running head.
+fn keep_titles(text: &Text, pages: &mut [Page], live: &FxHashSet<u64>) {
+    /// Besides the title itself, a table of contents may have the words of a head.
+    const OFTEN: usize = 3;
+    let lines = text.lines();
+    let may = |unit: &Unit| !unit.key.lone && unit.key.count == 0 && live.contains(&unit.key.hash);
+    let body = |line: usize| lines.get(line).map_or("", |line| text.slice(line.body));
+    let mut counts: FxHashMap<&str, (usize, usize)> = FxHashMap::default();
+    for unit in pages.iter().flat_map(|page| &page.units).filter(|unit| may(unit)) {
+        counts.entry(body(unit.line)).or_default().0 += 1;
+    }
+    for page in pages.iter() {
+        let Some((above, below)) = page.gap.and_then(|gap| page.units.split_at_checked(gap)) else { continue };
+        let inside = above.last().zip(below.first()).map_or(0..0, |(above, below)| above.line + 1..below.line);
+        for line in inside {
+            if let Some(count) = counts.get_mut(body(line)) {
+                count.1 += 1;
+            }
+        }
+    }
+    counts.retain(|_, &mut (edge, inside)| inside >= OFTEN && inside >= edge);
+    for unit in pages.iter_mut().flat_map(|page| &mut page.units).filter(|unit| may(unit) && counts.contains_key(body(unit.line))) {
+        unit.state = State::Kept;
+    }
 }
 
 /// Roman numbers count the pages in front of the ones that are numbered.
@@ -305,4 +333,34 @@ fn is_note_number(text: &Text, pages: &[Page], seen: &Seen) -> bool {
     }
     let value = |u: &Unit| u.key.numbers.first().copied().unwrap_or(0);
     page.units.iter().any(|u| u.key.lone && u.key.hash == own.key.hash && value(u).abs_diff(value(own)) == 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::run;
+    use crate::stage::Options;
+    use crate::text::Text;
+
+    /// What goes of pages with these tops, and with `title` in the middle of some.
+    fn gone(tops: &[&str], title: &str, inside: usize) -> String {
+        let kanji = ['山', '川', '海', '空', '森', '林', '田', '畑', '村', '町', '港', '橋', '道'];
+        let pick = |n: usize| kanji.get(n % kanji.len()).copied().unwrap_or('山');
+        let line = |n: usize| format!("この計画では、{}と{}を守る取組を進め、\n", pick(n), pick(n * 7 + n / 13));
+        let body = |n: usize| (0..10).map(|i| line(n * 10 + i)).collect::<String>();
+        let page = |(n, top): (usize, &&str)| {
+            let title = if n < inside { format!("{title}\n") } else { String::new() };
+            format!("{top}\n{}{title}{}", body(n * 2), body(n * 2 + 1))
+        };
+        let text = Text::from(tops.iter().enumerate().map(page).collect::<Vec<_>>().join("\x0C").as_str());
+        let edits = run(&text, &Options::default());
+        edits.list().iter().map(|edit| text.slice(edit.span).trim()).filter(|gone| !gone.is_empty()).collect::<Vec<_>>().join("|")
+    }
+
+    #[test]
+    fn a_title_that_many_parts_have_is_no_head() {
+        let tops = ["点検の表", "点検の表", "点検の表", "町の話", "山の話"];
+        assert_eq!(gone(&tops, "点検の表", 4), "");
+        // the title of the part itself
+        assert_eq!(gone(&tops, "点検の表", 1), "点検の表|点検の表|点検の表");
+    }
 }

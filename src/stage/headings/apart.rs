@@ -34,7 +34,7 @@ enum Kind {
     Enclosed,
     /// `⑴`
     Parenthesized,
-    /// `ア`, `イ`
+    /// `ア）`, `イ）`
     Kana,
 }
 
@@ -62,7 +62,7 @@ pub(super) fn find(text: &Text) -> Vec<Edit> {
     let short = lines.iter().enumerate().filter(|(_, line)| !line.is_blank() && line.chars <= LONGEST);
     let labels = short.filter_map(|(index, line)| label(text, lines, index, line));
     let mut labels: Vec<Label> = labels.enumerate().map(|(above, label)| Label { above, ..label }).collect();
-    // `⑴`, `ア`, `イ`, `⑵`: lists stand in items
+    // `⑴`, `ア）`, `イ）`, `⑵`: lists stand in items
     labels.sort_by_key(|label| label.style);
     let counts_on = |a: &Label, b: &Label| {
         let next = a.style == b.style && a.value + 1 == b.value && (a.marked || a.above + 1 == b.above);
@@ -79,7 +79,7 @@ pub(super) fn find(text: &Text) -> Vec<Edit> {
 
 impl Label {
     fn join(&self) -> Edit {
-        let wide = matches!(self.style.kind, Kind::Kanji | Kind::Roman | Kind::Kana) && self.style.close.is_none();
+        let wide = matches!(self.style.kind, Kind::Kanji | Kind::Roman) && self.style.close.is_none();
         let space = if wide { "\u{3000}" } else { " " };
         Edit { span: self.gap, text: space.into(), to: None, cause: &LONE }
     }
@@ -87,7 +87,8 @@ impl Label {
 
 /// The label that is all of a line, when what is below may be its text.
 fn label(text: &Text, lines: &Lines, index: usize, line: &Line) -> Option<Label> {
-    let (style, value) = read(text.slice(line.body))?;
+    // a kana letter without a mark may be the letter of an index
+    let (style, value) = read(text.slice(line.body)).filter(|(style, _)| style.kind != Kind::Kana || style.close.is_some())?;
     let next = below(lines, index)?;
     let words = text.slice(next.1.body);
     let letters = words.chars().filter(|c| c.is_alphabetic()).count();
@@ -96,11 +97,9 @@ fn label(text: &Text, lines: &Lines, index: usize, line: &Line) -> Option<Label>
         return None;
     }
     let marked = style.open.is_some() || style.close.is_some() || matches!(style.kind, Kind::Enclosed | Kind::Parenthesized);
-    let prose = next.1.width >= PROSE && (next.1.stops > 0 || next.1.periods > 0 || next.1.width >= WIDEST / 2);
-    let fits = marked || style.kind == Kind::Kana && prose || next.1.width <= TITLE && is_title(words) && heads(text, lines, next);
+    let fits = marked || next.1.width <= TITLE && is_title(words) && heads(text, lines, next);
     let cell = marked && next.1.stops == 0 && next.1.periods == 0 && next.1.width < PROSE && !heads(text, lines, next);
     let headed = index.checked_sub(1).and_then(|above| lines.get(above)).is_some_and(|above| is_cell(text, above));
-    let marked = marked || style.kind == Kind::Kana;
     fits.then(|| Label {
         style,
         value,
