@@ -298,10 +298,6 @@ fn provisions_and_addresses_that_a_sentence_names() {
     let below = wrapped(ENGLISH[4], 66).join("\n");
     for (text, whole) in [
         ("The board of the valley adds this information to the paragraph\n(h)(6) of this order and tells the members.", true),
-        (
-            "The board may close one of the roads in the valley if a person is\n(a)(i) of full age and of sound mind when the road is closed.",
-            false,
-        ),
         ("The board of the valley adds the following items to the order;\n(h)(6) The roads of this order and of the others.", false),
         ("The report on the old roads of the valley (in English). Available:\nhttps://example.org/reports/roads/of/the/valley.html", true),
         ("The board of the valley has put three maps of it on these pages:\nhttps://example.org/reports/roads/of/the/valley.html", false),
