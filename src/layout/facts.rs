@@ -140,8 +140,8 @@ impl Facts {
     pub(super) fn tail(&self, layout: &Layout<'_>, index: usize, full: Fullness) -> f32 {
         const NEAR: usize = 30;
         let Some([left, right]) = index.checked_sub(1).and_then(|from| layout.rows.get(from..=index)) else { return 0.0 };
-        let rows = || layout.rows.get(index.saturating_sub(NEAR)..(index + NEAR).min(layout.rows.len())).unwrap_or_default();
-        if self.tail == [0.0; 2] || !rows().iter().any(|row| layout.line(row).tail) {
+        let near = || layout.rows.iter().take(index + NEAR).skip(index.saturating_sub(NEAR)).any(|row| layout.line(row).tail);
+        if self.tail == [0.0; 2] || !near() {
             return 0.0;
         }
         let odds = tail(layout, left, right).map_or(0.0, |i| self.tail[i]);

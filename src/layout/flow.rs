@@ -93,7 +93,7 @@ fn read(layout: &Layout<'_>) -> Vec<Link> {
             cuts.let_go(layout, &block);
         }
         // what only a space parts has not been cut, and is no other half
-        let parted = here <= 0.0 && here > signs.facts.tail(layout, index, Fullness::Full).min(0.0);
+        let parted = here <= 0.0 && here > signs.facts.tail_ends(layout, index);
         let (there, note) = cuts.best(layout, &signs, open.as_ref(), index);
         let foot = open
             .zip(cuts.body)

@@ -53,9 +53,8 @@ fn listed(text: &Text, rows: &mut [Row]) {
         let [left, right] = [at - 1, at].map(|i| &rows[i]);
         let Some((style, value)) = counts(right) else { continue };
         let told = style == Counter::Enclosed || mark(right.body(text)) == Some('、');
-        let others = (value.saturating_sub(NEAR)..=value.saturating_add(NEAR)).filter(|&other| other != value);
-        let alone = told && value > 1 && is_inside(left, right) && !others.into_iter().any(|other| begun.contains(&(style, other)));
-        if alone {
+        let near = || (value.saturating_sub(NEAR)..=value.saturating_add(NEAR)).any(|n| n != value && begun.contains(&(style, n)));
+        if told && value > 1 && is_inside(left, right) && !near() {
             rows[at].start = Start::Plain;
         }
     }

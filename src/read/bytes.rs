@@ -31,8 +31,8 @@ impl Bytes {
                 read => read?,
             };
             let filled = chunk.get(..kept + read).unwrap_or_default();
-            let (whole, cut) = filled.split_at(if read == 0 { filled.len() } else { whole(filled) });
-            let Ok(valid) = simdutf8::basic::from_utf8(whole) else {
+            let end = if read == 0 { filled.len() } else { whole(filled) };
+            let Ok(valid) = simdutf8::basic::from_utf8(filled.get(..end).unwrap_or_default()) else {
                 let mut bytes = text.into_bytes();
                 bytes.extend_from_slice(filled);
                 from.read_to_end(&mut bytes)?;
@@ -42,9 +42,8 @@ impl Bytes {
             if read == 0 {
                 return Ok(Bytes::Utf8(text));
             }
-            let start = whole.len();
-            kept = cut.len();
-            chunk.copy_within(start..start + kept, 0);
+            kept = filled.len() - end;
+            chunk.copy_within(end..end + kept, 0);
         }
     }
 

@@ -58,6 +58,11 @@ impl Line {
         self.body.is_empty()
     }
 
+    /// Whether a space stands behind the body.
+    fn has_tail(&self) -> bool {
+        !self.body.is_empty() && self.body.end < self.span.end
+    }
+
     /// Whether what it counts can be added up with other counts.
     pub(super) fn counts(&self) -> bool {
         !self.stretched && self.balance.unsigned_abs() < 0x7FFF
@@ -127,7 +132,7 @@ impl Lines {
         for line in &mut self.list {
             if line.stretched {
                 *line = measure(text, line.span, line.page, |body, count| count.add(&text[body.range()]));
-            } else if line.tail && !has_tail(text, line.span, line.body) {
+            } else if line.tail && !line.has_tail() {
                 line.tail = false;
                 forgot = true;
             }
@@ -159,11 +164,6 @@ pub(super) fn span(start: usize, end: usize) -> Span {
     Span::new(offset(start), offset(end))
 }
 
-/// Whether a space stands behind the body of a line.
-fn has_tail(text: &str, span: Span, body: Span) -> bool {
-    !body.is_empty() && text[Span::new(body.end, span.end).range()].starts_with(class::is_space)
-}
-
 /// The line at `span`; `count` counts the characters of its body.
 pub(super) fn measure(text: &str, span: Span, page: bool, count: impl FnOnce(Span, &mut Count)) -> Line {
     let offset = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
@@ -177,7 +177,7 @@ pub(super) fn measure(text: &str, span: Span, page: bool, count: impl FnOnce(Spa
         line.body = Span::empty(span.start);
         return line;
     }
-    line.tail = has_tail(text, span, line.body);
+    line.tail = line.has_tail();
     line.first = body.chars().next().unwrap_or_default();
     line.last = body.chars().next_back().unwrap_or_default();
     line.indent = u16::try_from(width::of(&whole[..lead])).unwrap_or(u16::MAX);

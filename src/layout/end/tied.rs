@@ -157,9 +157,10 @@ pub fn is_source(body: &str) -> bool {
 
 /// Whether an English sentence goes on with the provision it names (`paragraph⏎(h)(6)
 /// of this order`), or an entry with where the work is found (`Available:⏎http://…`).
+#[must_use]
 pub fn tells_where(left: &str, right: &str) -> bool {
     const NAMES: [&str; 5] = [" article", " clause", "paragraph", "section", " rule"];
-    let step = |text: &'_ str| -> Option<usize> {
+    let step = |text: &str| {
         let end = text.strip_prefix('(')?.find(')')?;
         let inner = text.get(1..=end)?;
         ((1..=4).contains(&inner.len()) && inner.bytes().all(|b| b.is_ascii_alphanumeric())).then_some(end + 2)

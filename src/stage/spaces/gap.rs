@@ -124,12 +124,11 @@ pub(super) fn gaps(body: &str, out: &mut Vec<Gap>) -> usize {
 fn before_mark(text: &str) -> char {
     /// Characters of a mark.
     const LONGEST: usize = 8;
-    let last = |text: &str| text.chars().next_back().unwrap_or(' ');
     let marked = text.strip_suffix("</sup>").and_then(|text| {
         let (at, _) = text.char_indices().rev().take(LONGEST).find(|(_, c)| *c == '>')?;
         text.get(..=at)?.strip_suffix("<sup>")
     });
-    last(marked.unwrap_or(text))
+    marked.unwrap_or(text).chars().next_back().unwrap_or(' ')
 }
 
 /// A space as wide as a wrap or a word processor leaves it.
