@@ -5,7 +5,7 @@
 //! picture are set in other widths than the body. All widths are in hundredths
 //! of an em.
 
-use super::window::{Found, Window};
+use super::window::{EVERY, Found, Window};
 use super::{Column, Lead, Row};
 
 /// Rows looked at on each side.
@@ -121,28 +121,33 @@ fn sum(bins: &[u32], bin: usize, reach: usize) -> u32 {
 #[inline(always)]
 fn around(window: &mut Window<'_>, sizes: &[Size], at: usize) -> Column {
     let own = sizes[at].width;
-    let widest = window.widest();
-    let run = run(sizes, at);
     // what only a few of the lines around have in common is chance, the next
     // width need not be
-    let chance = |best: &Found| widest.is_some_and(|w| best.size.width + spread(w.size) < w.size.width && best.support * 5 < w.support * 2);
+    let few = |best: &Found, of: i16| best.support * 5 < of * 2;
+    let chance = |best: &Found, window: &Window<'_>| {
+        let is = |w: Found| best.size.width + spread(w.size) < w.size.width && few(best, w.support);
+        few(best, EVERY) && window.widest().is_some_and(is)
+    };
     let mut best = window.narrowest(own.saturating_sub(100));
     for _ in 0..TRIES {
-        let Some(found) = best.filter(chance) else { break };
+        let Some(found) = best.filter(|best| chance(best, window)) else { break };
         best = window.narrowest(found.size.width + 1);
     }
-    if let (Some(best), Some(run)) = (best, run)
+    // no run is narrower than the row
+    if let Some(best) = best
+        && own + spread(best.size) < best.size.width
+        && let Some(run) = run(sizes, at)
         && run + spread(best.size) < best.size.width
     {
         return Column::Weak(run);
     }
-    if let Some(best) = best.filter(|best| !chance(best)) {
+    if let Some(best) = best.filter(|best| !chance(best, window)) {
         return Column::Strong(edge(window, best.size));
     }
-    if let Some(run) = run {
+    if let Some(run) = run(sizes, at) {
         return Column::Weak(run);
     }
-    match widest {
+    match window.widest() {
         Some(widest) if window.enough(widest) && widest.size.width > own => Column::Strong(edge(window, widest.size)),
         _ => Column::Unknown,
     }

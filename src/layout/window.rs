@@ -91,7 +91,7 @@ impl<'a> Window<'a> {
     fn change(&mut self, start: usize, gone: i16, new: usize) {
         let width = self.widths.get(new).copied().unwrap_or(-1);
         self.long += i16::from(width >= number(LEAST)) - i16::from(gone >= number(LEAST));
-        let (Some(from), Some(to)) = (lanes(&self.from, start), lanes(&self.to, start)) else { return };
+        let (Some(&from), Some(&to)) = (lanes(&self.from, start), lanes(&self.to, start)) else { return };
         let Some(counts) = self.counts.get_mut(start..).and_then(|rest| rest.first_chunk_mut::<LANES>()) else { return };
         for lane in 0..LANES {
             let has = |width: i16| i16::from(width >= from[lane]) & i16::from(width <= to[lane]);
@@ -124,16 +124,15 @@ impl<'a> Window<'a> {
         let (widths, counts, spikes) = self.lanes()?;
         let least = number(least.max(LEAST));
         let needs = self.needs();
-        let mut keys = [i16::MAX; LANES];
+        // of like ones, the first
+        let mut best = i32::MAX;
         for lane in 0..LANES {
             let need = needs + ((2 - needs) & spikes[lane]);
             let fits = (widths[lane] >= least) & (counts[lane] >= need) & (NUMBERS[lane] < EVERY);
-            keys[lane] = if fits { widths[lane] } else { i16::MAX };
+            let key = i32::from(widths[lane]) << 5 | i32::from(NUMBERS[lane]);
+            best = best.min(if fits { key } else { i32::MAX });
         }
-        let best = keys.iter().fold(i16::MAX, |best, &key| best.min(key));
-        // of like ones, the first
-        let first = keys.iter().zip(NUMBERS).fold(EVERY, |first, (&key, lane)| first.min(if key == best { lane } else { EVERY }));
-        (best < i16::MAX).then(|| self.found(first))?
+        (best < i32::MAX).then(|| self.found(best & 31))?
     }
 
     /// The width with most support.
@@ -146,7 +145,7 @@ impl<'a> Window<'a> {
             let key = counts[lane] << 5 | (31 - NUMBERS[lane]);
             best = best.max(if fits { key } else { 0 });
         }
-        (best > 31).then(|| self.found(31 - (best & 31)))?
+        (best > 31).then(|| self.found(i32::from(31 - (best & 31))))?
     }
 
     /// Of the widths in a range, the one that most lines of the text have, and
@@ -204,7 +203,7 @@ impl<'a> Window<'a> {
         Some((lanes(&self.widths, self.at)?, lanes(&self.counts, self.at)?, lanes(&self.spikes, self.at)?))
     }
 
-    fn found(&self, lane: i16) -> Option<Found> {
+    fn found(&self, lane: i32) -> Option<Found> {
         let index = self.at + usize::try_from(lane).ok()?;
         let size = *self.sizes.get(index.checked_sub(REACH)?)?;
         Some(Found { size, support: *self.counts.get(index)?, spike: *self.spikes.get(index)? != 0 })
@@ -231,8 +230,8 @@ const NUMBERS: Lanes = {
     numbers
 };
 
-/// [`ROWS`], as a lane.
-const EVERY: i16 = ROWS as i16;
+/// [`ROWS`], as a lane; no width has more support.
+pub(super) const EVERY: i16 = ROWS as i16;
 
 /// A width or a count, as far as it matters.
 #[inline(always)]

@@ -5,7 +5,7 @@
 //! hit are looked at byte by byte.
 
 /// Bytes that are tested together.
-const BLOCK: usize = 64;
+const BLOCK: usize = 256;
 
 /// Calls `found` for every byte offset at which `test(byte before that, byte
 /// before, byte)` holds, from left to right. Two spaces count as standing before
@@ -43,9 +43,9 @@ fn look(bytes: &[u8], test: impl Fn(u8, u8, u8) -> bool + Copy, mut found: impl 
     let (blocks, tail) = third.as_chunks::<BLOCK>();
     let before = second.as_chunks::<BLOCK>().0.iter().zip(bytes.as_chunks::<BLOCK>().0);
     for (index, (block, (before, earlier))) in blocks.iter().zip(before).enumerate() {
-        let in_step = || earlier.iter().zip(before).zip(block).map(|((&a, &b), &c)| test(a, b, c));
-        if in_step().fold(0, |any, hit| any | u8::from(hit)) != 0 {
-            in_step().enumerate().filter(|(_, hit)| *hit).for_each(|(at, _)| found(index * BLOCK + at + 2));
+        let hit = |at: usize| test(earlier[at], before[at], block[at]);
+        if (0..BLOCK).fold(0, |any, at| any | u8::from(hit(at))) != 0 {
+            (0..BLOCK).filter(|&at| hit(at)).for_each(|at| found(index * BLOCK + at + 2));
         }
     }
     let done = blocks.len() * BLOCK;
@@ -65,7 +65,7 @@ mod tests {
 
     #[test]
     fn finds_what_a_plain_loop_finds() {
-        for len in [0, 1, 2, 3, 63, 64, 65, 66, 67, 128, 200] {
+        for len in [0, 1, 2, 3, 63, 64, 65, 200, 255, 256, 257, 258, 259, 512, 800] {
             let bytes: Vec<u8> = (0..len).map(|i: u32| u8::try_from(i * 7 % 11).unwrap_or(0)).collect();
             let test = |a: u8, b: u8, c: u8| (b == 7) & (c == 3) | (c == 10) | (a == 9) & (c == 1);
             let mut all = Vec::new();

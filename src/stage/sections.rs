@@ -18,8 +18,8 @@ use super::run::{Run, Trace, count};
 use super::{Change, Cleaned, Options, Tally, lines};
 use crate::text::{Annotation, Edits, SourceMap, Span, Text, class, floor};
 
-/// About how long a section is, in bytes. Texts of less than twice this are not
-/// cut.
+/// How long a section is at least on average, in bytes, and less than twice this.
+/// Texts of less than twice this are not cut.
 pub(super) const SIZE: usize = 4 << 20;
 
 /// A text is cut anew when the cuts of what became of it are others, and that
@@ -196,11 +196,13 @@ fn cuts(text: &str, options: &Options, size: usize) -> Vec<Span> {
 
 /// The gaps (blank lines, or nothing) between the paragraphs that part a text.
 ///
-/// Near each of the places that part it evenly, it is that between a sentence
-/// and a paragraph (one with an indent, if there is any) whose letters have the
-/// least hash: what stands near by may change without moving the cut.
+/// How many sections there are is a power of two, which a text that became somewhat
+/// shorter seldom leaves: were they fewer, every gap would move, and all of them go
+/// through the stages again. Near each of the places that part it evenly, it is that
+/// between a sentence and a paragraph (one with an indent, if there is any) whose
+/// letters have the least hash: what stands near by may change without moving the cut.
 fn gaps(text: &str, size: usize) -> Vec<Span> {
-    let count = text.len() / size;
+    let count = (text.len() / size).checked_ilog2().map_or(0, |log| 1 << log);
     // code and what is verbatim is not to be parted; and what is cut must not grow too long
     let verbatim = |at: usize| {
         let rest = text.as_bytes().get(at..).unwrap_or_default();

@@ -6,6 +6,7 @@
 //! They show pages that are too few, or too unlike each other, for other proofs.
 //! Still none goes alone: the next one must count on, at some distance.
 
+use super::key::is_year;
 use super::{HEAD, NUMBER, Taken, is_open, number};
 use crate::text::{Text, class};
 use rustc_hash::{FxHashMap, FxHasher};
@@ -115,7 +116,7 @@ fn read(body: &str) -> Option<(u64, u32, Form)> {
     if digits.is_empty() || inner.len() == outer && !parted || letters < 2 || name.ends_with(class::is_sentence_end) {
         return None;
     }
-    let value = number(digits).filter(|value| !(1800..=2100).contains(value))?;
+    let value = number(digits).filter(|&value| !is_year(value))?;
     let mut hasher = FxHasher::default();
     name.hash(&mut hasher);
     Some((hasher.finish(), value, if parted && form == Form::First { Form::Parted } else { form }))

@@ -24,11 +24,18 @@ pub(super) struct Key {
     pub letters: u16,
     /// It is a page number and nothing else (`3`, `- 3 -`, `p. 3`, `3/20`, `iv`).
     pub lone: bool,
+    /// It would be one, but its number may be a year as well.
+    pub year: bool,
     /// Which of its numbers count chapters, figures or days rather than pages,
     /// one bit a number.
     pub numbering: u16,
     /// It starts like a heading of a chapter or section.
     pub heading: bool,
+}
+
+/// Whether a number may be a year.
+pub(super) fn is_year(number: u32) -> bool {
+    (1800..=2100).contains(&number)
 }
 
 impl Key {
@@ -63,8 +70,14 @@ impl Key {
         key.hash = hasher.finish();
         key.numbering = if key.count > 0 { numbering(body) } else { 0 };
         let page = key.numbers.first().copied().unwrap_or(0);
-        key.lone = matches!(key.count, 1 | 2) && words.are_of_pages() && !(1800..=2100).contains(&page);
+        let number = matches!(key.count, 1 | 2) && words.are_of_pages();
+        (key.lone, key.year) = (number && !is_year(page), number && is_year(page));
         key
+    }
+
+    /// A number that may be a year counts pages after all.
+    pub(super) fn count_pages(&mut self) {
+        (self.lone, self.year) = (true, false);
     }
 
     /// It is a page number in Roman letters.

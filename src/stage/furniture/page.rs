@@ -4,7 +4,7 @@ use super::key::Key;
 use super::{Taken, is_open};
 use crate::layout::{End, end};
 use crate::text::{Line, Text, class};
-use rustc_hash::{FxHashSet, FxHasher};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::hash::Hasher as _;
 use std::ops::Range;
 
@@ -113,6 +113,32 @@ fn on_two_pages(pages: &[Page], marks: impl Iterator<Item = Option<u64>>) -> FxH
     marks.sort_unstable();
     let apart = |same: &&[(u64, usize)]| same.first().map(|first| first.1) != same.last().map(|last| last.1);
     marks.chunk_by(|a, b| a.0 == b.0).filter(apart).filter_map(|same| same.first()).map(|first| first.0).collect()
+}
+
+/// Takes numbers that may be years for those of pages, where they go on what counted
+/// the pages before (1798, 1799, 1800).
+pub(super) fn go_on(pages: &mut [Page]) {
+    /// Pages that were counted so.
+    const SURE: usize = 8;
+    /// Pages without a number between two of them.
+    const WITHOUT: usize = 3;
+    if !pages.iter().flat_map(|page| &page.units).any(|unit| unit.key.year) {
+        return;
+    }
+    let mut counted: FxHashMap<(u64, i64), (usize, usize)> = FxHashMap::default();
+    for (at, page) in pages.iter_mut().enumerate() {
+        for key in page.units.iter_mut().map(|unit| &mut unit.key).filter(|key| key.lone || key.year) {
+            let ahead = i64::from(key.numbers[0]) - i64::try_from(at).unwrap_or(0);
+            let (times, last) = counted.entry((key.hash, ahead)).or_insert((0, at));
+            let goes_on = at - *last <= WITHOUT + 1;
+            if key.year && goes_on && *times >= SURE {
+                key.count_pages();
+            }
+            if key.lone {
+                (*times, *last) = (if goes_on { *times + 1 } else { 1 }, at);
+            }
+        }
+    }
 }
 
 /// What lines of one key have in common, without a look at all of the line.

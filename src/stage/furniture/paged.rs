@@ -5,8 +5,8 @@
 //! further in is only taken when its text was proved furniture elsewhere and
 //! this page lacks it, or when it stands near the edge of nearly all pages.
 
-use super::key::Key;
-use super::page::{Page, State, Unit, pages, repeated};
+use super::key::{Key, is_year};
+use super::page::{Page, State, Unit, go_on, pages, repeated};
 use super::{HEAD, NUMBER, Taken, echo, opening, scattered};
 use crate::text::{Cause, Line, Text, class};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -60,6 +60,7 @@ pub(super) fn find(text: &Text, taken: &mut Taken) {
         return;
     }
     let live = repeated(text, &mut pages);
+    go_on(&mut pages);
     keep_titles(text, &mut pages, &live);
     let mut proofs = Proofs::default();
     for layer in 0..LAYERS {
@@ -176,7 +177,8 @@ fn survey(pages: &[Page], live: &FxHashSet<u64>) -> FxHashMap<Mark, Vec<Seen>> {
             }
             if key.lone || key.letters >= 2 {
                 let numbers = key.numbers.iter().enumerate().take(usize::from(key.count));
-                let counts_pages = |&(i, n): &(usize, &u32)| (key.lone || key.numbering & 1 << i == 0) && !(1800..=2100).contains(n);
+                let may = |i: usize, n: u32| (key.lone || key.numbering & 1 << i == 0) && !is_year(n);
+                let counts_pages = |&(i, &n): &(usize, &u32)| key.lone && i == 0 || may(i, n);
                 for (i, &n) in numbers.filter(counts_pages) {
                     let rising = Some((i, i64::from(n) - i64::try_from(p).unwrap_or(0)));
                     marks.entry(Mark { hash: key.hash, others: key.others(Some(i)), rising }).or_default().push(seen);
@@ -362,5 +364,16 @@ mod tests {
         assert_eq!(gone(&tops, "点検の表", 4), "");
         // the title of the part itself
         assert_eq!(gone(&tops, "点検の表", 1), "点検の表|点検の表|点検の表");
+    }
+
+    #[test]
+    fn page_numbers_go_on_where_they_may_be_years() {
+        let gone = |pages: std::ops::Range<u32>| {
+            let tops: Vec<String> = pages.map(|n| n.to_string()).collect();
+            gone(&tops.iter().map(String::as_str).collect::<Vec<_>>(), "", 0)
+        };
+        let all: Vec<String> = (1790..1810).map(|n| n.to_string()).collect();
+        assert_eq!(gone(1790..1810), all.join("|"));
+        assert_eq!(gone(1990..2010), "");
     }
 }

@@ -80,8 +80,8 @@ impl<'a> Split<'a> {
             }
             for reading in readings.clone() {
                 each_length(reading, rest, inner, &mut |length| reach(length, 0));
-                // の between the parts of a name is not written: 井上, 木下
-                if self.kanji > 0 && rest.first() == Some(&'の') {
+                // の between the parts of a name is not written (井上, 木下), nor is な (渡辺)
+                if self.kanji > 0 && matches!(rest.first(), Some('の' | 'な')) {
                     each_length(reading, rest.get(1..).unwrap_or(&[]), inner, &mut |length| reach(length + 1, 0));
                 }
             }
@@ -217,6 +217,7 @@ mod tests {
             ("取り組み", "とりくみ", 2),
             ("取組", "とりくみ", 2),
             ("井上", "いのうえ", 2),
+            ("渡辺", "わたなべ", 2),
             ("霞ヶ関", "かすみがせき", 2),
             ("脚本", "キャクホン", 2),
             ("見直し", "みなおし", 2),

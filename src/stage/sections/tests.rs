@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::super::{Furniture, Gloss, Ruby};
 use super::*;
 
-const SIZE: usize = 16_000;
+const SIZE: usize = 12_000;
 
 /// Pages of paragraphs, each of other words than the others.
 fn pages(blank: bool) -> String {
@@ -82,6 +82,13 @@ fn cuts_follow_what_they_stood_beside() {
     };
     let (cuts, moved) = (near(&source), near(&source.replace("進め、", "進めて、")));
     assert!(cuts.iter().filter(|cut| moved.contains(cut)).count() * 4 >= cuts.len() * 3, "{cuts:?} {moved:?}");
+}
+
+#[test]
+fn a_text_that_became_shorter_has_as_many_sections() {
+    let paragraph = "森。\n　川。\n";
+    let sections = |tenths: usize| gaps(&paragraph.repeat(SIZE * tenths / 10 / paragraph.len()), SIZE).len() + 1;
+    assert_eq!([159, 121, 119, 111, 81].map(sections), [8; 5]);
 }
 
 /// Blocks and line ends that long texts are made of.
