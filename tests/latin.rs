@@ -63,17 +63,30 @@ fn titles_in_capitals_at_the_edges_of_pages() {
 
 #[test]
 fn words_and_their_numbers() {
-    let told = "The roads of Level 2 and Level 3 are open, those of version 4.0 are not yet kept.";
+    let told =
+        "The roads of Level 2 and Level 3 are open in winter, and version 4.0 of the map shows the others that the workers have kept.";
     for (text, whole) in [
-        ("The bridges have been tested, as the board of the valley asks at Level\n2. The tests were made in May by the workers.", true),
-        ("The bridges have been tested, as the board of the valley asks at version\n4.0. The tests were made in May by the workers.", true),
+        (
+            "The bridges were tested, as the board of the valley asks at Level\n2. The tests were made in May by the workers of the upper town.",
+            true,
+        ),
+        (
+            "The bridges were tested, which the board of the town asks in version\n4.0. The tests were made in May by the workers of the upper town.",
+            true,
+        ),
         // no such number elsewhere, and a list
-        ("The bridges have been tested, as the board of the valley asks at Level\n7. The tests were made in May by the workers.", false),
-        ("The bridges have been tested, and for that the board has set out a Level\n2. The tests of May\n3. The tests of June", false),
+        (
+            "The bridges were tested, as the board of the valley asks at Level\n7. The tests were made in May by the workers of the upper town.",
+            false,
+        ),
+        (
+            "The bridges were tested, and then the board has set out one Level\n2. The tests that were made in May by the workers of the town\n\
+          3. The tests that were made in June by the workers of the town",
+            false,
+        ),
     ] {
-        let lines = among(&format!("{told}\n\n{text}"));
-        let joined = text.replacen('\n', " ", 1);
-        assert_eq!(lines.iter().any(|line| joined.starts_with(line) && line.len() > 80), whole, "{lines:#?}");
+        let lines = among(&format!("{}\n\n{text}", wrapped(told, 66).join("\n")));
+        assert_eq!(lines.iter().any(|line| line.contains(&text.replacen('\n', " ", 1))), whole, "{lines:#?}");
     }
 }
 
