@@ -63,15 +63,14 @@ fn titles_in_capitals_at_the_edges_of_pages() {
 
 #[test]
 fn words_and_their_numbers() {
-    let told =
-        "The roads of Level 2 and Level 3 are open in winter, and version 4.0 of the map shows the others that the workers have kept.";
+    let told = "All roads of Level 2 are shown in version 4.0 of the map, and the roads of Level 3 are those that the workers have kept.";
     for (text, whole) in [
         (
             "The bridges were tested, as the board of the valley asks at Level\n2. The tests were made in May by the workers of the upper town.",
             true,
         ),
         (
-            "The bridges were tested, which the board of the town asks in version\n4.0. The tests were made in May by the workers of the upper town.",
+            "The bridges were tested, as the board of the valley asks at version\n4.0. The tests were made in May by the workers of the upper town.",
             true,
         ),
         // no such number elsewhere, and a list

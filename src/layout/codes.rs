@@ -59,7 +59,7 @@ fn read_words(bytes: &[u8]) -> FxHashSet<u64> {
             continue;
         }
         let near = before.get(before.len().saturating_sub(WORD.end() + 1)..).unwrap_or(before);
-        let word = near.rsplit(|byte| byte.is_ascii_whitespace()).next().unwrap_or(near);
+        let word = near.rsplit(u8::is_ascii_whitespace).next().unwrap_or(near);
         let number = behind.get(..12).unwrap_or(behind);
         if let Some((hash, len)) = word_and_number(word, number)
             && !behind.get(len).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80)
