@@ -35,7 +35,7 @@ fn set(paragraph: &str, width: usize) -> Vec<String> {
 }
 
 /// The cleaned text's lines that are not blank.
-fn cleaned(raw: &str) -> Vec<String> {
+pub(crate) fn cleaned(raw: &str) -> Vec<String> {
     let options = Options { gloss: Gloss::Drop, ..Options::default() };
     let out = hakusho::clean(Text::from(raw), &options);
     assert_eq!(out.map.lost(), [], "something was lost of:\n{raw}");
@@ -260,7 +260,7 @@ fn english_lines_join_with_a_space() {
     check(&(paragraphs.map(set).join("\n\n") + "\n"), &paragraphs);
 }
 
-const ENGLISH: [&str; 5] = [
+pub(crate) const ENGLISH: [&str; 5] = [
     "The council of the valley has kept the old roads open for many years. The people of the upper villages depend on them in winter. Every spring the workers look at the bridges and repair what the water has taken away. The costs have risen since the last report was written.",
     "Many families that left the villages in the last century have come back because work can be done at home. The school at the lake was closed and opened again. A new line of buses connects the market town with the station and runs until late in the evening.",
     "Water is scarce in dry years and the reservoir above the town was made larger. Farmers sell milk and cheese to visitors who walk along the river in summer. The museum shows how mills were built and how the wheat was ground.",
@@ -269,7 +269,7 @@ const ENGLISH: [&str; 5] = [
 ];
 
 /// Sets an English paragraph in lines of `width` letters at most.
-fn wrapped(paragraph: &str, width: usize) -> Vec<String> {
+pub(crate) fn wrapped(paragraph: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in paragraph.split(' ') {
         match lines.last_mut().filter(|line| line.len() + 1 + word.len() <= width) {

@@ -10,6 +10,7 @@ mod drafts;
 mod gold;
 mod growth;
 mod joining;
+mod latin;
 mod laws;
 mod lint_pages;
 mod lsp;

@@ -1,16 +1,20 @@
-//! Names of a capital and a number (`G7`, `F35`) that stand whole somewhere in a
-//! text, and may be torn elsewhere.
+//! Names of a capital and a number (`G7`, `F35`), and words with a number (`Level 2`),
+//! that stand whole somewhere in a text, and may be torn elsewhere.
 
+use std::hash::Hasher;
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashSet, FxHasher};
 
 use super::start;
 use crate::text::Text;
 
 /// The names of a text, read when they are first needed.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Codes(OnceLock<FxHashSet<(u8, u32)>>);
+pub(crate) struct Codes {
+    names: OnceLock<FxHashSet<(u8, u32)>>,
+    words: OnceLock<FxHashSet<u64>>,
+}
 
 impl Codes {
     /// Whether one of them was torn between two lines: `the G⏎7`.
@@ -20,8 +24,50 @@ impl Codes {
         let ends = right.starts_with(|c: char| c.is_ascii_digit())
             && right.get(len..).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
             && !is_title(left, right.get(len..).unwrap_or(""));
-        ends && self.0.get_or_init(|| read(text.as_bytes())).contains(&(*letter, number))
+        ends && self.names.get_or_init(|| read(text.as_bytes())).contains(&(*letter, number))
     }
+
+    /// Whether a word was torn from the number that it has elsewhere: `at Level⏎2. The`.
+    pub(crate) fn count_on(&self, text: &Text, left: &str, right: &str) -> bool {
+        let Some((_, word)) = left.rsplit_once(' ') else { return false };
+        let hash = word_and_number(word.as_bytes(), right.as_bytes());
+        hash.is_some_and(|(hash, _)| self.words.get_or_init(|| read_words(text.as_bytes())).contains(&hash))
+    }
+}
+
+/// Letters of the shortest and of the longest word that has a number.
+const WORD: std::ops::RangeInclusive<usize> = 4..=24;
+
+/// The hash of a word and the number behind it, its levels included (`4.0`); and the
+/// number's length.
+fn word_and_number(word: &[u8], behind: &[u8]) -> Option<(u64, usize)> {
+    let digit = |at: usize| behind.get(at).is_some_and(u8::is_ascii_digit);
+    let len = (0..behind.len()).take_while(|&at| digit(at) || behind.get(at) == Some(&b'.') && digit(at + 1)).count();
+    let number = behind.get(..len).filter(|number| digit(0) && number.len() <= 9)?;
+    let letters = WORD.contains(&word.len()) && word.iter().all(|byte| byte.is_ascii_alphabetic() || *byte >= 0x80);
+    let mut hasher = FxHasher::default();
+    hasher.write(word);
+    hasher.write(number);
+    letters.then_some((hasher.finish(), len))
+}
+
+fn read_words(bytes: &[u8]) -> FxHashSet<u64> {
+    let mut found = FxHashSet::default();
+    for at in memchr::memchr_iter(b' ', bytes) {
+        let (Some(before), Some(behind)) = (bytes.get(..at), bytes.get(at + 1..)) else { continue };
+        if !behind.first().is_some_and(u8::is_ascii_digit) {
+            continue;
+        }
+        let near = before.get(before.len().saturating_sub(WORD.end() + 1)..).unwrap_or(before);
+        let word = near.rsplit(u8::is_ascii_whitespace).next().unwrap_or(near);
+        let number = behind.get(..12).unwrap_or(behind);
+        if let Some((hash, len)) = word_and_number(word, number)
+            && !behind.get(len).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80)
+        {
+            found.insert(hash);
+        }
+    }
+    found
 }
 
 /// Whether the letter numbers a part, and a title of its own follows: `Annex B⏎1

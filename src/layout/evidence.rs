@@ -9,6 +9,7 @@ mod heads;
 mod lists;
 mod resume;
 mod shape;
+mod works;
 
 use std::sync::Arc;
 
@@ -27,6 +28,7 @@ use shape::{closes, has_cells, is_spread, is_subtitle, parts_words};
 
 pub(super) use certain::is_speech;
 pub(super) use resume::{resumes, resumes_above_foot};
+pub(super) use shape::is_in_capitals;
 
 /// What the whole document teaches.
 pub(super) struct Signs {
@@ -95,11 +97,11 @@ pub(super) fn joins(layout: &Layout<'_>, signs: &Signs, block: &Open, index: usi
     match sum > 0.0 {
         true if pair.is_field_of_list() || is_subtitle(layout.body(right)) => sum + W.field,
         true if full == Fullness::Unknown && pair.had_room() => sum + W.field,
-        true if right.latin && ends_work(layout, left) && end::is_source(layout.body(right)) => sum + W.field,
+        true if pair.begins_work() => sum + W.field,
         true if pair.is_below_list() => sum + W.below_list,
         false if pair.is_inside_entry() => sum + W.entry,
         false if pair.is_inside_numbered() => sum + W.entry,
-        false if pair.is_inside_work() => ALWAYS,
+        false if pair.is_inside_work() || pair.is_inside_keyed() => ALWAYS,
         false if pair.goes_on_in_short_list() => sum + W.item,
         _ => sum,
     }
@@ -246,6 +248,11 @@ impl Pair<'_> {
             sum += facts.first(right) * if left.end == End::Plain { W.first_plain } else { W.first_open };
         }
         sum += W.gap * facts.gap(right) + W.indent * facts.indent(layout, right);
+        // `…, as follows:⏎Scope of the Review`: the words above it are whole
+        let below = left.end == End::Colon && right.latin && block.balance <= 0 && layout.first(right).is_uppercase();
+        if below && is_dead_end(layout, self.index) {
+            sum += W.dead_end;
+        }
         let tail = facts.tail(layout, self.index, full);
         sum += match left.end {
             _ if has_cells(layout, left) || has_cells(layout, right) => tail.min(0.0),
@@ -373,11 +380,6 @@ impl Pair<'_> {
             || self.layout.is_family_name(right)
             || right.width > 1000 && matches!(right.end, End::Open | End::Particle)
     }
-}
-
-/// Whether an entry of a list of works may end with a row.
-fn ends_work(layout: &Layout<'_>, row: &Row) -> bool {
-    row.end == End::Sentence || end::ends_in_address(layout.body(row))
 }
 
 /// Whether the rows from `index` on fill up a print line of which `begun` is

@@ -4,7 +4,7 @@
 //! row before it, resumes a sentence that was cut by notes, captions or other
 //! floats, or starts a block. `evidence.rs` weighs; here it is decided.
 
-use super::evidence::{Signs, is_speech, joins, resumes, resumes_above_foot};
+use super::evidence::{Signs, is_in_capitals, is_speech, joins, resumes, resumes_above_foot};
 use super::facts::Facts;
 use super::full::{Fullness, fullness};
 use super::scraps::Scraps;
@@ -370,7 +370,7 @@ pub(super) fn unfinished(layout: &Layout<'_>, block: &Open) -> bool {
         Column::Unknown => line.stops > 0 && row.width > if layout.wrapped { 3000 } else { 1200 },
     };
     let letters = if layout.japanese { line.kana > 0 } else { line.latin > 8 };
-    let prose = block.rows > 1 || line.stops > 0 || row.latin || begins_paragraph(layout, block);
+    let prose = block.rows > 1 || line.stops > 0 || row.latin && !is_in_capitals(layout.body(row)) || begins_paragraph(layout, block);
     let open = match row.end {
         End::Sentence | End::Colon | End::Leaders => false,
         End::Open => wide || prose,

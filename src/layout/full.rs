@@ -21,6 +21,7 @@ pub(super) fn fullness(layout: &Layout<'_>, left: &Row, right: &Row) -> Fullness
     if let Some(small) = Small::of(left)
         && let Some(column) = layout.small_columns[small as usize]
         && left.width + need(left, right) + 150 > column
+        && (small != Small::Caption || !is_wider(right, column))
     {
         return Fullness::Full;
     }
@@ -39,14 +40,18 @@ fn need(left: &Row, right: &Row) -> u32 {
     right.word.0 + if right.word.1 && left.latin { width::extent(' ') } else { 0 }
 }
 
+/// Whether what follows is set wider than this column.
+fn is_wider(right: &Row, column: u32) -> bool {
+    right.width > column + column / 10 + 100
+}
+
 fn by_neighbours(left: &Row, right: &Row, layout: &Layout<'_>) -> Fullness {
     let (column, strong) = match left.column {
         Column::Unknown => return Fullness::Unknown,
         Column::Weak(w) => (w, false),
         Column::Strong(w) => (w, true),
     };
-    // what follows is set wider than this column
-    if right.width > column + column / 10 + 100 {
+    if is_wider(right, column) {
         return Fullness::Short;
     }
     let line = layout.line(left);

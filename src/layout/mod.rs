@@ -17,6 +17,7 @@ mod codes;
 mod codespan;
 mod column;
 mod credits;
+mod disjunction;
 pub mod end;
 mod evidence;
 mod facts;
@@ -262,6 +263,7 @@ impl<'a> Layout<'a> {
         code::keep(text, &mut rows);
         column::measure(&mut rows);
         quantity::find(text, &mut rows);
+        disjunction::find(text, &mut rows);
         credits::find(text, &mut rows);
         part::find(text, &mut rows);
         let markdown = protected.markdown;

@@ -3,7 +3,7 @@
 
 use crate::doc::number::{self, Form, Step, Unit};
 use crate::doc::{Block, Kind, Outline};
-use crate::layout::{Counter, End, Lead, end};
+use crate::layout::{Counter, End, Lead, Start, end, start};
 use crate::text::{Span, Text, class};
 
 /// How sure it is, of a line alone, that it is a heading.
@@ -150,6 +150,9 @@ fn is_title(body: &str, title: &str, form: Form) -> bool {
     }
     if UNNUMBERED.contains(&title) || title.ends_with("とは") && !title.contains('、') {
         return true;
+    }
+    if start::of(title) == Start::Address {
+        return false;
     }
     // また、…
     if end::lead(title) == Lead::Continues || title.contains('、') && end::lead(title) == Lead::Starts {

@@ -58,6 +58,7 @@ fn not_headings() {
     check("1　2010年に結ばれた。", "");
     check("① 船を出す。\n② 港\n本文です。", "");
     check("2020年　海\n本文です。", "");
+    check("1. 海\n本文です。\n2. https://example.org/sea\n本文です。", "1海 1");
     check("```\n# 海\n```", "");
     check("1　海の利用", "");
     check("本文1である。\n1　また、海を\n本文です。", "");

@@ -1,6 +1,6 @@
 //! What decides by itself whether two rows belong together.
 
-use super::heads::is_title_of_article;
+use super::heads::{is_title_in_capitals, is_title_of_article};
 use super::{ALWAYS, NEVER, Signs};
 use crate::layout::credits::ends_caption;
 use crate::layout::flow::Open;
@@ -52,8 +52,11 @@ pub(super) fn certainly(layout: &Layout<'_>, signs: &Signs, block: &Open, left: 
     if right.gap == 0 && (is_counted_on(layout, left, right) || is_torn(layout, left, right)) {
         return Some(ALWAYS);
     }
-    if are_cells(layout, signs, block, left, index) {
+    if are_cells(layout, signs, block, left, index) || is_title_in_capitals(layout, block, index) {
         return Some(NEVER);
+    }
+    if is_numbered_word(layout, block, left, right, index) {
+        return Some(ALWAYS);
     }
     // SM-⏎3, long-⏎term; not the note `3 See …` below `govern-`
     let goes_on = match right.start {
@@ -98,6 +101,26 @@ fn is_counted_on(layout: &Layout<'_>, left: &Row, right: &Row) -> bool {
         || left.end == End::Plain && end::law_goes_on(before, after)
         // section⏎11 of
         || left.latin && !right.note && end::names_on(before, after)
+}
+
+/// Whether an English word was cut from its number, which stands behind it elsewhere in
+/// the text, too: `at Level⏎2. The`; the number is none of a list.
+fn is_numbered_word(layout: &Layout<'_>, block: &Open, left: &Row, right: &Row, index: usize) -> bool {
+    /// Rows around the number in which the items of its list would stand.
+    const NEAR: usize = 12;
+    let Start::Counter(style @ (Counter::Dotted | Counter::Decimal), value, _) = right.start else { return false };
+    let prose = || block.rows > 1 || layout.body(left).contains([',', ';', '.']);
+    let sentence = || right.end == End::Sentence || right.width * 3 > left.width * 2;
+    let counted = |row: &Row| matches!(row.start, Start::Counter(other, n, _) if other == style && n.abs_diff(value) <= 1);
+    let near = || layout.rows.iter().enumerate().skip(index.saturating_sub(NEAR)).take(2 * NEAR);
+    left.latin
+        && right.gap == 0
+        && matches!(left.end, End::Plain | End::Open)
+        && fullness(layout, left, right) == Fullness::Full
+        && prose()
+        && sentence()
+        && layout.codes.count_on(layout.text, layout.body(left), layout.body(right))
+        && !near().any(|(at, row)| at != index && counted(row))
 }
 
 /// Whether an address, a number or a word was cut.

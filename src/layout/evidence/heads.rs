@@ -1,8 +1,8 @@
 //! What speaks for and against a title, or an item, that ends with its line.
 
 use super::Pair;
-use super::shape::is_enclosed;
-use crate::layout::flow::is_barrier;
+use super::shape::{is_enclosed, is_in_capitals};
+use crate::layout::flow::{Open, is_barrier};
 use crate::layout::full::{Fullness, fullness};
 use crate::layout::weights::W;
 use crate::layout::{Column, Counter, End, Layout, Lead, Row, Start, end};
@@ -137,6 +137,19 @@ pub(super) fn is_title_of_article(layout: &Layout<'_>, index: usize) -> bool {
     let (Some(row), Some(next)) = (layout.rows.get(index), layout.rows.get(index + 1)) else { return false };
     let article = || layout.first(next) == '第' && matches!(next.start, Start::Counter(Counter::Bare, ..));
     matches!(layout.first(row), '（' | '(') && article() && is_enclosed(layout.body(row))
+}
+
+/// Whether a title in capitals stands on one side of the break before row `index`, and
+/// prose on the other: above a line that begins with a small letter, or between a
+/// sentence that was cut and the end of its page, or the other way round.
+pub(super) fn is_title_in_capitals(layout: &Layout<'_>, block: &Open, index: usize) -> bool {
+    let (Some(left), Some(right)) = (layout.rows.get(block.last), layout.rows.get(index)) else { return false };
+    let title = |row: &Row| row.start == Start::Plain && row.end == End::Plain && is_in_capitals(layout.body(row));
+    if right.latin && title(left) && layout.rows.get(block.first).is_some_and(title) {
+        return right.start == Start::Plain && right.lead == Lead::Leans;
+    }
+    let apart = || right.page || layout.rows.get(index + 1).is_some_and(|next| next.page);
+    left.latin && title(right) && !is_in_capitals(layout.body(left)) && left.end != End::Sentence && apart()
 }
 
 /// Whether row `index` ends no sentence, could have held more, and is not

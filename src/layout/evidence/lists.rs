@@ -176,27 +176,4 @@ impl Pair<'_> {
         let next = near.map(|row| row.start).find(|start| start.opens_block() && !matches!(start, Start::Address | Start::Number(_)));
         matches!(next, Some(Start::Counter(Counter::Bracketed, after, _)) if after == value + 1)
     }
-
-    /// Whether the right row goes on an entry of a list of English works by author
-    /// and year: it begins none, and another entry stands below, or it is where
-    /// the work can be found.
-    pub(super) fn is_inside_work(&self) -> bool {
-        /// Rows of the longest entry.
-        const LONGEST: usize = 12;
-        let Pair { layout, block, left, right, index, .. } = *self;
-        if !left.latin || right.gap > 0 || right.page {
-            return false;
-        }
-        let found = || right.start == Start::Address && layout.body(right).contains("://doi.org/") && left.start != Start::Address;
-        let begins = |row: usize| layout.rows.get(row).is_some_and(|row| row.latin && end::is_work(layout.body(row)));
-        if !begins(block.first) {
-            return found() && left.end == End::Sentence;
-        }
-        let pages = || layout.body(right).chars().all(|c| class::is_digit(c) || matches!(c, '-' | '–' | '.' | ',' | ':' | '(' | ')'));
-        let inside = (matches!(right.start, Start::Plain | Start::Address) || pages()) && !begins(index);
-        let last = index + LONGEST;
-        let near = layout.rows.iter().enumerate().take(last).skip(index + 1).take_while(|(_, row)| row.gap == 0 && !row.page);
-        let listed = || near.map(|(at, _)| at).any(begins);
-        inside && (found() || listed())
-    }
 }

@@ -108,3 +108,10 @@ pub(super) fn is_field(body: &str) -> bool {
     let valued = if japanese || colon == '：' { !value.starts_with(['/', '／']) } else { value.starts_with(' ') };
     begins && named && valued && !value.trim_start().is_empty() && !name.ends_with(class::is_digit)
 }
+
+/// Whether a text is two words or more of capital letters only.
+pub(in crate::layout) fn is_in_capitals(body: &str) -> bool {
+    /// Letters of two acronyms.
+    const LETTERS: usize = 12;
+    body.contains(' ') && !body.contains(char::is_lowercase) && body.chars().filter(char::is_ascii_uppercase).count() >= LETTERS
+}

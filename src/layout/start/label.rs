@@ -8,8 +8,28 @@ use crate::text::class;
 /// Labels of floats; what follows must be a number.
 const LABELS: [&str; 16] =
     ["図表", "図", "表", "別表", "別紙", "別添", "別図", "資料", "参考資料", "参考", "コラム", "付表", "付図", "付録", "写真", "事例"];
-/// English labels of floats.
-const ENGLISH_LABELS: [&str; 9] = ["Figure", "Fig.", "Table", "Box", "Exhibit", "Chart", "Map", "Annex Table", "FIGURE"];
+/// Labels of floats in English and its neighbours; one that begins another stands behind it.
+const LATIN_LABELS: [&str; 19] = [
+    "Figure",
+    "Fig.",
+    "Tableau",
+    "Table",
+    "Box",
+    "Exhibit",
+    "Chart",
+    "Map",
+    "Annex Table",
+    "FIGURE",
+    "FIG.",
+    "TABLE",
+    "Figura",
+    "Abbildung",
+    "Abb.",
+    "Tabella",
+    "Tabelle",
+    "Tabla",
+    "Tabela",
+];
 /// English units of headings.
 const ENGLISH_UNITS: [&str; 8] = ["Chapter", "Part", "Section", "Appendix", "Annex", "CHAPTER", "PART", "APPENDIX"];
 /// Words that begin a line about another, before a colon.
@@ -183,7 +203,7 @@ pub(super) fn english(body: &str) -> Option<Start> {
         let title = !behind.starts_with(|c: char| c.is_ascii_lowercase() || c == ',');
         return title.then(|| counter(Counter::Named, number(label).0, word.len() + 1 + label.len()));
     }
-    if let Some((_, _, behind)) = counted_word(body, &ENGLISH_LABELS) {
+    if let Some((_, _, behind)) = counted_word(body, &LATIN_LABELS) {
         return (!behind.starts_with(|c: char| c.is_ascii_lowercase() || matches!(c, ',' | ';'))).then_some(Start::Label);
     }
     APPARATUS.iter().any(|w| body.strip_prefix(*w).is_some_and(|rest| rest.starts_with([':', '：']))).then_some(Start::Apparatus)

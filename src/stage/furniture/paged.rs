@@ -8,6 +8,7 @@
 use super::key::{Key, is_year};
 use super::page::{Page, State, Unit, go_on, pages, repeated};
 use super::{HEAD, NUMBER, Taken, echo, opening, scattered};
+use crate::layout::{End, end};
 use crate::text::{Cause, Line, Text, class};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
@@ -204,7 +205,9 @@ fn evidence(text: &Text, pages: &[Page], filled: usize, mark: &Mark, seen: &[See
         !numbered && s.unit(pages).is_some_and(|u| u.state == State::Open)
     };
     let open: Vec<&Seen> = seen.iter().filter(open).collect();
-    let sentence = text.lines().get(first.line).is_some_and(|l| text.slice(l.body).ends_with(class::is_sentence_end));
+    // `J. Hill et al.` is none
+    let sentence = text.lines().get(first.line).map_or("", |line| text.slice(line.body));
+    let sentence = sentence.ends_with(class::is_sentence_end) && (!sentence.ends_with('.') || end::of(sentence) == End::Sentence);
     let mut best = None;
     for side in [0, 1] {
         // a page number may stand inside of a head
@@ -214,7 +217,7 @@ fn evidence(text: &Text, pages: &[Page], filled: usize, mark: &Mark, seen: &[See
             && (near.len() * 4 >= filled * 3 && near.len() >= 4 || near.len() == filled && filled == 3 && outer.len() > 1);
         let run = longest_run(&outer);
         let proof = if lone {
-            let vouched = open.iter().filter(|s| has_head(pages, s, side)).count() * 2 >= outer.len();
+            let vouched = open.iter().filter(|s| has_head(pages, s, side) || is_counted_beside(pages, s)).count() * 2 >= outer.len();
             let steady = within(&open, side, 2).len() * 4 >= filled * 3 && near.len() >= 4 && run >= 1;
             run >= 4 && (side == 1 || vouched || outer.len() * 4 >= filled * 3)
                 || run == 3 && (side == 1 || vouched)
@@ -260,6 +263,17 @@ fn longest_run(pages: &[usize]) -> usize {
 /// A head stands, or stood, at the same side of the page.
 fn has_head(pages: &[Page], seen: &Seen, side: usize) -> bool {
     pages.get(seen.page).is_some_and(|p| p.layers.get(side).is_some_and(|&l| l != 0))
+}
+
+/// A head that was found on the page before or behind has the number before or behind.
+fn is_counted_beside(pages: &[Page], seen: &Seen) -> bool {
+    let Some(number) = seen.unit(pages).and_then(|unit| unit.key.numbers.first().copied()) else { return false };
+    let counts = |page: Option<usize>, number: Option<u32>| {
+        let (Some(page), Some(number)) = (page.and_then(|page| pages.get(page)), number) else { return false };
+        let heads = page.units.iter().filter(|unit| unit.state == State::Taken && !unit.key.lone);
+        heads.map(|unit| &unit.key).any(|key| key.numbers.iter().take(usize::from(key.count)).any(|n| *n == number))
+    };
+    counts(seen.page.checked_sub(1), number.checked_sub(1)) || counts(Some(seen.page + 1), number.checked_add(1))
 }
 
 /// The page lacks a head that its neighbour has.
@@ -356,6 +370,26 @@ mod tests {
         let text = Text::from(tops.iter().enumerate().map(page).collect::<Vec<_>>().join("\x0C").as_str());
         let edits = run(&text, &Options::default());
         edits.list().iter().map(|edit| text.slice(edit.span).trim()).filter(|gone| !gone.is_empty()).collect::<Vec<_>>().join("|")
+    }
+
+    #[test]
+    fn a_head_that_ends_with_an_abbreviation() {
+        let tops = ["題の道", "J. Hill et al.", "題の道", "J. Hill et al.", "題の道", "J. Hill et al."];
+        assert_eq!(gone(&tops, "", 0), tops.join("|"));
+        let sentences = ["題の道", "It is told.", "題の道", "It is told.", "題の道", "It is told."];
+        assert_eq!(gone(&sentences, "", 0), "題の道|題の道|題の道");
+    }
+
+    #[test]
+    fn numbers_above_and_inside_of_heads_by_turns() {
+        let tops = |first: u32| -> Vec<String> {
+            let top =
+                |n: u32| if n.is_multiple_of(2) { format!("{} 町の報告", first + n) } else { format!("{}\n町の報告", first + n) };
+            (0..8).map(top).collect()
+        };
+        let tops = tops(470);
+        let tops: Vec<&str> = tops.iter().map(String::as_str).collect();
+        assert_eq!(gone(&tops, "", 0), tops.join("|").replace('\n', "|"));
     }
 
     #[test]
