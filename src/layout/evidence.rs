@@ -287,7 +287,10 @@ impl Pair<'_> {
             sum += W.note_left;
         }
         if block.balance > 0 {
+            // `（手⏎引き）`: even a cell does not end in brackets
+            let whole = block.balance + i32::from(next.balance) == 0 && class::is_closing(layout.last(right)) && right.gap == 0;
             sum += if next.balance < 0 { W.bracket_closed } else { W.bracket };
+            sum += if whole && right.start == Start::Plain { W.bracket_whole } else { 0.0 };
         }
         sum += self.prose();
         // bylines and table rows are set with wide spaces

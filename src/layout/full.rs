@@ -316,4 +316,33 @@ mod tests {
             blocks(&text)
         );
     }
+
+    #[test]
+    fn brackets_that_close_at_the_end_of_a_cell() {
+        let rows = "この地域では森と川の整備を進め、山を守る取組が\n続いており、海と空の観測も毎年のように行われる。\n";
+        for (cells, want) in [("協定（手\n引き）\n", "|協定（手引き）"), ("協定（手\n引き\n", "|協定（手|引き")] {
+            let found = blocks(&format!("{rows}{rows}{rows}{cells}"));
+            assert!(found.ends_with(want), "{found}");
+        }
+    }
+
+    #[test]
+    fn titles_of_several_rows_and_captions_that_close() {
+        let rows = "この地域では森と川の整備を進め、山を守る取組が\n続いており、海と空の観測も毎年のように行われる。\n";
+        for (text, want) in [
+            (
+                "第３ 町に住む人々が続ける取組の報告に付ける資料\nの一覧\n報告には、町に住む人々が続ける取組の\n",
+                "|第３ 町に住む人々が続ける取組の報告に付ける資料の一覧|報告には、町に住む人々が続ける取組の",
+            ),
+            ("図表1-2 町の取組の推移（年別）\n町の数 町民の数\n", "|図表1-2 町の取組の推移（年別）|町の数 町民の数"),
+            // an item of a law, whose word stands above, too
+            (
+                "町の記録を残すための町の登録品とは次のものをいう。\n二 町に住む人々が続ける取組の記録として町の登\n録品の目録に載せて残す町の物\n",
+                "|二 町に住む人々が続ける取組の記録として町の登録品の目録に載せて残す町の物",
+            ),
+        ] {
+            let found = blocks(&format!("{rows}{rows}{rows}{text}"));
+            assert!(found.ends_with(want), "{found}");
+        }
+    }
 }

@@ -72,6 +72,9 @@ pub(crate) fn let_go(text: &mut Text) {
     drop(text.take::<Rows>());
 }
 
+/// Rows cut where no writer cuts, by which it shows that print lines were given in pieces.
+const TORN: u32 = 4;
+
 /// One line that is not blank.
 #[derive(Clone, Copy, Debug)]
 pub struct Row {
@@ -289,9 +292,12 @@ impl<'a> Layout<'a> {
     /// where their column ends.
     fn is_wrapped(&self) -> bool {
         let (mut cut, mut inside, mut open, mut whole) = (0u32, 0u32, 0u32, 0u32);
+        // rows that no print line ends with, and among them those cut where no writer would
+        let (mut pieces, mut torn) = (0u32, 0u32);
         for pair in self.rows.windows(2) {
             let [left, right] = pair else { continue };
             open += u32::from(left.end == End::Open);
+            torn += u32::from(self.is_torn(left, right));
             if left.width < 1000 || right.start != Start::Plain {
                 continue;
             }
@@ -302,10 +308,23 @@ impl<'a> Layout<'a> {
                 inside += u32::from(word || matches!(right.lead, Lead::Leans | Lead::Continues));
             } else {
                 whole += 1;
+                pieces += u32::from(left.end == End::Open || class::is_opening(self.first(right)));
             }
+        }
+        if torn >= TORN && torn * 40 > u32::try_from(self.rows.len()).unwrap_or(u32::MAX) {
+            whole -= pieces;
         }
         // the lines of a poem or a log are of like width, but each is whole
         cut >= 2 && cut * 6 >= whole && (inside >= 1 && inside * 12 >= cut || open >= 8)
+    }
+
+    /// Whether no print line could begin with the right row, by the rules of line
+    /// breaking (JIS X 4051).
+    pub(crate) fn is_torn(&self, left: &Row, right: &Row) -> bool {
+        right.gap == 0
+            && (class::is_opening(self.last(left))
+                || class::is_closing(self.first(right))
+                || matches!(self.first(right), '、' | '。' | '，' | '．' | '：' | '；'))
     }
 
     /// The line of a row.

@@ -3,6 +3,7 @@
 mod label;
 
 use crate::text::class;
+pub(crate) use label::unnamed_part;
 use label::{APPARATUS, english, labelled, labels_float, ordinal};
 
 /// The style of a counter in front of a heading, an item or a note.

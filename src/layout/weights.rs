@@ -69,6 +69,8 @@ pub(super) struct Weights {
     pub(super) bracket: f32,
     /// Brackets are open, and the right row closes them.
     pub(super) bracket_closed: f32,
+    /// They close at its end.
+    pub(super) bracket_whole: f32,
     /// The letters on both sides stand together elsewhere.
     pub(super) known: f32,
     /// They do not.
@@ -214,6 +216,7 @@ pub(super) const W: Weights = Weights {
     note_left: -4.0,
     bracket: 1.5,
     bracket_closed: 3.0,
+    bracket_whole: 1.0,
     known: 1.3,
     unknown: -0.3,
     counter: 1.5,

@@ -263,13 +263,10 @@ impl Sum {
     }
 }
 
-/// Whether a print line cannot begin with this row, by the rules of line
-/// breaking (JIS X 4051).
+/// Whether a print line cannot begin with this row: `・` no more than a closing bracket.
 fn torn(layout: &Layout<'_>, at: usize) -> bool {
     let (Some(left), Some(right)) = (at.checked_sub(1).and_then(|i| layout.rows.get(i)), layout.rows.get(at)) else { return false };
-    right.gap == 0
-        && (layout.body(left).ends_with(class::is_opening)
-            || layout.body(right).starts_with(|c| class::is_closing(c) || matches!(c, '、' | '。' | '，' | '．' | '・')))
+    layout.is_torn(left, right) || right.gap == 0 && layout.first(right) == '・'
 }
 
 /// Whether the document is cut so: most short rows at a seam are pieces of a
@@ -351,6 +348,28 @@ mod tests {
             let page = page.replace(from, to);
             assert_eq!(mend(&page.replace('|', "\n")), page.replace('|', ""), "{to}");
         }
+    }
+
+    #[test]
+    fn colons_begin_no_line() {
+        let page = PAGE.repeat(2).replace("川の環境については、|水質", "川の環境|：|について、|水質");
+        assert_eq!(mend(&page.replace('|', "\n")), page.replace('|', ""));
+    }
+
+    #[test]
+    fn pages_of_which_few_lines_are_whole() {
+        let whole = "町に住む人々が森の手入れを続けている取組の記録を町の白書に書いて残すこと\nに決めているところであるため毎年この町の人々が山と森と池の様子を見に行く\n";
+        let letters: Vec<char> = "においては山の木を守る会の人々が山と森と池の様子を見に行くこととし毎年の春".chars().collect();
+        let part = |from: usize, to: usize| letters.iter().take(to).skip(from).collect::<String>();
+        let cut = |at: usize| {
+            let comma = 5 + at * 7 % 23;
+            let open = comma + 3 + at * 5 % (30 - comma);
+            let (first, middle, last) = (part(0, comma - 1), part(comma, open - 1), part(open, 34));
+            if open < 33 { format!("{first}、|{middle}（|{last}）川\n") } else { format!("{first}、|{middle}（|す）川\n") }
+        };
+        let lines = |from: usize| (from..from + 12).map(cut).collect::<String>();
+        let page: String = (0..6).map(|n| format!("{whole}{}に決めている。\n", lines(n * 12 + 1))).collect();
+        assert_eq!(mend(&page.replace('|', "\n")), page.replace('|', ""));
     }
 
     #[test]

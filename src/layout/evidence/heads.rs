@@ -27,11 +27,15 @@ impl Pair<'_> {
             && left.end == End::Plain
         {
             sum += W.caption;
+        } else if block.start == Start::Label && block.balance <= 0 && class::is_closing(layout.last(left)) && self.begins_short() {
+            // a caption whose last bracket closes, and a title or cells of its figure
+            sum += W.complete;
         }
         let counted = matches!(left.start, Start::Counter(..));
         let title = (counted || left.start == Start::Bullet) && !left.note && block.rows == 1 && stops == 0;
         // set in larger type, so its width says nothing
-        let chapter = matches!(left.start, Start::Counter(Counter::Named | Counter::Decimal, ..)) && block.rows == 1 && stops == 0;
+        let begun = block.rows == 1 || self.ends_title();
+        let chapter = matches!(block.start, Start::Counter(Counter::Named | Counter::Decimal, ..)) && begun && stops == 0;
         let text_follows = self.text_follows();
         if chapter && text_follows && left.end == End::Plain {
             sum += W.chapter;
@@ -39,7 +43,7 @@ impl Pair<'_> {
             && title
             && text_follows
             && left.end == End::Plain
-            && !(full == Fullness::Full && (self.is_listed() || self.right.lead == Lead::Leans))
+            && !(full == Fullness::Full && (self.is_listed() || self.right.lead == Lead::Leans || left.width > TITLE && self.tears_word()))
         {
             sum += if counted || class::is_closing(layout.last(left)) { W.title_counted } else { W.title };
         } else if self.is_apart() {
@@ -56,6 +60,26 @@ impl Pair<'_> {
             sum += W.title_counted;
         }
         sum
+    }
+
+    /// Whether the left row had room, and the right one may begin something.
+    fn begins_short(&self) -> bool {
+        self.full != Fullness::Full && self.right.start == Start::Plain && matches!(self.right.lead, Lead::Neutral | Lead::Starts)
+    }
+
+    /// Whether the left row is the last one of a title over several, which ends early.
+    fn ends_title(&self) -> bool {
+        let Pair { layout, block, right, full, .. } = *self;
+        let rows = layout.rows.get(block.first..=block.last).unwrap_or_default();
+        let title = rows.len() <= 3 && rows.iter().all(|row| layout.line(row).stops == 0);
+        title && full == Fullness::Short && self.begins_short() && !class::is_opening(layout.first(right))
+    }
+
+    /// Whether the letters on both sides are of one word elsewhere in the text.
+    fn tears_word(&self) -> bool {
+        let Pair { layout, signs, left, right, .. } = *self;
+        let (before, after) = (layout.last(left), layout.first(right));
+        class::is_kanji(before) && class::is_kanji(after) && signs.lexicon.knows(before, after) == Some(true)
     }
 
     /// Whether the left row is an item among items: one of its kind stands

@@ -67,6 +67,9 @@ pub(super) fn labels_float(body: &str) -> bool {
 
 /// `第2章　題`, `第１-１-１図　題`; not `第2章では、…`.
 pub(super) fn ordinal(body: &str) -> Start {
+    if let Some(title) = unnamed_part(body) {
+        return counter(Counter::Named, 0, title);
+    }
     let rest = body['第'.len_utf8()..].trim_start_matches(class::is_space);
     let counted = rest.trim_start_matches(|c: char| {
         class::is_digit(c)
@@ -91,6 +94,27 @@ pub(super) fn ordinal(body: &str) -> Start {
         },
         _ => Start::Plain,
     }
+}
+
+/// `第１　題`, `第二 題`: the highest level of official documents, with the space behind it;
+/// its length with that space. No extractor puts a space behind such digits, but behind
+/// those in ASCII (`第1 段階`).
+pub(crate) fn unnamed_part(body: &str) -> Option<usize> {
+    let inner = body.strip_prefix('第')?;
+    let ascii = inner.trim_start_matches(|c: char| c.is_ascii_digit());
+    let wide = inner.trim_start_matches(|c: char| class::is_digit(c) && !c.is_ascii());
+    let kanji = inner.trim_start_matches(class::is_kanji_numeral);
+    let (rest, space) = [(ascii, false), (wide, true), (kanji, true)].into_iter().find(|(rest, _)| rest.len() < inner.len())?;
+    let title = rest.trim_start_matches(class::is_space);
+    let set_apart = rest.starts_with('\u{3000}') || space && title.len() < rest.len();
+    let short = inner.len() - rest.len() <= 2 * '一'.len_utf8();
+    let mut letters = title.chars();
+    let (first, second) = (letters.next()?, letters.next()?);
+    let counted =
+        class::is_counter(first) || matches!(first, '図' | '表' | '編' | '款' | '目' | '期' | '四' | '類' | '者' | '篇' | '版' | '巻');
+    let particle = class::is_hiragana(first) && !class::is_hiragana(second);
+    let begins = class::is_japanese(first) || class::is_latin(first);
+    (set_apart && short && begins && !counted && !particle).then_some(body.len() - title.len())
 }
 
 /// The text of an article behind its `第二十条`: `　事業者は、…`, `の二　…`.
@@ -233,6 +257,18 @@ mod tests {
     fn all_labels_are_looked_for() {
         for word in LABELS.iter().chain(&APPARATUS) {
             assert!(word.starts_with(labels_begin), "{word}");
+        }
+    }
+
+    #[test]
+    fn parts_without_a_unit() {
+        for (body, length) in [("第１　町の計画", 9), ("第４ その他", 7), ("第二 町の計画", 7), ("第1　町の計画", 7)]
+        {
+            assert_eq!(ordinal(body), Start::Counter(Counter::Named, 0, length), "{body}");
+        }
+        for body in ["第1 段階として", "第１　四半期の実績", "第二 に、町の計画", "第２ 回の会議", "第２の町"]
+        {
+            assert_eq!(ordinal(body), Start::Plain, "{body}");
         }
     }
 }

@@ -3,7 +3,10 @@
 //! Some extractors end a line at every wide gap: the number of an item or of a
 //! heading comes on one line, its text on the next. One number alone is
 //! anything (a page, a cell, a line of code). Two in a row that count on, each
-//! with such a text below, are labels.
+//! with such a text below, are labels; so is one in brackets whose neighbours stand in
+//! front of their texts.
+
+use std::collections::BTreeMap;
 
 use super::split::{WIDEST, before, continues, is_label, is_title};
 use crate::text::{Cause, Edit, Line, Lines, Span, Text, class};
@@ -69,12 +72,52 @@ pub(super) fn find(text: &Text) -> Vec<Edit> {
         // a running head stands under each page number
         next && text.slice(a.words) != text.slice(b.words)
     };
+    let items = among_items(text, &labels);
     let rows = labels.chunk_by(counts_on);
     // `順位`, `1.`, `森の町`: the column of a table is a sequence, too
     let table = |rows: &[Label]| rows.first().is_some_and(|first| first.headed) && rows.iter().all(|row| row.cell);
     let mut edits: Vec<Edit> = rows.filter(|rows| rows.len() > 1 && !table(rows)).flatten().map(Label::join).collect();
+    edits.extend(items);
     edits.sort_by_key(|edit| edit.span.start);
+    edits.dedup_by_key(|edit| edit.span);
     edits
+}
+
+/// The labels in brackets that the items of a list around them count on to, `（２）森を守る`.
+fn among_items(text: &Text, labels: &[Label]) -> Vec<Edit> {
+    let lone = || labels.iter().filter(|label| label.style.open.is_some() && !label.cell);
+    if lone().next().is_none() {
+        return Vec::new();
+    }
+    let mut items: BTreeMap<Style, Vec<(u32, u32, &str)>> = BTreeMap::new();
+    for line in text.lines().iter().filter(|line| line.chars > LONGEST) {
+        if let Some((style, value, space)) = item(text.slice(line.body)) {
+            items.entry(style).or_default().push((line.body.start, value, space));
+        }
+    }
+    let edit = |label: &Label| {
+        let items = items.get(&label.style)?;
+        let (above, below) = items.split_at(items.partition_point(|(at, ..)| *at < label.gap.start));
+        let (above, below) = (above.last(), below.first());
+        let counts = |a: u32, b: u32| a + 1 == b;
+        let before = above.is_some_and(|(_, value, _)| counts(*value, label.value));
+        let behind = below.is_some_and(|(_, value, _)| counts(label.value, *value));
+        // another list may begin here, or below
+        let fits = (before || label.value == 1) && (behind || below.is_none_or(|(_, value, _)| *value == 1));
+        let (.., space) = above.filter(|_| before).or(below.filter(|_| behind)).filter(|_| fits)?;
+        Some(Edit { span: label.gap, text: (*space).to_owned().into(), to: None, cause: &LONE })
+    };
+    lone().filter_map(edit).collect()
+}
+
+/// An item's label in brackets, and the spaces between it and its text.
+fn item(body: &str) -> Option<(Style, u32, &str)> {
+    let close =
+        body.starts_with(['(', '（']).then(|| body.char_indices().take(LONGEST.into()).find(|(_, c)| matches!(c, ')' | '）')))??;
+    let (label, rest) = body.split_at(close.0 + close.1.len_utf8());
+    let words = rest.trim_start_matches(class::is_space);
+    let (style, value) = read(label)?;
+    (!words.starts_with(continues)).then(|| (style, value, &rest[..rest.len() - words.len()]))
 }
 
 impl Label {

@@ -39,7 +39,14 @@ pub(super) fn border(layout: &Layout<'_>, at: usize) -> Border {
     } else if left.end == End::Sentence && crate::layout::start::number(after).0.wrapping_sub(1) < 299 {
         // a note whose number stands close: `3本調査は`
         Border::Line
-    } else if soft(l) || soft(r) || mark(layout, at) || mark(layout, at - 1) || behind_mark(before, r) {
+    } else if soft(l)
+        || soft(r)
+        || matches!(r, '：' | '；')
+        || before == "："
+        || mark(layout, at)
+        || mark(layout, at - 1)
+        || behind_mark(before, r)
+    {
         Border::Seam
     } else {
         Border::Line

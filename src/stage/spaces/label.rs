@@ -4,6 +4,7 @@
 //! `図表Ⅲ-2-2-1 題`, `参照 3章`, `※1 注`. Numbers that count something
 //! (`2020 年`, `6 月に`) are no labels.
 
+use crate::layout::start;
 use crate::text::class;
 
 /// The labels at the start of a line, in bytes of its body.
@@ -59,8 +60,18 @@ fn mark(text: &str) -> Option<usize> {
     spaced(text, length)
 }
 
-/// `第2節`, `第 １-２ 図`, `図表 Ⅲ-2-2-1`, `資料3`.
+/// `第2節`, `第 １-２ 図`, `図表 Ⅲ-2-2-1`, `資料3`; `第２` and `二` in front of a title.
 fn numbered(text: &str) -> Option<usize> {
+    let kanji = || match start::of(text) {
+        start::Start::Counter(start::Counter::Kanji, _, length) => {
+            Some(usize::from(length)).filter(|&length| !text.get(length..).is_some_and(counts))
+        }
+        _ => None,
+    };
+    let spoken = if text.starts_with(class::is_kanji_numeral) { kanji() } else { start::unnamed_part(text) };
+    if let Some(length) = spoken {
+        return spaced(text, text.get(..length)?.trim_end_matches(class::is_space).len());
+    }
     const WORDS: [&str; 15] =
         ["図表", "別図", "別表", "図", "表", "資料", "別紙", "別添", "付録", "参考", "注", "コラム", "事例", "写真", "補足"];
     let (word, ordinal) =
@@ -169,6 +180,8 @@ mod tests {
             ("① 概要", "①"),
             ("Ⅲ 概要", "Ⅲ"),
             ("第 1 節 災害", "第 1 節"),
+            ("第２ 町の計画", "第２"),
+            ("二 町の計画", "二"),
             ("第1章 第2節 災害", "第1章 第2節"),
             ("第１-２-１図 推移", "第１-２-１図"),
             ("図表Ⅲ-2-2-1 題", "図表Ⅲ-2-2-1"),
