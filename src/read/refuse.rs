@@ -141,11 +141,7 @@ const NOISE_COST: f64 = 7.25;
 /// decodes to.
 pub(super) fn by_controls(text: &str) -> Option<Refused> {
     let bytes = text.as_bytes();
-    let mut controls = 0;
-    for chunk in bytes.chunks(255) {
-        // counted in bytes, the compiler makes vectors of this
-        controls += usize::from(chunk.iter().map(|&b| u8::from(b < 0x09 || b == 0x7F || (b > 0x0D && b < 0x20 && b != 0x1B))).sum::<u8>());
-    }
+    let controls = pulp::Arch::new().dispatch(|| controls(bytes));
     if controls < FEWEST || controls * SHARE <= bytes.len() {
         return None;
     }
@@ -154,6 +150,16 @@ pub(super) fn by_controls(text: &str) -> Option<Refused> {
         kind: "a binary file",
         why: format!("{controls} of its {chars} characters are NUL or other control characters"),
     })
+}
+
+/// How many control characters there are.
+#[inline(always)]
+fn controls(bytes: &[u8]) -> usize {
+    let is_control = |b: u8| (b < 0x09) | (b == 0x7F) | (b > 0x0D) & (b < 0x20) & (b != 0x1B);
+    // counted in bytes, the compiler makes vectors of this
+    let count = |chunk: &[u8]| usize::from(chunk.iter().map(|&b| u8::from(is_control(b))).sum::<u8>());
+    let (chunks, rest) = bytes.as_chunks::<128>();
+    chunks.iter().map(|chunk| count(chunk)).sum::<usize>() + count(rest)
 }
 
 /// Fewer control characters, or less than one in so many, are let pass.

@@ -152,7 +152,7 @@ fn is_letter(c: char) -> bool {
         || (!c.is_ascii() && !('\u{3000}'..='\u{303F}').contains(&c) && c.is_alphabetic())
 }
 
-fn narrow(c: char) -> char {
+pub(super) fn narrow(c: char) -> char {
     match c {
         '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
         _ => c,

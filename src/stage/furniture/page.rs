@@ -1,6 +1,6 @@
 //! Pages as the furniture stage sees them: the lines at their edges.
 
-use super::key::Key;
+use super::key::{Key, narrow};
 use super::{Taken, is_open};
 use crate::layout::{End, end};
 use crate::text::{Line, Text, class};
@@ -143,17 +143,19 @@ pub(super) fn go_on(pages: &mut [Page]) {
 
 /// What lines of one key have in common, without a look at all of the line.
 fn sketch(text: &Text, line: &Line) -> u64 {
+    /// Characters of each end.
+    const ENDS: usize = 3;
     // all of these can be page numbers
     if line.chars <= 8 && line.japanese == 0 {
         return 0;
     }
-    let loose = |c: char| class::is_digit(c) || class::is_space(c);
-    let body = text.slice(line.body).trim_start_matches(loose);
+    let tight = |c: &char| !class::is_digit(*c) && !class::is_space(*c);
+    let body = text.slice(line.body);
     let mut hasher = FxHasher::default();
     for n in [line.chars.saturating_sub(line.digits + line.spaces), line.japanese, line.kana] {
         hasher.write_u16(n);
     }
-    hasher.write_u32(body.chars().next().map_or(0, u32::from));
-    hasher.write_u32(body.chars().rev().find(|&c| !loose(c)).map_or(0, u32::from));
+    let ends = body.chars().filter(tight).take(ENDS).chain(body.chars().rev().filter(tight).take(ENDS));
+    ends.for_each(|c| hasher.write_u32(u32::from(narrow(c))));
     hasher.finish()
 }
