@@ -62,6 +62,23 @@ fn titles_in_capitals_at_the_edges_of_pages() {
 }
 
 #[test]
+fn sentences_that_begin_in_capitals() {
+    let text =
+        "IT WAS THE BEST OF TIMES AND IT WAS THE WORST OF TIMES AND IT WAS\nthe age of the roads and of the mills of the valley in winter.";
+    assert_eq!(among(text), [text.replace('\n', " ")]);
+}
+
+#[test]
+fn keys_that_are_of_no_works() {
+    for text in [
+        "[Verse 1]\nThe sun is up\nThe sky is blue\n[Chorus 2]\nThe moon is up\nThe sky is red\n[Verse 3]\nThe sun is down",
+        "[REQ-1] The gate shall be kept.\nRationale\nUsers wait.\n[REQ-2] The road shall be kept.\nRationale\nUsers walk.\n[REQ-3] The end.",
+    ] {
+        assert_eq!(among(text), text.split('\n').collect::<Vec<_>>());
+    }
+}
+
+#[test]
 fn words_and_their_numbers() {
     let told = "All roads of Level 2 are shown in version 4.0 of the map, and the roads of Level 3 are those that the workers have kept.";
     for (text, whole) in [
@@ -96,6 +113,10 @@ fn the_word_o_is_no_bullet() {
         o la guardan. Cada año se reparan los puentes o las casas del lago.\n";
     let whole = text.trim().replace('\n', " ");
     assert_eq!(cleaned(&format!("{text}\n{text}")), [whole.clone(), whole]);
+    // the second item of a list begins with a small letter
+    let items = "Los vecinos dicen lo que van a hacer o lo que no van a hacer en el:\no puentes del valle que se van a reparar antes del invierno, y las\no \
+        casas del lago que se van a pintar antes de la nieve.";
+    assert!(cleaned(&format!("{text}\n{items}\n")).iter().any(|line| line.starts_with("o casas")));
     // of a list
     let items = "o the roads of the valley\no the bridges over the river\no the mills";
     assert_eq!(among(items), items.split('\n').collect::<Vec<_>>());
@@ -106,7 +127,7 @@ fn labels_of_floats_in_other_languages() {
     let lines = wrapped(ENGLISH[1], 66);
     let (above, below) = lines.split_at(2);
     let others = [ENGLISH[0], ENGLISH[2], ENGLISH[3]].map(|paragraph| wrapped(paragraph, 66).join("\n"));
-    for caption in ["FIG. 1 – The roads of the valley", "Tableau 2 : Les routes de la vallée", "Abbildung 3: Die Wege im Tal"] {
+    for caption in ["TABLE 1 – The roads of the valley", "Tableau 2 : Les routes de la vallée", "Figura 3: Los caminos del valle"] {
         let (above, below) = (above.join("\n"), below.join("\n"));
         let lines = cleaned(&format!("{}\n{above}\n{caption}\n{below}\n{}\n", others[0], others[1..].join("\n")));
         assert!(lines.iter().any(|line| line == caption), "{lines:#?}");

@@ -20,8 +20,10 @@ pub(super) fn find(text: &Text, rows: &mut [Row]) {
     }
     for at in 1..rows.len() {
         let [left, right] = [at - 1, at].map(|i| &rows[i]);
+        // one under the other, they are a list
+        let listed = || begins(left) || rows.get(at + 1).is_some_and(begins);
         let small = || right.body(text).trim_start_matches("o ").starts_with(char::is_lowercase);
-        if begins(right) && right.gap == 0 && is_cut(left) && small() {
+        if begins(right) && right.gap == 0 && is_cut(left) && small() && !listed() {
             rows[at].start = Start::Plain;
         }
     }

@@ -170,10 +170,14 @@ pub(super) fn is_title_in_capitals(layout: &Layout<'_>, block: &Open, index: usi
     let (Some(left), Some(right)) = (layout.rows.get(block.last), layout.rows.get(index)) else { return false };
     let title = |row: &Row| row.start == Start::Plain && row.end == End::Plain && is_in_capitals(layout.body(row));
     if right.latin && title(left) && layout.rows.get(block.first).is_some_and(title) {
-        return right.start == Start::Plain && right.lead == Lead::Leans;
+        // `IT WAS THE BEST OF TIMES AND IT WAS⏎the age of wisdom`
+        let open = || end::of(&layout.body(left).to_lowercase()) == End::Open;
+        return right.start == Start::Plain && right.lead == Lead::Leans && !open();
     }
+    // what fills its line begins a paragraph in capitals
+    let short = || right.column.width().is_none_or(|column| right.width * 10 < column * 9);
     let apart = || right.page || layout.rows.get(index + 1).is_some_and(|next| next.page);
-    left.latin && title(right) && !is_in_capitals(layout.body(left)) && left.end != End::Sentence && apart()
+    left.latin && title(right) && short() && !is_in_capitals(layout.body(left)) && left.end != End::Sentence && apart()
 }
 
 /// Whether row `index` ends no sentence, could have held more, and is not

@@ -4,6 +4,11 @@ use super::Pair;
 use crate::layout::{End, Layout, Row, Start, end};
 use crate::text::class;
 
+/// Rows of the longest entry.
+const LONGEST: usize = 12;
+/// Rows of the longest list of authors.
+const AUTHORS: usize = 24;
+
 impl Pair<'_> {
     /// Whether the right row begins another entry of a list of English works.
     pub(super) fn begins_work(&self) -> bool {
@@ -15,27 +20,28 @@ impl Pair<'_> {
     }
 
     /// Whether the right row stands between two entries of a list of works that have keys,
-    /// `[Hill15] J. Hill, …`.
+    /// `[Hill15] J. Hill, …`: of three at least, and what stands there tells a work.
     pub(super) fn is_inside_keyed(&self) -> bool {
-        /// Rows of the longest entry.
-        const LONGEST: usize = 12;
-        let Pair { layout, block, right, index, .. } = *self;
-        let key = |row: &Row| key(layout.body(row));
-        let Some(own) = layout.rows.get(block.first).and_then(key) else { return false };
-        if !matches!(right.start, Start::Plain | Start::Address) || right.gap > 0 || right.page || key(right).is_some() {
+        let Pair { layout, block, left, right, index, .. } = *self;
+        let key = |at: usize| layout.rows.get(at).and_then(|row| key(layout.body(row)));
+        let Some(own) = key(block.first).filter(|_| left.latin && right.latin) else { return false };
+        if !matches!(right.start, Start::Plain | Start::Address) || right.gap > 0 || right.page || key(index).is_some() {
             return false;
         }
-        let near = layout.rows.iter().skip(index + 1).take(LONGEST).take_while(|row| !row.page);
-        let next = near.take_while(|row| matches!(row.start, Start::Plain | Start::Address)).find_map(key);
-        next.is_some_and(|next| [own, next].iter().any(|key| key.contains(class::is_digit)))
+        let goes_on = |at: &usize| layout.rows.get(*at).is_some_and(|row| !row.page && matches!(row.start, Start::Plain | Start::Address));
+        let Some(below) = (index + 1..=index + LONGEST).take_while(goes_on).find(|&at| key(at).is_some()) else { return false };
+        let other = |at: &usize| key(*at).is_some_and(|other| Some(other) != key(below) && other != own);
+        let listed = || {
+            (below + 1..=below + LONGEST).any(|at| other(&at)) || (block.first.saturating_sub(LONGEST)..block.first).any(|at| other(&at))
+        };
+        let told = || layout.rows.iter().take(below).skip(block.first).take(2 * LONGEST).any(|row| tells_work(layout.body(row)));
+        [Some(own), key(below)].into_iter().flatten().any(|key| key.contains(class::is_digit)) && told() && listed()
     }
 
     /// Whether the right row goes on an entry of a list of English works by author
     /// and year: it begins none, and another entry stands below, or it is where
     /// the work can be found.
     pub(super) fn is_inside_work(&self) -> bool {
-        /// Rows of the longest entry.
-        const LONGEST: usize = 12;
         let Pair { layout, block, left, right, index, .. } = *self;
         if !left.latin || right.gap > 0 || right.page {
             return false;
@@ -51,7 +57,7 @@ impl Pair<'_> {
         // another year is that of an entry whose authors are no names of people
         let is_told = |row: usize| layout.rows.get(row).is_some_and(|row| layout.body(row).split(' ').any(is_year));
         let other = || (index..index + LONGEST).take_while(|&row| !begins(row)).any(is_told);
-        if is_dated(layout, block.first) && (block.first..index).any(is_told) && other() {
+        if is_dated(layout, block.first) && (block.first..index).take(AUTHORS).any(is_told) && other() {
             return false;
         }
         let last = index + LONGEST;
@@ -65,7 +71,7 @@ impl Pair<'_> {
 fn key(body: &str) -> Option<&str> {
     const LONGEST: usize = 24;
     let (key, entry) = body.strip_prefix('[')?.split_once(']')?;
-    let letters = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '+' | '.' | ':' | '/' | '_');
+    let letters = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '+' | '.' | '/' | '_');
     let begins = |entry: &str| entry.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '‘' | '—' | '–'));
     let named = key.contains(char::is_alphabetic) && (2..=LONGEST).contains(&key.len()) && key.chars().all(letters);
     (named && (entry.is_empty() || entry.strip_prefix(' ').map(str::trim_start).is_some_and(begins))).then_some(key)
@@ -74,10 +80,10 @@ fn key(body: &str) -> Option<&str> {
 /// Whether the authors of a work and its year begin with a row: `Anna Hill and Jo Reed.
 /// 2020. Roads`.
 fn is_dated(layout: &Layout<'_>, index: usize) -> bool {
-    /// Rows of the longest list of authors.
-    const LONGEST: usize = 24;
-    let (mut names, mut divided) = (0, false);
-    for row in layout.rows.iter().skip(index).take(LONGEST) {
+    /// Words that are looked at.
+    const WORDS: usize = 100;
+    let (mut names, mut words, mut divided) = (0, 0, false);
+    for row in layout.rows.iter().skip(index).take(AUTHORS) {
         let body = layout.body(row);
         if !row.latin || row.start != Start::Plain || names > 0 && row.gap > 0 {
             return false;
@@ -88,7 +94,8 @@ fn is_dated(layout: &Layout<'_>, index: usize) -> bool {
             if is_year(word) {
                 return names > 1;
             }
-            if !is_of_name(word) {
+            words += 1;
+            if words > WORDS || !is_of_name(word) {
                 return false;
             }
             names += usize::from(!word.starts_with(char::is_lowercase));
@@ -96,6 +103,12 @@ fn is_dated(layout: &Layout<'_>, index: usize) -> bool {
         divided = body.ends_with('-');
     }
     false
+}
+
+/// Whether a row has what works are told by: a year, a title in quotation marks, an address.
+fn tells_work(body: &str) -> bool {
+    let year = |digits: &str| digits.len() == 4 && digits.starts_with(['1', '2']);
+    body.contains(['“', '"']) || body.contains("://") || body.split(|c: char| !c.is_ascii_digit()).any(year)
 }
 
 /// `2020.`, `2020a.`

@@ -9,7 +9,7 @@ use crate::text::class;
 const LABELS: [&str; 16] =
     ["図表", "図", "表", "別表", "別紙", "別添", "別図", "資料", "参考資料", "参考", "コラム", "付表", "付図", "付録", "写真", "事例"];
 /// Labels of floats in English and its neighbours; one that begins another stands behind it.
-const LATIN_LABELS: [&str; 19] = [
+const LATIN_LABELS: [&str; 15] = [
     "Figure",
     "Fig.",
     "Tableau",
@@ -20,13 +20,9 @@ const LATIN_LABELS: [&str; 19] = [
     "Map",
     "Annex Table",
     "FIGURE",
-    "FIG.",
     "TABLE",
     "Figura",
-    "Abbildung",
-    "Abb.",
     "Tabella",
-    "Tabelle",
     "Tabla",
     "Tabela",
 ];
@@ -97,9 +93,11 @@ pub(super) fn ordinal(body: &str) -> Start {
 }
 
 /// `第１　題`, `第二 題`: the highest level of official documents, with the space behind it;
-/// its length with that space. No extractor puts a space behind such digits, but behind
-/// those in ASCII (`第1 段階`).
+/// its length with that space. Behind ASCII digits extractors leave narrow spaces, too
+/// (`第1 段階`).
 pub(crate) fn unnamed_part(body: &str) -> Option<usize> {
+    /// Letters of the longest title that begins with hiragana.
+    const KANA: usize = 6;
     let inner = body.strip_prefix('第')?;
     let ascii = inner.trim_start_matches(|c: char| c.is_ascii_digit());
     let wide = inner.trim_start_matches(|c: char| class::is_digit(c) && !c.is_ascii());
@@ -112,9 +110,11 @@ pub(crate) fn unnamed_part(body: &str) -> Option<usize> {
     let (first, second) = (letters.next()?, letters.next()?);
     let counted =
         class::is_counter(first) || matches!(first, '図' | '表' | '編' | '款' | '目' | '期' | '四' | '類' | '者' | '篇' | '版' | '巻');
-    let particle = class::is_hiragana(first) && !class::is_hiragana(second);
+    // `はじめに`; `第一 には、…` is part of a sentence
+    let particle = class::is_hiragana(first) && (!class::is_hiragana(second) || title.chars().nth(KANA).is_some());
     let begins = class::is_japanese(first) || class::is_latin(first);
-    (set_apart && short && begins && !counted && !particle).then_some(body.len() - title.len())
+    let sentence = || title.contains('、') || title.ends_with(class::is_sentence_end);
+    (set_apart && short && begins && !counted && !particle && !sentence()).then_some(body.len() - title.len())
 }
 
 /// The text of an article behind its `第二十条`: `　事業者は、…`, `の二　…`.
@@ -266,8 +266,15 @@ mod tests {
         {
             assert_eq!(ordinal(body), Start::Counter(Counter::Named, 0, length), "{body}");
         }
-        for body in ["第1 段階として", "第１　四半期の実績", "第二 に、町の計画", "第２ 回の会議", "第２の町"]
-        {
+        for body in [
+            "第1 段階として",
+            "第１ ステージでは、町の人々が",
+            "第一 には森を守ること",
+            "第１　四半期の実績",
+            "第二 に、町の計画",
+            "第２ 回の会議",
+            "第２の町",
+        ] {
             assert_eq!(ordinal(body), Start::Plain, "{body}");
         }
     }

@@ -118,8 +118,8 @@ fn on_two_pages(pages: &[Page], marks: impl Iterator<Item = Option<u64>>) -> FxH
 /// Takes numbers that may be years for those of pages, where they go on what counted
 /// the pages before (1798, 1799, 1800).
 pub(super) fn go_on(pages: &mut [Page]) {
-    /// Pages that were counted so.
-    const SURE: usize = 8;
+    /// Pages that were counted so: fewer may be the last years before 1800.
+    const SURE: usize = 200;
     /// Pages without a number between two of them.
     const WITHOUT: usize = 3;
     if !pages.iter().flat_map(|page| &page.units).any(|unit| unit.key.year) {
@@ -134,7 +134,7 @@ pub(super) fn go_on(pages: &mut [Page]) {
             if key.year && goes_on && *times >= SURE {
                 key.count_pages();
             }
-            if key.lone {
+            if key.lone && (*times == 0 || *last < at) {
                 (*times, *last) = (if goes_on { *times + 1 } else { 1 }, at);
             }
         }

@@ -27,8 +27,19 @@ pub(super) const STRIDE: usize = 2;
 struct Mark {
     hash: u64,
     others: u64,
-    /// Index of the rising number, and its value less the page's index.
-    rising: Option<(usize, i64)>,
+    /// Of the rising number, and its value less what the pages in front have.
+    rising: Option<(Rising, i64)>,
+}
+
+/// What rises with the pages.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Rising {
+    /// The number at this index, by one a page.
+    One(usize),
+    /// The same by two: pages that show a spread.
+    Two(usize),
+    /// The numbers of both pages of a spread: `6 白書 概要 7`.
+    Both,
 }
 
 #[derive(Clone, Copy)]
@@ -181,8 +192,14 @@ fn survey(pages: &[Page], live: &FxHashSet<u64>) -> FxHashMap<Mark, Vec<Seen>> {
                 let may = |i: usize, n: u32| (key.lone || key.numbering & 1 << i == 0) && !is_year(n);
                 let counts_pages = |&(i, &n): &(usize, &u32)| key.lone && i == 0 || may(i, n);
                 for (i, &n) in numbers.filter(counts_pages) {
-                    let rising = Some((i, i64::from(n) - i64::try_from(p).unwrap_or(0)));
-                    marks.entry(Mark { hash: key.hash, others: key.others(Some(i)), rising }).or_default().push(seen);
+                    let (n, p) = (i64::from(n), i64::try_from(p).unwrap_or(0));
+                    let mut rises = |rising: Rising, ahead: i64| {
+                        let others = if rising == Rising::Both { 0 } else { key.others(Some(i)) };
+                        marks.entry(Mark { hash: key.hash, others, rising: Some((rising, ahead)) }).or_default().push(seen);
+                    };
+                    rises(Rising::One(i), n - p);
+                    let spread = key.count == 2 && i == 0 && i64::from(key.numbers[1]) == n + 1;
+                    rises(if spread { Rising::Both } else { Rising::Two(i) }, n - 2 * p);
                 }
             }
         }
@@ -352,62 +369,4 @@ fn is_note_number(text: &Text, pages: &[Page], seen: &Seen) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::run;
-    use crate::stage::Options;
-    use crate::text::Text;
-
-    /// What goes of pages with these tops, and with `title` in the middle of some.
-    fn gone(tops: &[&str], title: &str, inside: usize) -> String {
-        let kanji = ['山', '川', '海', '空', '森', '林', '田', '畑', '村', '町', '港', '橋', '道'];
-        let pick = |n: usize| kanji.get(n % kanji.len()).copied().unwrap_or('山');
-        let line = |n: usize| format!("この計画では、{}と{}を守る取組を進め、\n", pick(n), pick(n * 7 + n / 13));
-        let body = |n: usize| (0..10).map(|i| line(n * 10 + i)).collect::<String>();
-        let page = |(n, top): (usize, &&str)| {
-            let title = if n < inside { format!("{title}\n") } else { String::new() };
-            format!("{top}\n{}{title}{}", body(n * 2), body(n * 2 + 1))
-        };
-        let text = Text::from(tops.iter().enumerate().map(page).collect::<Vec<_>>().join("\x0C").as_str());
-        let edits = run(&text, &Options::default());
-        edits.list().iter().map(|edit| text.slice(edit.span).trim()).filter(|gone| !gone.is_empty()).collect::<Vec<_>>().join("|")
-    }
-
-    #[test]
-    fn a_head_that_ends_with_an_abbreviation() {
-        let tops = ["題の道", "J. Hill et al.", "題の道", "J. Hill et al.", "題の道", "J. Hill et al."];
-        assert_eq!(gone(&tops, "", 0), tops.join("|"));
-        let sentences = ["題の道", "It is told.", "題の道", "It is told.", "題の道", "It is told."];
-        assert_eq!(gone(&sentences, "", 0), "題の道|題の道|題の道");
-    }
-
-    #[test]
-    fn numbers_above_and_inside_of_heads_by_turns() {
-        let tops = |first: u32| -> Vec<String> {
-            let top =
-                |n: u32| if n.is_multiple_of(2) { format!("{} 町の報告", first + n) } else { format!("{}\n町の報告", first + n) };
-            (0..8).map(top).collect()
-        };
-        let tops = tops(470);
-        let tops: Vec<&str> = tops.iter().map(String::as_str).collect();
-        assert_eq!(gone(&tops, "", 0), tops.join("|").replace('\n', "|"));
-    }
-
-    #[test]
-    fn a_title_that_many_parts_have_is_no_head() {
-        let tops = ["点検の表", "点検の表", "点検の表", "町の話", "山の話"];
-        assert_eq!(gone(&tops, "点検の表", 4), "");
-        // the title of the part itself
-        assert_eq!(gone(&tops, "点検の表", 1), "点検の表|点検の表|点検の表");
-    }
-
-    #[test]
-    fn page_numbers_go_on_where_they_may_be_years() {
-        let gone = |pages: std::ops::Range<u32>| {
-            let tops: Vec<String> = pages.map(|n| n.to_string()).collect();
-            gone(&tops.iter().map(String::as_str).collect::<Vec<_>>(), "", 0)
-        };
-        let all: Vec<String> = (1790..1810).map(|n| n.to_string()).collect();
-        assert_eq!(gone(1790..1810), all.join("|"));
-        assert_eq!(gone(1990..2010), "");
-    }
-}
+mod tests;

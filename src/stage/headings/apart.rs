@@ -102,8 +102,15 @@ fn among_items(text: &Text, labels: &[Label]) -> Vec<Edit> {
         let counts = |a: u32, b: u32| a + 1 == b;
         let before = above.is_some_and(|(_, value, _)| counts(*value, label.value));
         let behind = below.is_some_and(|(_, value, _)| counts(label.value, *value));
-        // another list may begin here, or below
-        let fits = (before || label.value == 1) && (behind || below.is_none_or(|(_, value, _)| *value == 1));
+        // another list may begin here; it ends here only behind a sentence: `x = a + b⏎（２）`
+        // is the number of an equation
+        let told = || {
+            text.get(..label.gap.start as usize)
+                .and_then(|above| above.rsplit_once('\n'))
+                .is_some_and(|(above, _)| above.trim_end().ends_with(ends_words))
+        };
+        let ends = || before && below.is_none_or(|(_, value, _)| *value == 1) && told();
+        let fits = behind && (before || label.value == 1) || ends();
         let (.., space) = above.filter(|_| before).or(below.filter(|_| behind)).filter(|_| fits)?;
         Some(Edit { span: label.gap, text: (*space).to_owned().into(), to: None, cause: &LONE })
     };

@@ -91,7 +91,11 @@ fn is_heading(number: Option<Kind>, half: &Half<'_>) -> bool {
     let mut kinds: Vec<char> = bare.chars().filter(|c| c.is_alphabetic()).collect();
     kinds.sort_unstable();
     kinds.dedup();
-    let needed = match (number.or(own.map(|o| o.0)), half.gap) {
+    let kind = number.or(own.map(|o| o.0));
+    if matches!(kind, None | Some(Kind::Plain)) && !half.gap.contains('\t') && are_cells(bare, half.gap) {
+        return false;
+    }
+    let needed = match (kind, half.gap) {
         (Some(Kind::Named), _) => 2,
         (Some(Kind::Decimal), _) => 3,
         (Some(Kind::Plain), gap) if gap.contains('\t') => 2,
@@ -104,6 +108,16 @@ fn is_heading(number: Option<Kind>, half: &Half<'_>) -> bool {
     letters >= needed
         && kinds.len() * 2 > needed.min(6)
         && title.chars().any(|c| class::is_kanji(c) || class::is_katakana(c) || class::is_latin(c))
+}
+
+/// Whether a text that stands twice may be columns of a table, each under the same words:
+/// of several words with spaces between all of them, or Latin words that are not whole
+/// titles, `Annual ReportAnnual Report`.
+fn are_cells(title: &str, gap: &str) -> bool {
+    let latin = title.starts_with(class::is_latin) && !title.contains("://");
+    let ends = || title.starts_with(char::is_uppercase) && title.ends_with(char::is_alphanumeric);
+    let words = title.contains(class::is_space);
+    if gap.is_empty() { latin && !(words && ends()) } else { latin || words }
 }
 
 /// `1 \t題`: one space.

@@ -31,7 +31,7 @@ pub(super) fn find(body: &str) -> Option<Label> {
                 found.inner = (at, at + length);
             }
             length
-        } else if let Some(length) = mark(rest).or_else(|| number(rest)).or_else(|| word(rest)) {
+        } else if let Some(length) = mark(rest).or_else(|| number(rest)).or_else(|| kana(rest)).or_else(|| word(rest)) {
             found = label.get_or_insert_default();
             length
         } else {
@@ -69,7 +69,9 @@ fn numbered(text: &str) -> Option<usize> {
         _ => None,
     };
     let spoken = if text.starts_with(class::is_kanji_numeral) { kanji() } else { start::unnamed_part(text) };
-    if let Some(length) = spoken {
+    // `一 方、こ の た め` is no title
+    let is_title = |length: &usize| text.get(*length..).is_some_and(|title| !title.trim().contains(['、', '。', ' ']));
+    if let Some(length) = spoken.filter(is_title) {
         return spaced(text, text.get(..length)?.trim_end_matches(class::is_space).len());
     }
     const WORDS: [&str; 15] =
@@ -124,6 +126,15 @@ fn number(text: &str) -> Option<usize> {
         return None;
     }
     spaced(text, end)
+}
+
+/// `イ ただし`, `ウ その他`: a letter that counts, and no end of a word (`ト の配置`).
+fn kana(text: &str) -> Option<usize> {
+    let letter = text.chars().next().filter(|c| matches!(c, 'ア'..='シ'))?;
+    let mut behind = text.get(letter.len_utf8()..)?.strip_prefix(' ')?.chars();
+    let (first, second) = (behind.next()?, behind.next()?);
+    let particle = matches!(first, 'に' | 'の' | 'を' | 'は' | 'が' | 'で' | 'と' | 'も' | 'や' | 'へ' | 'か');
+    (class::is_hiragana(first) && !particle && class::is_japanese(second)).then_some(letter.len_utf8())
 }
 
 /// A word that stands in front of what it announces.
@@ -191,6 +202,7 @@ mod tests {
             ("※1 注", "※1"),
             ("a) 項目", "a)"),
             ("ア） 項目", "ア）"),
+            ("オ ただし、町の", "オ"),
             ("1 日本の経済", "1"),
             ("• 項目", "•"),
         ] {
@@ -210,6 +222,9 @@ mod tests {
             "の 1",
             "2 項（評価）",
             "図表 1-1 に示す",
+            "一 方、こ の た め",
+            "ク の配置",
+            "オ た だ し",
         ] {
             assert_eq!(find(body).map(|l| l.end), None, "{body}");
         }
