@@ -118,6 +118,12 @@ pub fn counts_on(left: &str, right: &str) -> bool {
     let mut letters = right.chars();
     match letters.next() {
         Some('0'..='9') => {
+            // …については、平成 17 年 7 月⏎28 日付け, in a sentence
+            let month = left.strip_suffix('月').map(|text| text.trim_end_matches(' ')).is_some_and(|text| text.ends_with(class::is_digit));
+            let day = right.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(' ').starts_with('日');
+            if month && day && left.contains('、') {
+                return true;
+            }
             let words = right.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix(' ');
             // `1 rain water` may be the first item of a list
             let first = right.starts_with("1 ");
@@ -275,10 +281,16 @@ mod tests {
                 ("The plan was first told to all in January", "2026 and then"),
                 ("The council now turns to the next item", "2 of the list"),
                 ("11月30", "日（木）"),
+                ("町の取組については、平成 17 年 7 月", "28 日付けの白書"),
                 ("The mill has been kept since", "1998."),
                 ("by the end of", "2027"),
             ],
-            &[("The town will keep for its people", "1 rain water in houses"), ("11月30", "日本"), ("In May", "31 people")],
+            &[
+                ("The town will keep for its people", "1 rain water in houses"),
+                ("11月30", "日本"),
+                ("In May", "31 people"),
+                ("平成 17 年 7 月", "28 日"),
+            ],
         );
     }
 
