@@ -120,11 +120,11 @@ pub fn counts_on(left: &str, right: &str) -> bool {
         Some('0'..='9') => {
             // …については、平成 17 年 7 月⏎28 日付け, in a sentence
             let month = left.strip_suffix('月').map(|text| text.trim_end_matches(' ')).is_some_and(|text| text.ends_with(class::is_digit));
-            let day = right.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(' ').starts_with('日');
-            if month && day && left.contains('、') {
+            let behind = right.trim_start_matches(|c: char| c.is_ascii_digit());
+            if month && behind.trim_start_matches(' ').starts_with('日') && left.contains('、') {
                 return true;
             }
-            let words = right.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix(' ');
+            let words = behind.strip_prefix(' ');
             // `1 rain water` may be the first item of a list
             let first = right.starts_with("1 ");
             let inside = !first && left.len() > 30 && left.ends_with(|c: char| c.is_ascii_lowercase());

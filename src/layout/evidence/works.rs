@@ -29,13 +29,12 @@ impl Pair<'_> {
             return false;
         }
         let goes_on = |at: &usize| layout.rows.get(*at).is_some_and(|row| !row.page && matches!(row.start, Start::Plain | Start::Address));
-        let Some(below) = (index + 1..=index + LONGEST).take_while(goes_on).find(|&at| key(at).is_some()) else { return false };
-        let other = |at: &usize| key(*at).is_some_and(|other| Some(other) != key(below) && other != own);
-        let listed = || {
-            (below + 1..=below + LONGEST).any(|at| other(&at)) || (block.first.saturating_sub(LONGEST)..block.first).any(|at| other(&at))
-        };
+        let mut near = (index + 1..=index + LONGEST).take_while(goes_on);
+        let Some((below, next)) = near.find_map(|at| Some((at, key(at)?))) else { return false };
+        let other = |at: usize| key(at).is_some_and(|other| other != next && other != own);
+        let listed = || (below + 1..=below + LONGEST).chain(block.first.saturating_sub(LONGEST)..block.first).any(other);
         let told = || layout.rows.iter().take(below).skip(block.first).take(2 * LONGEST).any(|row| tells_work(layout.body(row)));
-        [Some(own), key(below)].into_iter().flatten().any(|key| key.contains(class::is_digit)) && told() && listed()
+        [own, next].iter().any(|key| key.contains(class::is_digit)) && told() && listed()
     }
 
     /// Whether the right row goes on an entry of a list of English works by author

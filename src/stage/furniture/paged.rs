@@ -193,13 +193,14 @@ fn survey(pages: &[Page], live: &FxHashSet<u64>) -> FxHashMap<Mark, Vec<Seen>> {
                 let counts_pages = |&(i, &n): &(usize, &u32)| key.lone && i == 0 || may(i, n);
                 for (i, &n) in numbers.filter(counts_pages) {
                     let (n, p) = (i64::from(n), i64::try_from(p).unwrap_or(0));
-                    let mut rises = |rising: Rising, ahead: i64| {
-                        let others = if rising == Rising::Both { 0 } else { key.others(Some(i)) };
+                    let mut rises = |rising: Rising, others: u64, ahead: i64| {
                         marks.entry(Mark { hash: key.hash, others, rising: Some((rising, ahead)) }).or_default().push(seen);
                     };
-                    rises(Rising::One(i), n - p);
+                    let others = key.others(Some(i));
                     let spread = key.count == 2 && i == 0 && i64::from(key.numbers[1]) == n + 1;
-                    rises(if spread { Rising::Both } else { Rising::Two(i) }, n - 2 * p);
+                    let two = if spread { (Rising::Both, 0) } else { (Rising::Two(i), others) };
+                    rises(Rising::One(i), others, n - p);
+                    rises(two.0, two.1, n - 2 * p);
                 }
             }
         }

@@ -97,7 +97,7 @@ fn numbered(text: &str) -> Option<usize> {
     }
     // `図表1 に示す` is a phrase, no caption
     let next = text.get(skip_space(text, at)..)?.chars().next();
-    spaced(text, at).filter(|_| !matches!(next, Some('に' | 'の' | 'を' | 'は' | 'が' | 'で' | 'と' | 'も' | 'や' | '、' | '。')))
+    spaced(text, at).filter(|_| !next.is_some_and(|c| is_particle(c) || matches!(c, '、' | '。')))
 }
 
 /// `1`, `1.1`, `(1)`, `１．`, `①`, `Ⅲ`, `a)`, `ア）`, `[3]`, `*1`.
@@ -133,8 +133,13 @@ fn kana(text: &str) -> Option<usize> {
     let letter = text.chars().next().filter(|c| matches!(c, 'ア'..='シ'))?;
     let mut behind = text.get(letter.len_utf8()..)?.strip_prefix(' ')?.chars();
     let (first, second) = (behind.next()?, behind.next()?);
-    let particle = matches!(first, 'に' | 'の' | 'を' | 'は' | 'が' | 'で' | 'と' | 'も' | 'や' | 'へ' | 'か');
-    (class::is_hiragana(first) && !particle && class::is_japanese(second)).then_some(letter.len_utf8())
+    let ends_word = is_particle(first) || matches!(first, 'へ' | 'か');
+    (class::is_hiragana(first) && !ends_word && class::is_japanese(second)).then_some(letter.len_utf8())
+}
+
+/// The first letter of a particle that makes what stands before it part of a phrase.
+fn is_particle(c: char) -> bool {
+    matches!(c, 'に' | 'の' | 'を' | 'は' | 'が' | 'で' | 'と' | 'も' | 'や')
 }
 
 /// A word that stands in front of what it announces.
